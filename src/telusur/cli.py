@@ -1,0 +1,27 @@
+"""The ``telusur`` program: ``telusur lsp COMMAND``, and ``telusur requirements`` for the whole project."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+PRODUCTS = ("lsp",)
+
+
+def main() -> None:
+    """Run a management command of a product; hyphens in the command's name are the underscores of its file."""
+    arguments = sys.argv[1:]
+    if arguments[:1] and arguments[0] in PRODUCTS:
+        product, *rest = arguments
+    else:
+        product, rest = PRODUCTS[0], arguments
+    if rest:
+        rest[0] = rest[0].replace("-", "_")
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"telusur.sites.{product}.settings"
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line([f"telusur {product}", *(rest or ["help"])])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""Writing the trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from telusur.kernel.audit.models import Entry, Outcome
+
+
+def record(
+    ctx: Any,
+    code: str,
+    outcome: str,
+    *,
+    subject: Any = None,
+    reason: str = "",
+    changes: list[dict[str, Any]] | None = None,
+    data: dict[str, Any] | None = None,
+) -> Entry:
+    """Add one entry. ``ctx`` is the Context of the act; ``subject`` a model row or None."""
+    return Entry.objects.create(
+        at=ctx.at,
+        code=code,
+        outcome=outcome,
+        reason=reason,
+        actor_id=ctx.actor.id,
+        actor_name=ctx.actor.name,
+        actor_roles=" ".join(sorted(ctx.actor.roles)),
+        subject_type=type_of(subject),
+        subject_id=_id_of(subject),
+        subject_label=str(subject)[:255] if subject is not None else "",
+        channel=ctx.channel,
+        request_id=ctx.request_id,
+        changes=changes or [],
+        data=data or {},
+    )
+
+
+def type_of(subject: Any) -> str:
+    """How the trail names the kind of a subject: ``aplikasi.permohonan``."""
+    return subject._meta.label_lower if isinstance(subject, models.Model) else ""
+
+
+def _id_of(subject: Any) -> str:
+    return str(subject.pk) if isinstance(subject, models.Model) and subject.pk else ""
+
+
+def last_act(subject: models.Model) -> Entry | None:
+    """The latest act that succeeded on this row."""
+    return (
+        Entry.objects.filter(subject_type=type_of(subject), subject_id=str(subject.pk), outcome=Outcome.DONE)
+        .order_by("-id")
+        .first()
+    )

@@ -1,0 +1,68 @@
+"""The only clock, and how times are written. Stored in UTC, shown in the institution's zone with its name."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli",
+    "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def now() -> datetime:
+    """The present moment in UTC. Commands do not call this: their time is ``ctx.at``."""
+    return timezone.now()
+
+
+def zone() -> ZoneInfo:
+    """The institution's time zone."""
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+def zone_name() -> str:
+    """WIB, WITA or WIT."""
+    return ZONE_NAMES.get(settings.TIME_ZONE, settings.TIME_ZONE)
+
+
+def local(moment: datetime) -> datetime:
+    """The moment on the institution's clock."""
+    return moment.astimezone(zone())
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day of a moment at the institution."""
+    return local(moment).date()
+
+
+def long_date(day: date) -> str:
+    """``20 November 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_and_date(day: date) -> str:
+    """``Jumat, 20 November 2026``."""
+    return f"{DAYS[day.weekday()]}, {long_date(day)}"
+
+
+def short_date(day: date) -> str:
+    """``Jum 20 Nov 2026``."""
+    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS_SHORT[day.month - 1]} {day.year}"
+
+
+def clock_time(moment: datetime) -> str:
+    """``10.42 WIB``."""
+    return f"{local(moment):%H.%M} {zone_name()}"
+
+
+def date_and_time(moment: datetime) -> str:
+    """``Jum 20 Nov 2026 10.42 WIB``."""
+    return f"{short_date(day_of(moment))} {clock_time(moment)}"

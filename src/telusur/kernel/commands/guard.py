@@ -1,0 +1,197 @@
+"""Models that change only while a command of their own module runs, and leave what changed in its trail entry."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, cast
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+from telusur.kernel.base.ids import uuid7
+
+if TYPE_CHECKING:
+    from telusur.kernel.commands.context import Context
+    from telusur.kernel.commands.registry import CommandSpec
+
+M = TypeVar("M", bound="GuardedModel")
+
+
+class OutsideCommand(RuntimeError):
+    """A programming error: somebody tried to change a guarded row without a command of its module."""
+
+
+@dataclass(slots=True)
+class Running:
+    """The command that runs now, and what it has changed so far."""
+
+    spec: CommandSpec
+    ctx: Context
+    module: str
+    parent: Running | None
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    saved: dict[tuple[str, Any], GuardedModel] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+current: ContextVar[Running | None] = ContextVar("running_command", default=None)
+before_commit: list[Callable[[Context, Sequence[GuardedModel]], None]] = []
+
+
+def running_command() -> Running:
+    """The running command, or OutsideCommand."""
+    running = current.get()
+    if running is None:
+        raise OutsideCommand("Tidak ada perintah yang sedang berjalan.")
+    return running
+
+
+def module_of(dotted: str) -> str:
+    """App label of the module that holds this dotted name."""
+    config = apps.get_containing_app_config(dotted)
+    if config is None:
+        raise OutsideCommand(f"{dotted} is in no installed app")
+    return config.label
+
+
+def _running_for(model: type[models.Model]) -> Running:
+    running = running_command()
+    if running.module != model._meta.app_label:
+        raise OutsideCommand(
+            f"{running.spec.code} may not change {model._meta.label}: call a command of {model._meta.app_label} instead"
+        )
+    return running
+
+
+def note(**data: Any) -> None:
+    """Put facts that are no row change into the trail entry of the running command (a reason, a count, a digest)."""
+    running_command().data.update({name: _plain(value) for name, value in data.items()})
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float | bool | list | dict):
+        return value
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, UUID | decimal.Decimal):
+        return str(value)
+    return str(value)
+
+
+class GuardedQuerySet(models.QuerySet[M]):
+    """A queryset that reads. Writing many rows at once would leave no trace, so it is refused."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise OutsideCommand(f"update() on {self.model._meta.label} would leave no trace")
+
+    def delete(self) -> NoReturn:
+        raise OutsideCommand(f"delete() on {self.model._meta.label} would leave no trace")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise OutsideCommand(f"bulk_create() on {self.model._meta.label} would leave no trace; use add_many()")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise OutsideCommand(f"bulk_update() on {self.model._meta.label} would leave no trace")
+
+    def update_or_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise OutsideCommand("update_or_create() hides which of the two happened")
+
+
+class GuardedModel(models.Model):
+    """Base of everything with a life. Saved only inside a command of its own module; before and after go into the trail.
+
+    ``audit_hidden`` names fields whose content must not be repeated in the trail (personal data, long texts): the trail
+    then only says that they changed.
+    """
+
+    audit_hidden: ClassVar[frozenset[str]] = frozenset()
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Iterable[str], values: Sequence[Any]) -> Any:
+        instance = super().from_db(db, cast(Any, field_names), cast(Any, values))
+        instance._loaded = (field_names, values)
+        return instance
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        running = _running_for(type(self))
+        adding = self._state.adding
+        before = {} if adding else self._values_loaded()
+        super().save(*args, **kwargs)
+        after = self._values_now()
+        changed = {name: value for name, value in after.items() if adding or before.get(name) != value}
+        if changed:
+            running.changes.append(self._change(adding, before, changed))
+        running.saved[(self._meta.label, self.pk)] = self
+        self._loaded = (list(after), [getattr(self, name) for name in after])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        running = _running_for(type(self))
+        gone = self._values_loaded()
+        running.changes.append(
+            {
+                "type": self._meta.label_lower,
+                "id": str(self.pk),
+                "act": "delete",
+                "before": {name: self._shown(name, value) for name, value in gone.items()},
+            }
+        )
+        running.saved[(self._meta.label, self.pk)] = self
+        return super().delete(*args, **kwargs)
+
+    def _change(self, adding: bool, before: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
+        shown = {name: self._shown(name, value) for name, value in changed.items()}
+        entry = {"type": self._meta.label_lower, "id": str(self.pk), "act": "create" if adding else "change"}
+        if adding:
+            return {**entry, "after": {name: value for name, value in shown.items() if value not in (None, "", [], {})}}
+        return {**entry, "before": {name: self._shown(name, before.get(name)) for name in changed}, "after": shown}
+
+    def _shown(self, name: str, value: Any) -> Any:
+        if value in (None, ""):
+            return value
+        hidden = name in self.audit_hidden or getattr(self._meta.get_field(name), "audit_hidden", False)
+        return "•••" if hidden else _plain(value)
+
+    def _values_now(self) -> dict[str, Any]:
+        return {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if f.attname in self.__dict__}
+
+    def _values_loaded(self) -> dict[str, Any]:
+        names, values = getattr(self, "_loaded", ((), ()))
+        return dict(zip(names, values, strict=False))
+
+
+def add_many(rows: Sequence[GuardedModel]) -> None:
+    """Insert many new rows of one guarded model in one statement; the trail gets their number, not their content."""
+    if not rows:
+        return
+    model = type(rows[0])
+    running = _running_for(model)
+    models.QuerySet(model).bulk_create(rows, batch_size=500)
+    running.changes.append({"type": model._meta.label_lower, "act": "create", "count": len(rows)})
+    for row in rows:
+        running.saved[(model._meta.label, row.pk)] = row
+
+
+def lock(row: M) -> M:
+    """Lock a row until the command ends and bring it up to date, in place. Only inside a command."""
+    running_command()
+    return lock_and_reload(row)
+
+
+def lock_and_reload(row: M) -> M:
+    """Lock the row and replace what is in memory by what the database holds."""
+    fresh = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    row.__dict__.clear()
+    row.__dict__.update(fresh.__dict__)
+    return row

@@ -1,0 +1,52 @@
+"""Facts that commands announce, and who still has to hear them. A fact and its act commit together or not at all."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Event(models.Model):
+    """A fact: something that happened and cannot be refused any more."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    name = models.CharField(max_length=80)
+    payload = models.JSONField(default=dict)
+    request_id = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "id"], name="outbox_by_name")]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.name}"
+
+
+class DeliveryState(models.TextChoices):
+    """Where a delivery stands."""
+
+    WAITING = "waiting", "Menunggu"
+    DONE = "done", "Selesai"
+    DEAD = "dead", "Gagal"
+
+
+class Delivery(models.Model):
+    """One event for one subscriber: delivered at least once, retried with back-off, set aside after the last attempt."""
+
+    id = models.BigAutoField(primary_key=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")
+    subscriber = models.CharField(max_length=120)
+    state = models.CharField(max_length=8, choices=DeliveryState, default=DeliveryState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="outbox_delivery_once")]
+        indexes = [
+            models.Index(fields=["next_at"], condition=models.Q(state="waiting"), name="outbox_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.subscriber} {self.state}"

@@ -1,0 +1,66 @@
+"""Putting facts into the outbox, and who listens to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from telusur.kernel.outbox.models import Delivery, Event
+
+Handler = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """One listener: ``name`` is its dotted path, ``at_once`` whether it is tried right after the commit, in the same process."""
+
+    name: str
+    handler: Handler
+    at_once: bool
+    attempts: int
+    lease: timedelta
+
+
+SUBSCRIBERS: dict[str, list[Subscriber]] = {}
+
+
+def subscriber(
+    *events: str, at_once: bool = True, attempts: int = 8, lease: timedelta = timedelta(minutes=5)
+) -> Callable[[Handler], Handler]:
+    """Have ``handler(event)`` called for these events, at least once each, outside the publisher's transaction.
+
+    A handler is idempotent and calls one command with a system context. ``at_once=False`` for slow work (PDF, mail): only the
+    worker does it. ``attempts`` with growing pauses, then the delivery is set aside and shown. A process killed in the middle
+    leaves the delivery claimed until ``lease`` has passed; then another process takes it.
+    """
+
+    def register(handler: Handler) -> Handler:
+        entry = Subscriber(f"{handler.__module__}.{handler.__qualname__}", handler, at_once, attempts, lease)
+        for event in events:
+            SUBSCRIBERS.setdefault(event, []).append(entry)
+        return handler
+
+    return register
+
+
+def put(*, at: datetime, name: str, payload: dict[str, Any], request_id: UUID) -> Event:
+    """Write the fact and one delivery per subscriber, in the caller's transaction; try the quick ones after commit."""
+    event = Event.objects.create(at=at, name=name, payload=payload, request_id=request_id)
+    listeners = SUBSCRIBERS.get(name, [])
+    deliveries = [Delivery(event=event, subscriber=listener.name, next_at=at) for listener in listeners]
+    if deliveries:
+        Delivery.objects.bulk_create(deliveries)
+    if any(listener.at_once for listener in listeners):
+        transaction.on_commit(lambda: _try_now(event.pk), robust=True)
+    return event
+
+
+def _try_now(event_id: int) -> None:
+    from telusur.kernel.outbox.dispatch import dispatch_event
+
+    dispatch_event(event_id)

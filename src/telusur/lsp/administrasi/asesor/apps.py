@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AsesorConfig(AppConfig):
+    name = "telusur.lsp.administrasi.asesor"

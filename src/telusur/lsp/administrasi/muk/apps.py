@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MukConfig(AppConfig):
+    name = "telusur.lsp.administrasi.muk"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MutuConfig(AppConfig):
+    name = "telusur.lsp.administrasi.mutu"

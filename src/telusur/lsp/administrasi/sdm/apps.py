@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SdmConfig(AppConfig):
+    name = "telusur.lsp.administrasi.sdm"

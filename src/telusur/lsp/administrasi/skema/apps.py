@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SkemaConfig(AppConfig):
+    name = "telusur.lsp.administrasi.skema"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class TukConfig(AppConfig):
+    name = "telusur.lsp.administrasi.tuk"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class UmumConfig(AppConfig):
+    name = "telusur.lsp.administrasi.umum"

@@ -1,0 +1,42 @@
+"""The roles of an LSP (SOP, column pelaksana; SE007 A.IV.4). A leaf: every LSP module may use it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from telusur.kernel.commands.context import PUBLIC_ROLE, SYSTEM_ROLE
+from telusur.kernel.commands.registry import ROLE_NAMES
+
+
+class Role(StrEnum):
+    """Codes as they stand in the database."""
+
+    ASESI = "asesi"
+    ADMIN_LSP = "admin_lsp"
+    ASESOR = "asesor"
+    MANAJER_SERTIFIKASI = "manajer_sertifikasi"
+    MANAJER_ADMINISTRASI = "manajer_administrasi"
+    DIREKTUR = "direktur"
+    KOMITE_TEKNIS = "komite_teknis"
+    VERIFIKATOR_TUK = "verifikator_tuk"
+    PENGELOLA_SISTEM = "pengelola_sistem"
+    PUBLIK = PUBLIC_ROLE
+    SISTEM = SYSTEM_ROLE
+
+
+NAMES = {
+    Role.ASESI: "Asesi",
+    Role.ADMIN_LSP: "Admin LSP",
+    Role.ASESOR: "Asesor",
+    Role.MANAJER_SERTIFIKASI: "Manajer Sertifikasi",
+    Role.MANAJER_ADMINISTRASI: "Manajer Administrasi",
+    Role.DIREKTUR: "Direktur",
+    Role.KOMITE_TEKNIS: "Komite Teknis",
+    Role.VERIFIKATOR_TUK: "Verifikator TUK",
+    Role.PENGELOLA_SISTEM: "Pengelola Sistem",
+    Role.PUBLIK: "Publik",
+    Role.SISTEM: "Sistem",
+}
+STAFF = (Role.ADMIN_LSP, Role.MANAJER_SERTIFIKASI, Role.MANAJER_ADMINISTRASI, Role.DIREKTUR)
+
+ROLE_NAMES.update({role.value: name for role, name in NAMES.items()})

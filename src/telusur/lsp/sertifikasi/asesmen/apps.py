@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AsesmenConfig(AppConfig):
+    name = "telusur.lsp.sertifikasi.asesmen"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class KeputusanConfig(AppConfig):
+    name = "telusur.lsp.sertifikasi.keputusan"

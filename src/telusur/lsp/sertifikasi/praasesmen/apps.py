@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PraasesmenConfig(AppConfig):
+    name = "telusur.lsp.sertifikasi.praasesmen"

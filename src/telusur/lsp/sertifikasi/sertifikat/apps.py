@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SertifikatConfig(AppConfig):
+    name = "telusur.lsp.sertifikasi.sertifikat"

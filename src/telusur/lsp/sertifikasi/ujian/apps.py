@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class UjianConfig(AppConfig):
+    name = "telusur.lsp.sertifikasi.ujian"

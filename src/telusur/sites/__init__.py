@@ -1,0 +1,1 @@
+"""Settings, urls and wsgi of each product; nothing else."""

@@ -1,0 +1,220 @@
+"""Settings that both products share. A clone runs with none of them set; production sets them by environment.
+
+Every name may also be given as NAME_FILE, the path of a file that holds the value (container secrets).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from telusur.kernel.base.secrets import secret_of
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+
+def env(name: str, default: str = "") -> str:
+    """Value of ``name`` from the environment, or from the file that ``name_FILE`` points to."""
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """True for 1, true, ya, on."""
+    return env(name, "1" if default else "0").lower() in {"1", "true", "ya", "on"}
+
+
+DATA_DIR = Path(env("TELUSUR_DATA", "var")).resolve()
+PRODUCTION = flag("TELUSUR_PRODUCTION")
+DEBUG = False
+
+
+def data_dir(product: str) -> Path:
+    """Folder of one product's database, files and keys; made on first use."""
+    folder = DATA_DIR / product
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def database(product: str) -> dict[str, Any]:
+    """SQLite in the data folder, or whatever DATABASE_URL names.
+
+    SQLite needs WAL and IMMEDIATE: with Django's defaults three of four concurrent writes fail.
+    FULL keeps the last committed decision through a power loss.
+    """
+    if url := env("DATABASE_URL"):
+        return {**dj_database_url.parse(url, conn_max_age=60), "ATOMIC_REQUESTS": False}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(data_dir(product) / "telusur.sqlite3"),
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+def secret(product: str, name: str) -> str:
+    """A secret from the environment, else made once and kept in the data folder with mode 600."""
+    return env(f"TELUSUR_{name.upper()}") or secret_of(data_dir(product) / "rahasia", name)
+
+
+KERNEL_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "csp",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "telusur.kernel.audit",
+    "telusur.kernel.outbox",
+    "telusur.kernel.commands",
+    "telusur.kernel.accounts",
+    "telusur.kernel.calendar",
+    "telusur.kernel.archive",
+    "telusur.kernel.documents",
+    "telusur.kernel.forms",
+    "telusur.kernel.flows",
+    "telusur.kernel.letters",
+    "telusur.kernel.notices",
+    "telusur.kernel.ui",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "telusur.kernel.accounts.middleware.SignedInMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "telusur.kernel.ui.middleware.RefusalMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "telusur.kernel.ui.context.institution",
+            ],
+            "builtins": ["telusur.kernel.ui.templatetags.tl"],
+        },
+    }
+]
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+USE_I18N = True
+LOCALE_PATHS = [str(Path(__file__).resolve().parents[1] / "locale")]
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/tugas/"
+LOGOUT_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "telusur.kernel.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "telusur.kernel.accounts.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+
+# Rate limits count in the shared cache, so every worker sees the same count.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "telusur.kernel.ui.views.csrf_failure"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+ALLOWED_HOSTS = env("TELUSUR_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in env("TELUSUR_ORIGINS").split(",") if origin]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = str(DATA_DIR / "static")
+STORAGES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+
+# Mail: no SMTP host means the local outbox page shows what would have gone out.
+EMAIL_HOST = env("TELUSUR_SMTP_HOST")
+EMAIL_PORT = int(env("TELUSUR_SMTP_PORT", "587"))
+EMAIL_HOST_USER = env("TELUSUR_SMTP_USER")
+EMAIL_HOST_PASSWORD = env("TELUSUR_SMTP_PASSWORD")
+EMAIL_USE_TLS = flag("TELUSUR_SMTP_TLS", default=PRODUCTION)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@lsp.example")
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"telusur": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+}
