@@ -50,6 +50,7 @@ class CommandSpec:
 
 
 REGISTRY: dict[str, CommandSpec] = {}
+ANY_ROLE = "siapa_pun"  # as a default role: the rule in ``permit`` alone decides, also for the public
 ROLE_NAMES: dict[str, str] = {SYSTEM_ROLE: "Sistem"}
 
 
@@ -171,7 +172,7 @@ def _check(spec: CommandSpec, ctx: Context, target: Any) -> None:
 
 def why_not_permitted(spec: CommandSpec, ctx: Context, target: Any) -> str | None:
     """Reason why this actor may not, by role or by rule; None if they may. A nested act asks for no role of its own."""
-    if not spec.nested:
+    if not spec.nested and ANY_ROLE not in spec.roles:
         allowed = roles_allowed(spec.code, spec.roles)
         if ctx.actor.roles.isdisjoint(allowed):
             return f"{spec.title}: hanya untuk {role_list(allowed)}."
@@ -213,4 +214,4 @@ def why_not(act: Callable[..., Any], ctx: Context, target: Any = None) -> str | 
 def why_not_by_role(act: Callable[..., Any], ctx: Context) -> bool:
     """Whether the actor lacks every role for this act; such a button is not worth showing to them at all."""
     spec = spec_of(act)
-    return ctx.actor.roles.isdisjoint(roles_allowed(spec.code, spec.roles))
+    return ANY_ROLE not in spec.roles and ctx.actor.roles.isdisjoint(roles_allowed(spec.code, spec.roles))
