@@ -1,0 +1,98 @@
+"""The surroundings of a test run, made before Django reads its settings (loaded by ``-p`` in pyproject.toml).
+
+Each process gets a data folder of its own; nothing but loopback can be reached; passwords hash fast; static files need no
+manifest; and a ``req`` mark with an id that the catalogue lacks stops the run.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+DATA = Path(tempfile.mkdtemp(prefix="telusur-uji-"))
+LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
+
+os.environ["TELUSUR_DATA"] = str(DATA)
+os.environ["DJANGO_SETTINGS_MODULE"] = "telusur.sites.lsp.settings"
+# Playwright keeps an event loop in the main thread, which Django would take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+for name in [name for name in os.environ if name.startswith("TELUSUR_") and name not in {"TELUSUR_DATA", "TELUSUR_CHROMIUM"}]:
+    del os.environ[name]
+(DATA / "static").mkdir()
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+
+_connect = socket.socket.connect
+_connect_ex = socket.socket.connect_ex
+_getaddrinfo = socket.getaddrinfo
+
+
+class NetworkUsed(RuntimeError):
+    """A test tried to reach something beyond this machine."""
+
+
+def _local(host: Any) -> bool:
+    return host is None or str(host).startswith(LOOPBACK)
+
+
+def _guard(address: Any) -> None:
+    if isinstance(address, tuple) and not _local(address[0]):
+        raise NetworkUsed(f"a test tried to connect to {address[0]}")
+
+
+def _guarded_connect(self: socket.socket, address: Any) -> None:
+    _guard(address)
+    _connect(self, address)
+
+
+def _guarded_connect_ex(self: socket.socket, address: Any) -> int:
+    _guard(address)
+    return _connect_ex(self, address)
+
+
+def _guarded_getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
+    if not _local(host.decode() if isinstance(host, bytes) else host):
+        raise NetworkUsed(f"a test tried to look up {host}")
+    return _getaddrinfo(host, *args, **kwargs)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Block the network and set what only tests need."""
+    from django.conf import settings
+
+    socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
+    socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[method-assign]
+    socket.getaddrinfo = _guarded_getaddrinfo
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def known_requirements() -> frozenset[str]:
+    """The ids of docs/requirements.yaml."""
+    return frozenset(entry["id"] for entry in yaml.safe_load((REPOSITORY / "docs/requirements.yaml").read_text("utf-8")))
+
+
+def unknown_marks(items: Sequence[pytest.Item], known: frozenset[str]) -> list[str]:
+    """``test: id`` for every ``req`` mark whose id the catalogue does not hold."""
+    return [
+        f"{item.nodeid}: {code}"
+        for item in items
+        for mark in item.iter_markers("req")
+        for code in (mark.args or ("(no id)",))
+        if code not in known
+    ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse to run with marks that show nothing."""
+    if wrong := unknown_marks(items, known_requirements()):
+        raise pytest.UsageError("unknown requirement ids:\n  " + "\n  ".join(wrong))
