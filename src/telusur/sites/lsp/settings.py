@@ -14,6 +14,8 @@ MEDIA_ROOT = str(DATA_FOLDER / "arsip")
 SECRET_KEY = secret(PRODUCT, "secret_key")
 FIELD_KEY = secret(PRODUCT, "field_key")
 INDEX_KEY = secret(PRODUCT, "index_key")
+REGISTRATION_ROLE = "asesi"  # what somebody who registers an account becomes (SOP 1.2)
+PRIVACY_VERSION = "2026-01"
 BASE_URL = env("TELUSUR_URL", f"http://127.0.0.1:{env('LSP_PORT', '8000')}").rstrip("/")
 
 INSTALLED_APPS = [
@@ -36,3 +38,10 @@ INSTALLED_APPS = [
     "telusur.lsp.manajemen.portal",
     "telusur.lsp.manajemen.beranda",
 ]
+
+# Who keeps the tables of the kernel (holidays, number patterns) and who works with its lists; grants can change both.
+KEEPER_ROLES = ("pengelola_sistem", "admin_lsp")
+STAFF_ROLES = ("admin_lsp", "manajer_sertifikasi", "manajer_administrasi", "direktur")
+
+# Fees of a skema file that does not say which of them an accepted application is charged: those whose name holds one of these.
+BIAYA_PERMOHONAN = ("uji kompetensi", "penerbitan sertifikat")
