@@ -1,0 +1,78 @@
+"""Reading filled forms."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import models
+
+from telusur.kernel.audit.record import type_of
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import ANY_ROLE, query
+from telusur.kernel.forms.models import Rekaman, TandaTangan
+from telusur.kernel.forms.rules import boleh_membaca
+from telusur.kernel.forms.states import BERLAKU, S
+
+
+@query(
+    code="forms.buka",
+    title="Membaca formulir",
+    roles=[ANY_ROLE],
+    permit=boleh_membaca,
+    subject="rekaman",
+    clause="P508 10.2.6",
+)
+def buka(ctx: Context, *, rekaman: Rekaman) -> Rekaman:
+    """Read a record: its parties, and whom the product lets."""
+    return rekaman
+
+
+def record(case_id: UUID, code: str, *, edition: str | None = None, kunci: str = "") -> Rekaman | None:
+    """The version of a case's form that is in force, finished or not."""
+    found = Rekaman.objects.filter(case_id=case_id, code=code, kunci=kunci, status__in=BERLAKU)
+    return (found.filter(edition=edition) if edition else found).first()
+
+
+def records(case_id: UUID, *, every_version: bool = False) -> list[Rekaman]:
+    """The forms of a case in the order they were opened."""
+    found = Rekaman.objects.filter(case_id=case_id)
+    return list((found if every_version else found.filter(status__in=BERLAKU)).order_by("created_at", "id"))
+
+
+def finished(case_id: UUID, code: str) -> bool:
+    """Whether the form of this case is finished and in force."""
+    return Rekaman.objects.filter(case_id=case_id, code=code, status=S.SELESAI).exists()
+
+
+def finished_codes(case_id: UUID) -> frozenset[str]:
+    """Codes of the finished forms of a case."""
+    return frozenset(Rekaman.objects.filter(case_id=case_id, status=S.SELESAI).values_list("code", flat=True))
+
+
+def for_subject(subject: models.Model, code: str = "", *, every_version: bool = False) -> list[Rekaman]:
+    """The forms of a jadwal or a skema."""
+    found = Rekaman.objects.filter(subject_type=type_of(subject), subject_id=str(subject.pk))
+    if code:
+        found = found.filter(code=code)
+    return list((found if every_version else found.filter(status__in=BERLAKU)).order_by("created_at", "id"))
+
+
+def versions(rekaman: Rekaman) -> list[Rekaman]:
+    """Every version of this record's form, newest first."""
+    same = Rekaman.objects.filter(code=rekaman.code, kunci=rekaman.kunci)
+    if rekaman.case_id:
+        same = same.filter(case_id=rekaman.case_id)
+    else:
+        same = same.filter(case_id__isnull=True, subject_type=rekaman.subject_type, subject_id=rekaman.subject_id)
+    return list(same.order_by("-version", "-created_at"))
+
+
+def signatures(rekaman: Rekaman, *, lapsed: bool = False) -> list[TandaTangan]:
+    """Signatures on a record in the order given; those that lapsed only if asked for."""
+    found = TandaTangan.objects.filter(rekaman=rekaman).select_related("rekaman")
+    return list(found if lapsed else found.filter(gugur=False))
+
+
+def signed_by(rekaman: Rekaman, slot: str) -> TandaTangan | None:
+    """The signature of one party, if given."""
+    return TandaTangan.objects.filter(rekaman=rekaman, slot=slot, gugur=False).select_related("rekaman").first()
