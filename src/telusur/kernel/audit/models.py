@@ -25,9 +25,28 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         raise TypeError("Jejak tidak dapat dihapus.")
 
     bulk_update = update  # type: ignore[assignment]
+    update_or_create = update  # type: ignore[assignment]
 
 
-class Entry(models.Model):
+class AppendOnly(models.Model):
+    """Base of rows that are written once."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("Jejak tidak dapat diubah.")
+        kwargs["force_insert"] = True  # a known id in a new object must not become an update
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("Jejak tidak dapat dihapus.")
+
+
+class Entry(AppendOnly):
     """One act: who, when, what, on which subject, with what outcome (P508 10.2.6, PP 71/2019 art. 22).
 
     The actor's name and the subject's label are kept as text, so that the trail reads the same when both are gone.
@@ -49,22 +68,47 @@ class Entry(models.Model):
     changes = models.JSONField(default=list)
     data = models.JSONField(default=dict)
 
-    objects = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "id"], name="audit_by_subject"),
             models.Index(fields=["actor_id", "id"], name="audit_by_actor"),
             models.Index(fields=["at"], name="audit_by_time"),
+            models.Index(fields=["code", "id"], name="audit_by_code"),
+            models.Index(fields=["request_id"], name="audit_by_request"),
         ]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.code} {self.outcome} {self.actor_name}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("Jejak tidak dapat diubah.")
-        super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError("Jejak tidak dapat dihapus.")
+class Seal(AppendOnly):
+    """One batch of entries, closed: every entry with an id after ``first_entry - 1`` and up to ``last_entry``.
+
+    ``previous`` is the digest of the seal before; ``batch`` the digest over the batch's entries; ``digest`` covers all columns
+    but itself and the signature; ``signature`` is the institution key's over ``digest``. Digests are SHA-256, hexadecimal.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    first_entry = models.BigIntegerField()
+    last_entry = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+    previous = models.CharField(max_length=64, blank=True)
+    batch = models.CharField(max_length=64)
+    key_id = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64, unique=True)
+    signature = models.CharField(max_length=128)
+
+    def __str__(self) -> str:
+        return f"Segel {self.number}"
+
+
+class SealedEntry(AppendOnly):
+    """The digest of one entry when it was sealed. No foreign key to the entry: it must survive the entry's removal."""
+
+    entry_id = models.BigIntegerField(primary_key=True)
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="entries")
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.digest[:8]}"

@@ -34,7 +34,7 @@ class Delivery(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")
-    subscriber = models.CharField(max_length=120)
+    subscriber = models.CharField(max_length=160)
     state = models.CharField(max_length=8, choices=DeliveryState, default=DeliveryState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
@@ -50,3 +50,20 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.subscriber} {self.state}"
+
+
+class ScheduleRun(models.Model):
+    """When a scheduled job was last taken, so that of many workers one runs it.
+
+    ``slot`` is the moment it was due; ``retry_at`` is set while it runs and after it failed, empty once it succeeded.
+    """
+
+    name = models.CharField(max_length=160, primary_key=True)
+    slot = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    retry_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.slot:%Y-%m-%d %H:%M}"

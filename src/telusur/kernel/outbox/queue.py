@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from telusur.kernel.base import clock
 from telusur.kernel.outbox.models import Delivery, Event
 
 Handler = Callable[[Event], None]
@@ -34,15 +35,18 @@ def subscriber(
 ) -> Callable[[Handler], Handler]:
     """Have ``handler(event)`` called for these events, at least once each, outside the publisher's transaction.
 
-    A handler is idempotent and calls one command with a system context. ``at_once=False`` for slow work (PDF, mail): only the
-    worker does it. ``attempts`` with growing pauses, then the delivery is set aside and shown. A process killed in the middle
+    A handler is idempotent (see ``once.py``) and calls one command with a system context. ``at_once=False`` for slow work (PDF,
+    mail): only the worker does it. ``attempts`` with growing pauses, then the delivery is set aside and shown. A process killed in the middle
     leaves the delivery claimed until ``lease`` has passed; then another process takes it.
     """
 
     def register(handler: Handler) -> Handler:
         entry = Subscriber(f"{handler.__module__}.{handler.__qualname__}", handler, at_once, attempts, lease)
         for event in events:
-            SUBSCRIBERS.setdefault(event, []).append(entry)
+            listeners = SUBSCRIBERS.setdefault(event, [])
+            if any(other.name == entry.name for other in listeners):
+                raise ValueError(f"{entry.name} listens to {event} twice")
+            listeners.append(entry)
         return handler
 
     return register
@@ -52,7 +56,8 @@ def put(*, at: datetime, name: str, payload: dict[str, Any], request_id: UUID) -
     """Write the fact and one delivery per subscriber, in the caller's transaction; try the quick ones after commit."""
     event = Event.objects.create(at=at, name=name, payload=payload, request_id=request_id)
     listeners = SUBSCRIBERS.get(name, [])
-    deliveries = [Delivery(event=event, subscriber=listener.name, next_at=at) for listener in listeners]
+    ready = clock.now()  # not ``at``: an act entered with another date is announced now all the same
+    deliveries = [Delivery(event=event, subscriber=listener.name, next_at=ready) for listener in listeners]
     if deliveries:
         Delivery.objects.bulk_create(deliveries)
     if any(listener.at_once for listener in listeners):
@@ -64,3 +69,8 @@ def _try_now(event_id: int) -> None:
     from telusur.kernel.outbox.dispatch import dispatch_event
 
     dispatch_event(event_id)
+
+
+def listener_of(event_name: str, subscriber_name: str) -> Subscriber | None:
+    """The subscriber of that name, None if this process knows none (renamed, removed, or newer than this process)."""
+    return next((one for one in SUBSCRIBERS.get(event_name, []) if one.name == subscriber_name), None)

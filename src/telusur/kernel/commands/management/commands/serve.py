@@ -1,0 +1,85 @@
+"""``telusur lsp serve``: the web server and its worker, with the database and the static files brought up to date first."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from telusur.kernel.commands import serving
+
+UNFINISHED = "demo-belum-selesai"
+ACCOUNTS = "akun-demo.txt"
+
+
+class Command(BaseCommand):
+    help = "Menjalankan server web dan pekerjanya; berhenti dengan Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="isi data demo bila basis data belum berisi akun")
+        parser.add_argument("--workers", type=int, default=2, help="jumlah proses web (bawaan: 2)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        variable = f"{settings.PRODUCT.upper()}_PORT"
+        host = os.environ.get("TELUSUR_BIND", "127.0.0.1")
+        port = os.environ.get(variable, "8000")
+        if not port.isdigit() or not 0 < int(port) < 65536:
+            raise CommandError(f"{variable} harus berupa nomor port 1 sampai 65535, bukan “{port}”.")
+        try:
+            with serving.sole_user_of(settings.DATA_FOLDER):
+                self._serve(host, int(port), variable, options)
+        except serving.AlreadyRunning:
+            raise CommandError(
+                f"Folder data {settings.DATA_FOLDER} sedang dipakai server lain. Hentikan server itu, atau pakai folder lain: "
+                "TELUSUR_DATA=folder-lain make demo."
+            ) from None
+
+    def _serve(self, host: str, port: int, variable: str, options: dict[str, Any]) -> None:
+        if not serving.port_is_free(host, port):
+            raise CommandError(
+                f"Port {port} di {host} sudah dipakai program lain. Hentikan program itu, atau pilih port lain: "
+                f"{variable}={port + 10} make demo."
+            )
+        self._prepare(demo=options["demo"])
+        address = ("127.0.0.1" if host == "0.0.0.0" else host, port)  # noqa: S104  (a comparison)
+        failed = serving.run(
+            serving.children(host, port, options["workers"]), address=address, on_ready=lambda: self._announce(address)
+        )
+        if failed:
+            raise CommandError(f"Proses {failed} berhenti begitu dimulai; sebabnya tercetak di atas. Semua proses dihentikan.")
+        self.stdout.write("Telusur berhenti.")
+
+    def _prepare(self, *, demo: bool) -> None:
+        self._say("Menyiapkan basis data dan berkas tampilan ...")
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        serving.collect_static_files()
+        if demo:
+            self._load_demo(settings.DATA_FOLDER / UNFINISHED)
+
+    def _load_demo(self, unfinished: Path) -> None:
+        if unfinished.exists():
+            raise CommandError("Pengisian data demo sebelumnya terputus. Mulai dari awal dengan: make demo-reset.")
+        if get_user_model()._default_manager.exists():
+            return
+        self._say("Mengisi data demo; ini hanya terjadi sekali ...")
+        unfinished.touch()
+        call_command("demo")
+        unfinished.unlink()
+
+    def _announce(self, address: tuple[str, int]) -> None:
+        base = urlsplit(settings.BASE_URL)
+        shown = f"{base.scheme}://{base.netloc}/" if base.port == address[1] else f"http://{address[0]}:{address[1]}/"
+        accounts = settings.DATA_FOLDER / ACCOUNTS
+        listing = f"\n{accounts.read_text(encoding='utf-8').rstrip()}\n" if accounts.is_file() else ""
+        self._say(f"\nTelusur berjalan di {shown}\n{listing}\nHentikan dengan Ctrl-C.")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
