@@ -1,0 +1,112 @@
+"""From a POST to a command and back: proof of identity, the command, a message, the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.internal import ratelimit
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django_htmx.http import HttpResponseClientRedirect
+
+from telusur.kernel.accounts.context import context_of, forget_context
+from telusur.kernel.base.errors import DomainError, Invalid, NotPermitted, ProofNeeded
+from telusur.kernel.ui.refusals import details, proof_url, way_back
+
+T = TypeVar("T")
+
+PASSWORD_FIELD = "sandi"  # noqa: S105  (the name of a form field)
+WRONG_PASSWORDS = "5/300s/user"  # noqa: S105  (a rate: failures per account)
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Generic[T]):
+    """What came of an act: ``value`` of the command when ``ok``, else the refusal in ``error``."""
+
+    ok: bool
+    value: T | None = None
+    error: DomainError | None = None
+
+    def put_into(self, form: Any) -> None:
+        """Put the refusal beside the fields it is about; what belongs to no field of the form goes on top."""
+        if self.error is None:
+            return
+        fields = self.error.fields if isinstance(self.error, Invalid) else {}
+        placed = False
+        for name, texts in fields.items():
+            known = name in form.fields
+            placed |= known
+            for text in texts:
+                form.add_error(name if known else None, text)
+        if not placed:
+            form.add_error(None, self.error.sentence)
+
+
+def prove(request: HttpRequest, password: str) -> None:
+    """Take the password as a fresh proof of who is acting.
+
+    Raises Invalid for a wrong password, NotPermitted after five wrong ones in five minutes.
+    """
+    user: Any = request.user
+    if not user.is_authenticated:
+        raise NotPermitted("Masuk dahulu sebelum menandatangani.")
+    attempt_ = ratelimit.consume(request, app="telusur", action="sandi", config={"sandi": WRONG_PASSWORDS}, user=user)
+    if attempt_ is None:
+        raise NotPermitted("Kata sandi salah lima kali dalam lima menit. Tunggu lima menit, lalu coba lagi.")
+    if not user.check_password(password):
+        sentence = "Kata sandi belum cocok. Ketik sekali lagi; tidak ada isian yang hilang."
+        raise Invalid(sentence, fields={PASSWORD_FIELD: [sentence]})
+    attempt_.rollback()
+    record_authentication(request, user, method="password", reauthenticated=True)
+    forget_context(request)
+
+
+def attempt(request: HttpRequest, command: Callable[..., T], **kwargs: Any) -> Result[T]:
+    """Run a command for a view that draws its form again with what went wrong. Never raises DomainError."""
+    try:
+        if password := request.POST.get(PASSWORD_FIELD):
+            prove(request, password)
+        return Result(True, value=command(context_of(request), **kwargs))
+    except DomainError as refusal:
+        return Result(False, error=refusal)
+
+
+def perform(
+    request: HttpRequest,
+    command: Callable[..., T],
+    *,
+    success: str | Callable[[T], str],
+    next: str | Callable[[T], str],
+    **kwargs: Any,
+) -> HttpResponse:
+    """Run a command for a button: on success a message and the next page, on refusal its sentence on the page it came from.
+
+    ``success`` and ``next`` may be functions of what the command returned. A stale proof of identity without the inline
+    password leads to the page that asks for it.
+    """
+    result = attempt(request, command, **kwargs)
+    if not result.ok:
+        return refused(request, result.error, fallback=next if isinstance(next, str) else "/")
+    value: Any = result.value
+    messages.success(request, success if isinstance(success, str) else success(value))
+    return go(request, next if isinstance(next, str) else next(value))
+
+
+def refused(request: HttpRequest, error: DomainError | None, *, fallback: str) -> HttpResponse:
+    """Back to where the button was, with the sentence of the refusal on top."""
+    if isinstance(error, ProofNeeded) and request.user.is_authenticated:
+        messages.warning(request, error.sentence)
+        return go(request, proof_url(request))
+    if error is not None:
+        lines = [text for text in details(error) if text != error.sentence]
+        messages.error(request, " ".join([error.sentence, *lines]))
+    return go(request, way_back(request) or fallback)
+
+
+def go(request: HttpRequest, url: str) -> HttpResponse:
+    """To another page, also from a fragment request."""
+    return HttpResponseClientRedirect(url) if getattr(request, "htmx", False) else redirect(url)

@@ -1,0 +1,132 @@
+"""What every template has: ``lembaga`` (whose system) and ``rangka`` (the shell: menus, person, bell), made only when drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
+
+from telusur.kernel.accounts.context import context_of
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import ROLE_NAMES
+from telusur.kernel.ui.institution import current_institution
+from telusur.kernel.ui.nav import MENUS, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of a menu as this person sees it on this page."""
+
+    label: str
+    icon: str
+    url: str
+    current: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under one heading."""
+
+    name: str
+    items: list[Link]
+
+
+class Shell:
+    """The frame around a page. Everything is looked up on first use, so fragments and JSON pay nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def ctx(self) -> Context:
+        return context_of(self.request)
+
+    @cached_property
+    def signed_in(self) -> bool:
+        return bool(getattr(self.request, "user", None) and self.request.user.is_authenticated)
+
+    @property
+    def name(self) -> str:
+        return self.ctx.actor.name
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    @cached_property
+    def role_line(self) -> str:
+        """``Admin LSP, Asesor``; empty for somebody without a role."""
+        names = sorted(ROLE_NAMES.get(role, role) for role in self.ctx.actor.roles) if self.signed_in else []
+        return ", ".join(names[:2]) + (f" dan {len(names) - 2} lagi" if len(names) > 2 else "")
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The side menu: only what this person may open."""
+        shown = [(entry, entry.url) for entry in MENUS.main if entry.visible(self.ctx)]
+        here = self._here([url for _, url in shown])
+        made: dict[str, list[Link]] = {}
+        for entry, url in shown:
+            if url:
+                made.setdefault(entry.section, []).append(self._link(entry, url, here))
+        return [Section(name, items) for name, items in made.items()]
+
+    @cached_property
+    def user_links(self) -> list[Link]:
+        return self._plain([entry for entry in MENUS.user if entry.visible(self.ctx)])
+
+    @cached_property
+    def public_links(self) -> list[Link]:
+        return self._plain(MENUS.public)
+
+    @cached_property
+    def footer_links(self) -> list[Link]:
+        return self._plain(MENUS.footer)
+
+    @cached_property
+    def bell(self) -> Link | None:
+        entry = MENUS.bell
+        return self._link(entry, entry.url, "") if entry and self.signed_in else None
+
+    @property
+    def home_url(self) -> str:
+        return address(MENUS.home) or "/"
+
+    @property
+    def login_url(self) -> str:
+        return address("account_login")
+
+    @property
+    def logout_url(self) -> str:
+        return address("account_logout") if self.signed_in else ""
+
+    def _plain(self, entries: list[Entry]) -> list[Link]:
+        here = self._here([entry.url for entry in entries])
+        return [self._link(entry, entry.url, here) for entry in entries if entry.url]
+
+    def _link(self, entry: Entry, url: str, here: str) -> Link:
+        return Link(entry.label, entry.icon, url, bool(url) and url == here, entry.count(self.ctx) if entry.count else 0)
+
+    def _here(self, urls: list[str]) -> str:
+        """The longest address that this page lies under."""
+        path = self.request.path
+        return max((url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))), key=len, default="")
+
+
+def address(url_name: str, **query: str) -> str:
+    """The address of a named page with a query, or empty while nothing serves it."""
+    try:
+        return (reverse(url_name) + (f"?{urlencode(query)}" if query else "")) if url_name else ""
+    except NoReverseMatch:
+        return ""
+
+
+def institution(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``lembaga`` and ``rangka``, both lazy."""
+    return {"lembaga": SimpleLazyObject(current_institution), "rangka": Shell(request)}

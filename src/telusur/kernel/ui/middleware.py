@@ -1,0 +1,38 @@
+"""Refusals that a view let rise become pages that say what happened, why and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from telusur.kernel.base.errors import DomainError, NotFound, NotPermitted
+from telusur.kernel.ui.refusals import DEFAULT_TEXT, tell
+
+
+class RefusalMiddleware:
+    """Turns DomainError, PermissionDenied and Http404 into the product's own answers, with the right status."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Anything else is a fault of ours: Django logs it and shows 500.html."""
+        if isinstance(exception, DomainError):
+            return tell(request, exception)
+        if isinstance(exception, PermissionDenied):
+            # Django's own texts are English; a sentence of ours is passed on.
+            return tell(request, NotPermitted(str(exception)) if str(exception) else DEFAULT_TEXT[403])
+        if isinstance(exception, Http404):
+            return tell(request, _as_not_found(exception))
+        return None
+
+
+def _as_not_found(exception: Http404) -> DomainError:
+    text = exception.args[0] if exception.args else ""
+    ours = isinstance(text, str) and text.endswith(".") and "matches the given query" not in text
+    return NotFound(text) if ours else DEFAULT_TEXT[404]

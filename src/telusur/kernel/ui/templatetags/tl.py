@@ -1,0 +1,12 @@
+"""The builtin tag library: every component is a strict tag; an unknown argument is a TemplateSyntaxError."""
+
+from __future__ import annotations
+
+from django.template import Library
+
+from telusur.kernel.ui.components import acts, fields, icons, lists, rows, state, times
+
+register = Library()
+for part in (icons, times, state, rows, acts, fields, lists):
+    register.tags.update(part.register.tags)
+    register.filters.update(part.register.filters)
