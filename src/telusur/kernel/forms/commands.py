@@ -24,9 +24,10 @@ from telusur.kernel.forms.fields import Kind, clean
 from telusur.kernel.forms.files import refuse_foreign_files
 from telusur.kernel.forms.models import Draft, Rekaman, TandaTangan
 from telusur.kernel.forms.policy import policy_of
+from telusur.kernel.forms.privacy import seal
 from telusur.kernel.forms.registry import definition
-from telusur.kernel.forms.rules import gerbang_terbuka, giliran_pihak
-from telusur.kernel.forms.states import TERBUKA, S
+from telusur.kernel.forms.rules import boleh_mengembalikan, gerbang_terbuka, giliran_pihak
+from telusur.kernel.forms.states import TERBUKA, S, Scope
 from telusur.kernel.forms.validation import complete, shaped
 
 
@@ -50,7 +51,7 @@ def mulai(
     from elsewhere, by path: fixed fields and first values of fields a party may still change. Raises NotFound for an
     unknown form, ValueError for a party or path the form does not have, WrongState if the form is already open.
     """
-    form = definition(edition, code)
+    form = definition(edition, code, Scope.KASUS) if case_id else definition(edition, code)
     if unknown := set(pihak) - {stage.slot for stage in form.stages}:
         raise ValueError(f"{form.name} has no party {sorted(unknown)}")
     _refuse_second(form, case_id, subject, kunci)
@@ -108,7 +109,7 @@ def _initial(rekaman: Rekaman, isi: Mapping[str, Any]) -> dict[str, Any]:
     if unknown := set(isi) - set(boxes):
         raise ValueError(f"{rekaman.code} has no field {sorted(unknown)[:5]}")
     cleaned = {path: clean(boxes[path].field, value) for path, value in isi.items()}
-    return {path: value for path, value in cleaned.items() if value is not None}
+    return seal(rekaman.definition, {path: value for path, value in cleaned.items() if value is not None})
 
 
 def _tell(rekaman: Rekaman, act: str, **more: Any) -> None:
@@ -141,12 +142,12 @@ def ajukan(ctx: Context, *, rekaman: Rekaman, isi: Mapping[str, Any] | None = No
     stage = _current(rekaman)
     if stage.is_signature:
         ctx.ensure_proven()
-    content = rekaman.content(slot=stage.slot, actor_id=ctx.actor.id)
+    content = rekaman.content(slot=stage.slot, ctx=ctx)
     typed = {**drafts.of(rekaman), **shaped(content, stage.slot, isi or {})}
     content.values.update(typed)
     part = complete(content)
     refuse_foreign_files(ctx, rekaman, content, part)
-    rekaman.bagian = {**rekaman.bagian, stage.slot: part}
+    rekaman.bagian = {**rekaman.bagian, stage.slot: seal(rekaman.definition, part)}
     _pass_on(ctx, rekaman, stage)
     Draft.objects.filter(rekaman=rekaman).delete()
     policy_of(rekaman).on_stage(ctx, rekaman, stage)
@@ -275,6 +276,20 @@ def kembalikan(ctx: Context, *, rekaman: Rekaman, catatan: str, ke: str = "") ->
     rekaman.save()
     Draft.objects.filter(rekaman=rekaman).delete()
     _tell(rekaman, f"Mengembalikan {rekaman.name}", catatan=catatan.strip())
+
+
+@command(
+    code="forms.minta_perbaikan",
+    title="Mengembalikan formulir untuk diperbaiki",
+    roles=[ANY_ROLE],
+    permit=giliran_pihak & gerbang_terbuka & boleh_mengembalikan,
+    subject="rekaman",
+    sources=TERBUKA,
+)
+def minta_perbaikan(ctx: Context, *, rekaman: Rekaman, catatan: str) -> None:
+    """The party whose turn it is gives the form back to the one before. Raises Invalid without ``catatan``."""
+    kembalikan(ctx, rekaman=rekaman, catatan=catatan)
+    policy_of(rekaman).on_return(ctx, rekaman, catatan.strip())
 
 
 @command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from telusur.kernel.forms.definition import Fields, FormDefinition, Rows, Text
@@ -28,7 +29,9 @@ def path_of(section: str, name: str, row: str = "") -> str:
 
 @dataclass(slots=True)
 class Content:
-    """Definition, snapshot, values by path and parties of one record. ``slot`` and ``actor_id``: whose turn, and who acts."""
+    """Definition, snapshot, values by path and parties of one record. ``slot``, ``actor_id``, ``today``: whose turn
+    it is, who acts, on which day. ``done_by``: slot -> person who took that turn.
+    """
 
     definition: FormDefinition
     sumber: Mapping[str, Any]
@@ -36,6 +39,7 @@ class Content:
     pihak: Mapping[str, Any] = field(default_factory=dict)
     slot: str = ""
     actor_id: str = ""
+    today: date = date.min
     done_by: Mapping[str, str] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
     _boxes: dict[str, Box] = field(default_factory=dict)
@@ -76,6 +80,12 @@ class Content:
         if isinstance(box.section, Rows) and box.section.free and box.row and not self._line_used(box.section, box.row):
             return False
         return box.field.when is None or self._holds(box.field.when, box)
+
+    def required(self, box: Box) -> bool:
+        """Whether an empty value is a mistake."""
+        if box.field.required_when is not None:
+            return self._holds(box.field.required_when, box)
+        return box.field.required
 
     def _line_used(self, section: Rows, row: Row) -> bool:
         return any(self.get(section.name, part.name, row.key) not in (None, "", [], False) for part in section.fields)

@@ -19,7 +19,7 @@ Problem = tuple[str, str]  # path, sentence
 class Stage:
     """One party's turn. ``signs``: submitting it is this party's signature. ``sign_only``: nothing to fill, only to sign.
 
-    ``party`` is how the screen names the party; ``days`` how many working days they have.
+    ``may_return``: this party may give the form back to the one before with a note. ``party`` is how the screen names the party; ``days`` how many working days they have.
     """
 
     slot: str
@@ -27,6 +27,7 @@ class Stage:
     title: str = "Isi"
     signs: bool = False
     sign_only: bool = False
+    may_return: bool = False
     days: int = 2
 
     @property

@@ -12,6 +12,7 @@ from telusur.kernel.base.errors import Invalid, NotPermitted, WrongState
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.digest import canonical
 from telusur.kernel.forms.models import Draft, Rekaman
+from telusur.kernel.forms.privacy import seal, unseal
 from telusur.kernel.forms.rules import gerbang_terbuka, giliran_pihak
 from telusur.kernel.forms.validation import MAX_BYTES, shaped
 
@@ -39,10 +40,12 @@ def save(ctx: Context, rekaman: Rekaman, changes: Mapping[str, Any], revision: i
             rekaman=fresh, tahap=fresh.tahap, owner_id=ctx.actor.id
         )
         newer = {
-            path: draft.isi.get(path) for path, mark in draft.marks.items() if mark > revision and path not in values
+            path: value
+            for path, value in unseal(draft.isi).items()
+            if draft.marks.get(path, 0) > revision and path not in values
         }
         draft.revision += 1
-        draft.isi = {**draft.isi, **values}
+        draft.isi = {**draft.isi, **seal(fresh.definition, values)}
         draft.marks = {**draft.marks, **dict.fromkeys(values, draft.revision)}
         draft.owner_id = ctx.actor.id
         draft.saved_at = ctx.at
@@ -65,4 +68,4 @@ def _turn(ctx: Context, rekaman: Rekaman) -> Any:
 def of(rekaman: Rekaman) -> dict[str, Any]:
     """What has been typed in the current turn, by path."""
     draft = Draft.objects.filter(rekaman=rekaman, tahap=rekaman.tahap).first()
-    return dict(draft.isi) if draft else {}
+    return unseal(draft.isi) if draft else {}

@@ -58,7 +58,8 @@ def when(field: str, *values: str) -> When:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One box. ``by`` is the slot of the party who fills it (empty: the first stage). ``fixed``: known when the form is
-    opened, nobody edits it. ``computed``: worked out from the rest when its stage is submitted.
+    opened, nobody edits it. ``computed``: worked out from the rest when its stage is submitted. ``when``: asked only
+    then; ``required_when``: optional, but required then. ``secret``: personal data that is stored encrypted.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Field:
     by: str = ""
     required: bool = True
     when: When | None = None
+    required_when: When | None = None
     options: tuple[Option, ...] = ()
     hint: str = ""
     max_length: int = 200
@@ -78,6 +80,7 @@ class Field:
     accept: tuple[str, ...] = ("pdf", "jpeg", "png")
     fixed: bool = False
     computed: Compute | None = None
+    secret: bool = False
     missing: str = ""
     big: bool = False
 
@@ -246,10 +249,10 @@ _CLEANERS: Mapping[Kind, Callable[[Field, Any], Value]] = {
 }
 
 
-def problem_with(field: Field, value: Value) -> str | None:
+def problem_with(field: Field, value: Value, *, required: bool) -> str | None:
     """What is wrong with a well-shaped value when the form is submitted; None if nothing."""
     if value is None or (field.kind is Kind.BOOL and value is False):
-        return (field.missing or _missing(field)) if field.required else None
+        return (field.missing or _missing(field)) if required else None
     if field.pattern and isinstance(value, str) and not re.fullmatch(field.pattern, value):
         return field.pattern_error or f"{field.label}: bentuknya belum benar."
     if isinstance(value, int) and not isinstance(value, bool):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import GuardedModel, OutsideCommand
 from telusur.kernel.forms.content import Content
 from telusur.kernel.forms.definition import FormDefinition, Stage
 from telusur.kernel.forms.digest import AWAL, digest_of
+from telusur.kernel.forms.privacy import unseal
 from telusur.kernel.forms.registry import definition
 from telusur.kernel.forms.states import BERLAKU, TERBUKA, S, Scope
 
@@ -91,15 +94,13 @@ class Rekaman(GuardedModel):
     @property
     def definition(self) -> FormDefinition:
         """The form, in the edition this record was opened with."""
-        return definition(self.edition, self.code)
+        return definition(self.edition, self.code, self.scope)
 
     @property
     def isi(self) -> dict[str, Any]:
         """All content by path; what a party gave counts before what was known at the start."""
-        merged: dict[str, Any] = dict(self.bagian.get(AWAL, {}))
-        for stage in self.definition.stages:
-            merged.update(self.bagian.get(stage.slot, {}))
-        return merged
+        parts = [AWAL, *(stage.slot for stage in self.definition.stages)]
+        return unseal({path: value for part in parts for path, value in self.bagian.get(part, {}).items()})
 
     @property
     def stage(self) -> Stage | None:
@@ -116,11 +117,17 @@ class Rekaman(GuardedModel):
         """Whether every party has finished and the record is the one in force."""
         return self.status == S.SELESAI
 
-    def content(self, *, slot: str = "", actor_id: str = "", values: dict[str, Any] | None = None) -> Content:
+    def content(self, *, slot: str = "", ctx: Context | None = None, values: dict[str, Any] | None = None) -> Content:
         """The record through its definition; ``values`` instead of what is stored, if given."""
-        done_by = {turn["slot"]: turn["id"] for turn in self.riwayat if turn["act"] == "ajukan"}
         return Content(
-            self.definition, self.sumber, self.isi if values is None else values, self.pihak, slot, actor_id, done_by
+            definition=self.definition,
+            sumber=self.sumber,
+            values=self.isi if values is None else values,
+            pihak=self.pihak,
+            slot=slot,
+            actor_id=ctx.actor.id if ctx else "",
+            today=ctx.today if ctx else date.min,
+            done_by={turn["slot"]: turn["id"] for turn in self.riwayat if turn["act"] == "ajukan"},
         )
 
     def cakupan(self, index: int) -> list[str]:

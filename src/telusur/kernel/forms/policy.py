@@ -16,6 +16,7 @@ EVERY = "*"
 
 Gate = Callable[[Context, "Rekaman"], str | None]
 OnStage = Callable[[Context, "Rekaman", "Stage"], None]
+OnReturn = Callable[[Context, "Rekaman", str], None]
 MayRead = Callable[[Context, "Rekaman"], bool]
 Url = Callable[["Rekaman"], str]
 
@@ -25,6 +26,10 @@ def _open(ctx: Context, rekaman: Rekaman) -> None:
 
 
 def _nothing_follows(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
+    return None
+
+
+def _nobody_told(ctx: Context, rekaman: Rekaman, catatan: str) -> None:
     return None
 
 
@@ -40,12 +45,14 @@ def _no_page(rekaman: Rekaman) -> str:
 class Policy:
     """``gate``: reason why the form may not be filled now, or None. ``on_stage``: called inside the command right after a
     stage is finished (``rekaman.selesai`` says whether it was the last); it may issue nested commands and may refuse.
-    ``may_read``: who besides the parties may open it. ``url``: the page it belongs to, shown as the way back.
+    ``on_return``: called inside the command when a party gave the form back. ``may_read``: who besides the parties may open it. ``url``: the page it belongs to, shown as the way back.
     """
 
     gate: Gate = _open
     on_stage: OnStage = _nothing_follows
-    may_read: MayRead = _parties_only
+    on_return: OnReturn = _nobody_told
+    may_read: OnReturn = Callable[[Context, "Rekaman", str], None]
+MayRead = _parties_only
     url: Url = _no_page
 
 
@@ -59,11 +66,12 @@ def register_policy(
     edition: str = EVERY,
     gate: Gate | None = None,
     on_stage: OnStage | None = None,
+    on_return: OnReturn | None = None,
     may_read: MayRead | None = None,
     url: Url | None = None,
 ) -> None:
     """Set parts of the policy of a form; parts left out stay as they are. ``code="*"``: for every form without its own part."""
-    given = {"gate": gate, "on_stage": on_stage, "may_read": may_read, "url": url}
+    given = {"gate": gate, "on_stage": on_stage, "on_return": on_return, "may_read": may_read, "url": url}
     known = _POLICIES.get((edition, code), _DEFAULT)
     _POLICIES[edition, code] = replace(known, **{name: part for name, part in given.items() if part is not None})  # type: ignore[arg-type]
 
@@ -77,4 +85,4 @@ def policy_of(rekaman: Rekaman) -> Policy:
         default = getattr(_DEFAULT, name)
         return next((own for policy in found if (own := getattr(policy, name)) is not default), default)
 
-    return Policy(*(part(name) for name in ("gate", "on_stage", "may_read", "url")))  # type: ignore[arg-type]
+    return Policy(*(part(name) for name in ("gate", "on_stage", "on_return", "may_read", "url")))  # type: ignore[arg-type]

@@ -5,23 +5,27 @@ from __future__ import annotations
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.forms.definition import FormDefinition
 
-_DEFINITIONS: dict[tuple[str, str], FormDefinition] = {}
+_DEFINITIONS: dict[tuple[str, str, str], FormDefinition] = {}
 
 
 def register(*forms: FormDefinition) -> None:
     """Make forms known. Registering the same object twice is harmless; two forms under one key are an error."""
     for form in forms:
-        known = _DEFINITIONS.setdefault((form.edition, form.code), form)
+        known = _DEFINITIONS.setdefault((form.edition, form.code, form.scope), form)
         if known is not form:
             raise ValueError(f"two definitions of {form.code}, edition {form.edition}")
 
 
-def definition(edition: str, code: str) -> FormDefinition:
-    """The form of this edition and code. Raises NotFound."""
-    try:
-        return _DEFINITIONS[edition, code]
-    except KeyError:
-        raise NotFound(f"Formulir {code} edisi {edition} tidak dikenal.") from None
+def definition(edition: str, code: str, scope: str = "") -> FormDefinition:
+    """The form of this edition and code. Raises NotFound.
+
+    A form that exists both as a master of the skema and as a copy in each case has one definition for each ``scope``;
+    without ``scope`` the one registered first.
+    """
+    for (its_edition, its_code, its_scope), form in _DEFINITIONS.items():
+        if (its_edition, its_code) == (edition, code) and scope in ("", its_scope):
+            return form
+    raise NotFound(f"Formulir {code} edisi {edition} tidak dikenal.")
 
 
 def definitions() -> list[FormDefinition]:

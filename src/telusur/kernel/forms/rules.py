@@ -36,6 +36,12 @@ def gerbang_terbuka(ctx: Context, rekaman: Rekaman) -> bool | str:
     return policy_of(rekaman).gate(ctx, rekaman) or True
 
 
+@rule("Pada tahap ini formulir diselesaikan, tidak dikembalikan.")
+def boleh_mengembalikan(ctx: Context, rekaman: Rekaman) -> bool:
+    """The stage lets its party give the form back."""
+    return rekaman.stage is None or rekaman.stage.may_return
+
+
 @rule("Formulir ini hanya dapat dibuka oleh pihak yang mengisi atau menandatanganinya dan petugas yang menanganinya.")
 def boleh_membaca(ctx: Context, rekaman: Rekaman) -> bool:
     """The actor is a party of the record, or the product lets them read it."""

@@ -43,7 +43,7 @@ def complete(content: Content) -> dict[str, Value]:
         if not content.asked(box):
             continue
         value = content.values.get(box.path)
-        if not box.field.computed and (problem := problem_with(box.field, value)):
+        if not box.field.computed and (problem := problem_with(box.field, value, required=content.required(box))):
             errors.setdefault(box.path, []).append(problem)
         if value not in (None, "", []):
             part[box.path] = value
