@@ -51,8 +51,7 @@ class Policy:
     gate: Gate = _open
     on_stage: OnStage = _nothing_follows
     on_return: OnReturn = _nobody_told
-    may_read: OnReturn = Callable[[Context, "Rekaman", str], None]
-MayRead = _parties_only
+    may_read: MayRead = _parties_only
     url: Url = _no_page
 
 
