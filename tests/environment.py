@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+
+from telusur.kernel.commands.catalogue import requirements
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = Path(tempfile.mkdtemp(prefix="telusur-uji-"))
@@ -78,7 +79,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def known_requirements() -> frozenset[str]:
     """The ids of docs/requirements.yaml."""
-    return frozenset(entry["id"] for entry in yaml.safe_load((REPOSITORY / "docs/requirements.yaml").read_text("utf-8")))
+    return frozenset(requirement.id for requirement in requirements(REPOSITORY / "docs/requirements.yaml"))
 
 
 def unknown_marks(items: Sequence[pytest.Item], known: frozenset[str]) -> list[str]:

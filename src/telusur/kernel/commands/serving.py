@@ -85,7 +85,9 @@ class Child:
         """Start in a session of its own: Ctrl-C then reaches only us, and we stop the rest in order."""
         self.since = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603  (the command is our own)
-            self.command, start_new_session=True, preexec_fn=_die_with_parent  # noqa: PLW1509  (no threads yet)
+            self.command,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509  (no threads yet)
         )
 
     @property
@@ -113,7 +115,17 @@ def children(host: str, port: int, workers: int) -> list[Child]:
     return [
         Child(
             "server web",
-            [*program, "granian", "--interface", "wsgi", *server, "--respawn-failed-workers", "--log-level", "warning", entry],
+            [
+                *program,
+                "granian",
+                "--interface",
+                "wsgi",
+                *server,
+                "--respawn-failed-workers",
+                "--log-level",
+                "warning",
+                entry,
+            ],
         ),
         Child("pekerja", [*program, "telusur.cli", settings.PRODUCT, "worker"]),
     ]
@@ -136,7 +148,9 @@ def run(processes: list[Child], *, address: tuple[str, int], on_ready: Callable[
             signal.signal(number, handler)
 
 
-def _watch(processes: list[Child], stop: threading.Event, address: tuple[str, int], on_ready: Callable[[], None]) -> str:
+def _watch(
+    processes: list[Child], stop: threading.Event, address: tuple[str, int], on_ready: Callable[[], None]
+) -> str:
     announced = False
     while not stop.wait(0.2):
         for child in processes:

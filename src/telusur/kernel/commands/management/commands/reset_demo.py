@@ -21,8 +21,12 @@ class Command(BaseCommand):
         folder: Path = settings.DATA_FOLDER
         if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             raise CommandError("Data demo hanya dihapus bila tersimpan di folder data (SQLite). Basis data ini bukan.")
-        if (folder / "telusur.sqlite3").exists() and not any((folder / name).exists() for name in (ACCOUNTS, UNFINISHED)):
-            raise CommandError(f"{folder} bukan hasil `make demo`, jadi tidak dihapus. Hapus sendiri bila memang tidak diperlukan.")
+        if (folder / "telusur.sqlite3").exists() and not any(
+            (folder / name).exists() for name in (ACCOUNTS, UNFINISHED)
+        ):
+            raise CommandError(
+                f"{folder} bukan hasil `make demo`, jadi tidak dihapus. Hapus sendiri bila memang tidak diperlukan."
+            )
         try:
             with serving.sole_user_of(folder):
                 shutil.rmtree(folder)

@@ -52,7 +52,9 @@ class Command(BaseCommand):
             serving.children(host, port, options["workers"]), address=address, on_ready=lambda: self._announce(address)
         )
         if failed:
-            raise CommandError(f"Proses {failed} berhenti begitu dimulai; sebabnya tercetak di atas. Semua proses dihentikan.")
+            raise CommandError(
+                f"Proses {failed} berhenti begitu dimulai; sebabnya tercetak di atas. Semua proses dihentikan."
+            )
         self.stdout.write("Telusur berhenti.")
 
     def _prepare(self, *, demo: bool) -> None:

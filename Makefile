@@ -1,0 +1,36 @@
+# Needs git, make and Python >= 3.11. Everything else is set up inside this folder.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo demo-reset test bench lint fmt docs
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+SETUP = $(if $(PYTHON),$(PYTHON),$(error Python 3.11 or newer was not found)) scripts/setup.py
+BIN = .venv/bin
+
+help:  ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup:  ## The environment of developers: .venv, front-end files
+	@$(SETUP) --dev
+
+demo:  ## The LSP with demo data on http://127.0.0.1:8000 (LSP_PORT, TELUSUR_DATA); Ctrl-C stops it
+	@$(SETUP) && exec $(BIN)/telusur lsp serve --demo
+
+demo-reset:  ## Throw the demo data away and begin anew
+	@$(SETUP) && $(BIN)/telusur lsp reset-demo && exec $(BIN)/telusur lsp serve --demo
+
+test:  ## Everything: lint, types, layers, tests on SQLite and PostgreSQL, browser journeys
+	@$(SETUP) --dev && exec $(BIN)/python scripts/test.py
+
+bench: setup  ## The benchmark; results and how to read them in docs/benchmark.md
+	@exec $(BIN)/python scripts/bench.py
+
+lint: setup  ## What the tests check without running: style, types, layers
+	@exec $(BIN)/python scripts/test.py --lint
+
+fmt: setup  ## Format the Python code
+	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
+
+docs: setup  ## Write the documents that are made from the code
+	@$(BIN)/telusur lsp permissions --markdown > docs/matriks-kewenangan.md.new
+	@mv docs/matriks-kewenangan.md.new docs/matriks-kewenangan.md

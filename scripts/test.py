@@ -1,0 +1,151 @@
+"""``make test``: everything that can be checked, on SQLite and on PostgreSQL. ``--lint`` stops before the tests.
+
+What Debian packages are needed is installed when this process may, otherwise the one command to run is printed and nothing
+else happens: no test is left out because a program is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+# Program that must be there -> Debian package that brings it.
+NEEDED = {
+    "initdb": "postgresql",
+    "chromium": "chromium",
+    "pdfsig": "poppler-utils",
+    "zbarimg": "zbar-tools",
+    "certutil": "libnss3-tools",
+}
+OTHER_NAMES = {"chromium": ("chromium-browser", "google-chrome")}
+CLUSTER_USER = "postgres"
+WORKERS = "2"
+LINT = (
+    ("style", [BIN / "ruff", "check", "--quiet", "."]),
+    ("format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
+    ("layers", [BIN / "lint-imports"]),
+    ("types", [BIN / "mypy"]),
+    ("migrations", [BIN / "telusur", "lsp", "makemigrations", "--check", "--dry-run"]),
+    ("requirements", [BIN / "telusur", "requirements", "--json"]),
+)
+
+
+def find(program: str) -> str | None:
+    """Where a program is. Debian keeps PostgreSQL's own out of PATH."""
+    names = (program, *OTHER_NAMES.get(program, ()))
+    if found := next(filter(None, map(shutil.which, names)), None):
+        return found
+    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), key=lambda path: float(path.parts[4]))
+    return str(versions[-1]) if versions else None
+
+
+def missing() -> list[str]:
+    """Debian packages whose program is not there."""
+    chromium = os.environ.get("TELUSUR_CHROMIUM")
+    return [package for program, package in NEEDED.items() if not (program == "chromium" and chromium) and not find(program)]
+
+
+def ensure_packages() -> None:
+    """Install what is missing by apt if this process may, else stop with the command that does."""
+    packages = missing()
+    if not packages:
+        return
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if shutil.which("apt-get") and (not sudo or may_become_root()):
+        print(f"Installing {', '.join(packages)} ...", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["apt-get", "update", "-qq"], install):
+            subprocess.run([*sudo, *command], env=quiet, check=False, stdout=subprocess.DEVNULL)
+    if packages := missing():
+        raise SystemExit(
+            "The tests need programs that are not installed. Run this, then `make test` again:\n"
+            f"  sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
+        )
+
+
+def may_become_root() -> bool:
+    """Whether sudo works without a password."""
+    return bool(shutil.which("sudo")) and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """A PostgreSQL server of our own, without waiting for the disk, reachable by a socket only; yields its DATABASE_URL."""
+    folder = Path(tempfile.mkdtemp(prefix="telusur-pg-"))
+    as_user = ["runuser", "-u", CLUSTER_USER, "--"] if os.geteuid() == 0 else []
+    if as_user:
+        shutil.chown(folder, CLUSTER_USER)
+    folder.chmod(0o755)
+    data = folder / "data"
+    control = [*as_user, find("pg_ctl") or "pg_ctl", "-D", str(data), "-w", "-s"]
+    settings = "fsync=off synchronous_commit=off full_page_writes=off max_connections=100 shared_buffers=128MB"
+    options = " ".join(["-k", str(folder), "-c", "listen_addresses=''", *(f"-c {setting}" for setting in settings.split())])
+    create = [*as_user, find("initdb") or "initdb", "-D", str(data), "-U", CLUSTER_USER, "-A", "trust", "-E", "UTF8", "--no-sync"]
+    started = False
+    try:
+        subprocess.run([*create, "--locale=C.UTF-8"], check=True, stdout=subprocess.DEVNULL, cwd=folder)
+        subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], check=True, cwd=folder)
+        started = True
+        yield f"postgres://{CLUSTER_USER}@{str(folder).replace('/', '%2F')}/postgres"
+    finally:
+        if started:
+            subprocess.run([*control, "-m", "immediate", "stop"], check=False, cwd=folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def step(name: str, command: list[str | Path], *, loud: bool = False, **environment: str) -> tuple[str, int, float]:
+    """Run one step; its output is shown if it fails, or as it runs when ``loud``."""
+    print(f"-- {name}", flush=True)
+    began = time.monotonic()
+    clean = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    with tempfile.TemporaryDirectory(prefix="telusur-langkah-") as data:
+        surroundings = {**clean, "TELUSUR_DATA": data, **environment}
+        result = subprocess.run(
+            command, cwd=ROOT, env=surroundings, check=False, text=True,
+            stdout=None if loud else subprocess.PIPE, stderr=None if loud else subprocess.STDOUT,
+        )
+    if result.returncode and not loud:
+        print(result.stdout, flush=True)
+    return name, result.returncode, time.monotonic() - began
+
+
+def lint() -> list[tuple[str, int, float]]:
+    """Everything that needs no test run."""
+    return [step(name, list(command)) for name, command in LINT]
+
+
+def tests(arguments: list[str]) -> list[tuple[str, int, float]]:
+    """The whole suite on SQLite, then all that touches the database again on PostgreSQL."""
+    pytest: list[str | Path] = [BIN / "pytest", "-n", WORKERS, "--dist", "loadgroup", *arguments]
+    found = [step("tests on SQLite", pytest, loud=True)]
+    with cluster() as url:
+        found.append(step("tests on PostgreSQL", [*pytest, "-m", "not once"], loud=True, DATABASE_URL=url))
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Run all steps even when one fails, so that one run tells everything."""
+    only_lint = "--lint" in arguments
+    if not only_lint:
+        ensure_packages()
+    results = lint()
+    if not only_lint:
+        results += tests(arguments)
+    print("\nSummary")
+    for name, code, seconds in results:
+        print(f"  {'ok    ' if code == 0 else 'FAILED'}  {name:22} {seconds:6.1f} s")
+    return int(any(code for _, code, _ in results))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
