@@ -1,0 +1,14 @@
+"""Acts on the MUK, one file per thing acted on."""
+
+from telusur.lsp.administrasi.muk.commands.perangkat import berlakukan_perangkat, susun_perangkat, tarik_perangkat, tinjau
+from telusur.lsp.administrasi.muk.commands.soal import berlakukan_bank, impor_soal, tarik_bank
+
+__all__ = [
+    "berlakukan_bank",
+    "berlakukan_perangkat",
+    "impor_soal",
+    "susun_perangkat",
+    "tarik_bank",
+    "tarik_perangkat",
+    "tinjau",
+]
