@@ -1,0 +1,160 @@
+"""What may come in: judged by content, never by name or by what the browser claims. Pure: nothing is stored here."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import IO, Protocol
+
+from telusur.kernel.archive import image_intake, pdf_intake
+from telusur.kernel.base.errors import Invalid
+
+MEGABYTE = 1024 * 1024
+NAME_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file that can be taken in. ``magic``: its first bytes; ``extensions``: without dot, the usual one first."""
+
+    code: str
+    label: str
+    content_type: str
+    magic: bytes
+    extensions: tuple[str, ...]
+
+
+PDF = Kind("pdf", "PDF", "application/pdf", b"%PDF-", ("pdf",))
+JPEG = Kind("jpeg", "JPEG", "image/jpeg", b"\xff\xd8\xff", ("jpg", "jpeg"))
+PNG = Kind("png", "PNG", "image/png", b"\x89PNG\r\n\x1a\n", ("png",))
+KINDS = {kind.code: kind for kind in (PDF, JPEG, PNG)}
+IMAGES = frozenset({"jpeg", "png"})
+
+
+@dataclass(frozen=True, slots=True)
+class UploadRule:
+    """What one place of upload accepts.
+
+    ``kinds``: codes out of ``KINDS``. ``max_bytes``: of the file as sent. ``min_width``/``min_height``: pixels, images only.
+    ``aspect``: width divided by height (0.75 for a 3 x 4 photo), images only, kept within ``aspect_slack``.
+    """
+
+    kinds: frozenset[str] = frozenset({"pdf", "jpeg", "png"})
+    max_bytes: int = 5 * MEGABYTE
+    min_width: int = 0
+    min_height: int = 0
+    aspect: float | None = None
+    aspect_slack: float = 0.08
+
+    @property
+    def accept(self) -> str:
+        """Value of the ``accept`` attribute of the file input."""
+        return ",".join(f".{ext}" for code in sorted(self.kinds) for ext in KINDS[code].extensions)
+
+    @property
+    def sentence(self) -> str:
+        """What the place of upload tells beforehand: ``PDF, JPEG atau PNG, paling besar 5 MB.``"""
+        return f"{kinds_in_words(self.kinds)}, paling besar {size_in_words(self.max_bytes)}."
+
+
+DOCUMENT = UploadRule()
+PDF_ONLY = UploadRule(kinds=frozenset({"pdf"}))
+PHOTO = UploadRule(kinds=IMAGES, max_bytes=2 * MEGABYTE, min_width=300, min_height=400, aspect=0.75)
+
+
+class Uploaded(Protocol):
+    """What is needed of Django's UploadedFile."""
+
+    name: str | None
+    size: int | None
+    file: IO[bytes] | None
+
+    def seek(self, offset: int, /) -> object: ...
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that passed: ``data`` is what will be stored, ``original_sha256`` identifies what was sent."""
+
+    name: str
+    kind: Kind
+    data: bytes
+    original_sha256: str
+
+
+def inspect(upload: Uploaded, rule: UploadRule = DOCUMENT) -> Checked:
+    """Check an upload by its content and return what may be stored. Raises Invalid with the fact, the rule and the cure."""
+    name = clean_name(upload.name or "")
+    size = upload.size or 0
+    if size > rule.max_bytes:
+        raise Invalid(
+            f"Berkas “{name}” berukuran {size_in_words(size)}, sedangkan batasnya {size_in_words(rule.max_bytes)}. "
+            "Perkecil atau pindai ulang dengan resolusi lebih rendah, lalu unggah kembali."
+        )
+    upload.seek(0)
+    return inspect_bytes(upload.read(rule.max_bytes + 1), name, rule)
+
+
+def inspect_bytes(data: bytes, name: str, rule: UploadRule = DOCUMENT) -> Checked:
+    """The same for bytes in memory."""
+    name = clean_name(name)
+    if not data:
+        raise Invalid(f"Berkas “{name}” kosong. Pilih berkas yang berisi, lalu unggah kembali.")
+    kind = _kind_of(data, name, rule)
+    _extension_fits(kind, name)
+    clean = pdf_intake.checked(data, name) if kind is PDF else image_intake.cleaned(data, name, kind.code, rule)
+    return Checked(name, kind, clean, hashlib.sha256(data).hexdigest())
+
+
+def _kind_of(data: bytes, name: str, rule: UploadRule) -> Kind:
+    allowed = [KINDS[code] for code in sorted(rule.kinds)]
+    for kind in allowed:
+        if data.startswith(kind.magic):
+            return kind
+    raise Invalid(
+        f"Isi berkas “{name}” bukan {kinds_in_words(rule.kinds)}. Yang diterima di sini hanya "
+        f"{kinds_in_words(rule.kinds, 'dan')}. Simpan ulang dalam bentuk itu, lalu unggah kembali."
+    )
+
+
+def _extension_fits(kind: Kind, name: str) -> None:
+    extension = PurePosixPath(name).suffix.lower().lstrip(".")
+    if extension not in kind.extensions:
+        raise Invalid(
+            f"Nama berkas “{name}” tidak sesuai dengan isinya, yaitu {kind.label}. "
+            f"Ganti akhiran namanya menjadi .{kind.extensions[0]}, lalu unggah kembali."
+        )
+
+
+def clean_name(name: str) -> str:
+    """The last part of a path, without control characters or quotes that break headers, at most 200 characters.
+
+    Markup stays as it is: it is printed literally wherever a name is shown.
+    """
+    name = unicodedata.normalize("NFC", name.replace("\\", "/")).rsplit("/", 1)[-1]
+    name = "".join(char for char in name if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+    name = re.sub(r"\s+", " ", name).strip(" .")
+    if not name:
+        return "berkas"
+    stem, dot, extension = name.rpartition(".")
+    if dot and len(extension) <= 8:
+        return f"{stem[: NAME_LENGTH - len(extension) - 1]}.{extension}"
+    return name[:NAME_LENGTH]
+
+
+def kinds_in_words(codes: Iterable[str], joiner: str = "atau") -> str:
+    """``JPEG, PDF atau PNG``."""
+    labels = [KINDS[code].label for code in sorted(codes)]
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} {joiner} {labels[-1]}"
+
+
+def size_in_words(size: int) -> str:
+    """``5 MB``, ``1,4 MB``, ``812 KB``."""
+    if size < MEGABYTE:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / MEGABYTE:.1f}".removesuffix(".0").replace(".", ",") + " MB"

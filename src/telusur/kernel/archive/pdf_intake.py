@@ -1,0 +1,91 @@
+"""PDF: parsed strictly, and refused when it is locked, broken or able to do anything but be read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+
+from telusur.kernel.base.errors import Invalid
+
+MAX_PAGES = 200
+MAX_OBJECTS = 200_000
+ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/AA", "/RichMedia", "/XFA", "/EmbeddedFiles", "/EF", "/Launch"})
+ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition", "/RichMediaExecute"})
+ACTIVE_TYPES = frozenset({"/EmbeddedFile", "/RichMedia"})
+REPRINT = "Cetak ulang ke PDF dari aplikasi asalnya, lalu unggah kembali."
+
+
+def checked(data: bytes, name: str) -> bytes:
+    """The same bytes, if they are a whole, open and passive PDF of 1 to 200 pages. Raises Invalid."""
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True, attempt_recovery=False) as pdf:
+            _harmless(pdf, name)
+            _page_count(len(pdf.pages), name)
+    except pikepdf.PasswordError as locked:
+        raise Invalid(
+            f"PDF “{name}” dikunci dengan kata sandi, sehingga tidak dapat diperiksa. "
+            "Simpan tanpa kata sandi, lalu unggah kembali."
+        ) from locked
+    except (pikepdf.PdfError, ValueError, RecursionError) as broken:
+        raise Invalid(f"PDF “{name}” rusak atau terpotong sehingga tidak dapat dibuka. {REPRINT}") from broken
+    return data
+
+
+def _page_count(pages: int, name: str) -> None:
+    if pages == 0:
+        raise Invalid(f"PDF “{name}” tidak berisi halaman. {REPRINT}")
+    if pages > MAX_PAGES:
+        raise Invalid(
+            f"PDF “{name}” berisi {pages} halaman, sedangkan batasnya {MAX_PAGES} halaman. "
+            "Pisahkan menjadi beberapa berkas, lalu unggah kembali."
+        )
+
+
+def _harmless(pdf: pikepdf.Pdf, name: str) -> None:
+    if pdf.is_encrypted:
+        raise Invalid(
+            f"PDF “{name}” dikunci, sehingga tidak dapat diperiksa. Simpan tanpa kunci, lalu unggah kembali."
+        )
+    for dictionary in _dictionaries(pdf):
+        if _is_active(dictionary):
+            raise Invalid(
+                f"PDF “{name}” berisi skrip, berkas sisipan atau perintah yang berjalan sendiri; yang diterima hanya "
+                f"PDF yang cuma dapat dibaca. {REPRINT}"
+            )
+
+
+def _is_active(dictionary: pikepdf.Object) -> bool:
+    if not ACTIVE_KEYS.isdisjoint(dictionary.keys()):
+        return True
+    action, kind = dictionary.get("/S"), dictionary.get("/Type")
+    return (isinstance(action, pikepdf.Name) and str(action) in ACTIVE_ACTIONS) or (
+        isinstance(kind, pikepdf.Name) and str(kind) in ACTIVE_TYPES
+    )
+
+
+def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Every dictionary of the file, also those that stand directly inside others; each indirect one once."""
+    seen = 0
+    pending: list[pikepdf.Object] = [pdf.trailer, *pdf.objects]
+    while pending:
+        item = pending.pop()
+        seen += 1
+        if seen > MAX_OBJECTS:
+            raise ValueError("too many objects")
+        if isinstance(item, pikepdf.Array):
+            pending.extend(child for child in _children(item) if not child.is_indirect)
+            continue
+        dictionary = item.stream_dict if isinstance(item, pikepdf.Stream) else item
+        if isinstance(dictionary, pikepdf.Dictionary):
+            yield dictionary
+            pending.extend(
+                child for child in _children([dictionary[key] for key in dictionary.keys()]) if not child.is_indirect
+            )
+
+
+def _children(values: object) -> Iterator[pikepdf.Object]:
+    for value in values:  # type: ignore[attr-defined]
+        if isinstance(value, pikepdf.Object) and isinstance(value, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream):
+            yield value

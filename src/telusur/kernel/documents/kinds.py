@@ -1,0 +1,58 @@
+"""The kinds of document the products make. Each names its template and what the public may learn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telusur.kernel.base.errors import NotFound
+
+if TYPE_CHECKING:
+    from telusur.kernel.documents.models import Document
+
+PublicFacts = Callable[["Document"], Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One kind of document.
+
+    ``template``: name below a ``typst`` folder. ``title``: name of the kind (``Surat Perintah Tugas``). ``form_code`` and
+    ``edition`` stand in the corner. ``public_title``: whether the verification page shows the title of the single document
+    (False when it names a person). ``public_facts``: further lines for that page. ``public``: anyone may download it.
+    ``sensitive``: reading it leaves a trail entry.
+    """
+
+    code: str
+    template: str
+    title: str
+    form_code: str = ""
+    edition: str = ""
+    public_title: bool = True
+    public_facts: PublicFacts | None = None
+    public: bool = False
+    sensitive: bool = True
+
+
+KINDS: dict[str, DocumentKind] = {}
+
+
+def register_kind(kind: DocumentKind) -> DocumentKind:
+    """Make a kind known; called in ``ready()``. The same code twice with other content is a programming error."""
+    if KINDS.setdefault(kind.code, kind) != kind:
+        raise ValueError(f"two document kinds claim {kind.code}")
+    return kind
+
+
+def kind_of(code: str) -> DocumentKind:
+    """The kind by its code. Raises NotFound."""
+    if code not in KINDS:
+        raise NotFound(f"Jenis dokumen “{code}” tidak dikenal.")
+    return KINDS[code]
+
+
+def facts_of(document: Document) -> Mapping[str, str]:
+    """What the verification page tells besides number, signer and time."""
+    kind = KINDS.get(document.kind)
+    return dict(kind.public_facts(document)) if kind and kind.public_facts else {}
