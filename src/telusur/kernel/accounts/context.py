@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest
 
 from telusur.kernel.accounts.models import RoleAssignment, User
@@ -43,8 +45,16 @@ def context_for(
     return Context(actor=actor, at=moment, channel=channel, proof_at=proof_at)
 
 
+def as_owner(ctx: Context) -> Context:
+    """The same context, with the role that everybody has towards their own account, whatever else they hold."""
+    from telusur.kernel.accounts.commands import OWNER
+
+    return replace(ctx, actor=replace(ctx.actor, roles=ctx.actor.roles | {OWNER}))
+
+
 def last_proof(request: HttpRequest) -> datetime | None:
-    """When this session last proved who it is: by password, second factor or passkey."""
-    records = request.session.get("account_authentication_methods", [])
+    """When this session last proved that it belongs to the account now signed in: password, second factor or passkey."""
+    user: Any = request.user
+    records = get_authentication_records(request, user if user.is_authenticated else None)
     moments = [record["at"] for record in records if "at" in record]
     return datetime.fromtimestamp(max(moments), tz=UTC) if moments else None

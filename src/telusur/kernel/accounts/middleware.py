@@ -1,9 +1,38 @@
-"""One session read per request: the account behind it, or the anonymous public."""
+"""One session read per request: the account behind it, or the anonymous public; and a second factor where the role asks for it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from telusur.kernel.accounts.queries import must_have_second_factor
+
+# What somebody may still open before they have a second factor: the pages where they get one, and the way out.
+OPEN = frozenset({"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"})
 
 
 class SignedInMiddleware(AuthenticationMiddleware):
-    """Django's own; a name of ours, so that what staff must have (a second factor) is asked for in one place."""
+    """Django's own, and one more question: holders of certain roles set up a second factor before anything else."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if SESSION_KEY not in request.session:
+            return None
+        user: Any = request.user
+        if not user.is_authenticated or not must_have_second_factor(user, set_up=False):
+            return None
+        request.second_factor_due = True  # type: ignore[attr-defined]
+        match = request.resolver_match
+        name = (match.url_name if match else "") or ""
+        if name in OPEN or name.startswith("mfa_"):
+            return None
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=204, headers={"HX-Redirect": reverse("mfa_index")})
+        return redirect("mfa_index")

@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from telusur.kernel.base.ids import uuid7
 from telusur.kernel.commands.guard import GuardedModel, GuardedQuerySet
@@ -26,10 +27,14 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
 
 class User(GuardedModel, AbstractBaseUser):
-    """An account. ``name`` as on the identity card; ``email`` is the user name; both may change, ``id`` never does."""
+    """An account. ``name`` as on the identity card; ``email`` (lower case) is the user name; both may change, ``id`` never does.
 
-    audit_hidden: ClassVar[frozenset[str]] = frozenset({"password"})
-    # Written by the session machinery on every sign-in, not by an act.
+    ``privacy_version`` is the edition of the privacy text that the person accepted when registering.
+    """
+
+    audit_hidden: ClassVar[frozenset[str]] = frozenset({"password", "email", "phone"})
+    # Written by the sign-in machinery (last visit, stronger hash of the same or a new password), never by hand. Setting a
+    # password is recorded by the adapter, which is the only place that chooses one.
     SESSION_FIELDS: ClassVar[frozenset[str]] = frozenset({"last_login", "password"})
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -38,11 +43,15 @@ class User(GuardedModel, AbstractBaseUser):
     phone = models.CharField("nomor ponsel", max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
+    privacy_version = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="accounts_email_lower")]
 
     def __str__(self) -> str:
         return self.name
@@ -92,3 +101,13 @@ class RoleAssignment(GuardedModel):
     def valid_on(day: date) -> Q:
         """Condition: in force on this day."""
         return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+class SecondFactorRule(GuardedModel):
+    """Whether holders of a role must have a second factor. No row means they need not."""
+
+    role = models.CharField(max_length=40, unique=True)
+    required = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.role} {'wajib' if self.required else 'tidak wajib'} faktor kedua"

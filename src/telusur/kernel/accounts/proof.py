@@ -1,0 +1,34 @@
+"""Proving once more who one is, beside the signature, without leaving the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from telusur.kernel.accounts import trail
+from telusur.kernel.accounts.context import forget_context
+from telusur.kernel.base.errors import Invalid
+
+
+def prove_by_password(request: HttpRequest, password: str) -> bool:
+    """Whether this is the password of the account signed in; if so, the proof counts for the next 15 minutes.
+
+    Five wrong ones in five minutes per account, together with those on the sign-in page; then Invalid says to wait.
+    Failures are in the trail. Only for POST requests.
+    """
+    user: Any = request.user
+    if not user.is_authenticated or request.method != "POST":
+        return False
+    try:
+        known = get_adapter(request).reauthenticate(user, password)
+    except ValidationError as limit:
+        raise Invalid(" ".join(limit.messages), {"sandi": limit.messages}) from limit
+    if known:
+        reauthenticate_by_password(request)
+        forget_context(request)
+        trail.done(request, trail.BUKTI, user=user, cara="sandi")
+    return known

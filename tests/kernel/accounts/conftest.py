@@ -1,0 +1,22 @@
+"""The fixed cast, for the tests of accounts."""
+
+from __future__ import annotations
+
+from tests.cast import (  # noqa: F401  (fixtures)
+    ani,
+    bayu,
+    budi,
+    citra,
+    client_of_fixture,
+    ctx_fixture,
+    dedi,
+    dewi,
+    hendra,
+    karim,
+    kartika,
+    kurnia,
+    maman,
+    mira,
+    pandu,
+    vina,
+)
