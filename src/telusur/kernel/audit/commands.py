@@ -12,9 +12,7 @@ from telusur.kernel.commands.registry import command
 SEAL = "audit.segel"
 
 
-@command(
-    code=SEAL, title="Menyegel jejak", roles=[SYSTEM_ROLE], permit=by_role_alone, clause="PP 71/2019 ps. 22"
-)
+@command(code=SEAL, title="Menyegel jejak", roles=[SYSTEM_ROLE], permit=by_role_alone, clause="PP 71/2019 ps. 22")
 def segel(ctx: Context, *, sampai: int) -> Seal | None:
     """Seal the next batch of entries up to the id ``sampai`` (see ``seal.settled_end``); None if nothing was left."""
     seal = seal_batch(upto=sampai, at=ctx.at)

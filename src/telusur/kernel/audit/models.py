@@ -1,4 +1,7 @@
-"""The trail of acts. Rows are written once; the database refuses to change or remove them (see the migration's triggers)."""
+"""The trail of acts.
+
+Rows are written once; the database refuses to change or remove them (see the migration's triggers).
+"""
 
 from __future__ import annotations
 
@@ -84,8 +87,9 @@ class Entry(AppendOnly):
 class Seal(AppendOnly):
     """One batch of entries, closed: every entry with an id after ``first_entry - 1`` and up to ``last_entry``.
 
-    ``previous`` is the digest of the seal before; ``batch`` the digest over the batch's entries; ``digest`` covers all columns
-    but itself and the signature; ``signature`` is the institution key's over ``digest``. Digests are SHA-256, hexadecimal.
+    ``previous`` is the digest of the seal before; ``batch`` the digest over the batch's entries; ``digest`` covers
+    all columns but itself and the signature; ``signature`` is the institution key's over ``digest``. Digests are
+    SHA-256, hexadecimal.
     """
 
     number = models.PositiveBigIntegerField(primary_key=True)

@@ -24,18 +24,29 @@ def record(
         at=ctx.at,
         code=code,
         outcome=outcome,
-        reason=reason,
+        reason=_storable(reason),
         actor_id=ctx.actor.id,
         actor_name=ctx.actor.name,
         actor_roles=" ".join(sorted(ctx.actor.roles)),
         subject_type=type_of(subject),
         subject_id=_id_of(subject),
-        subject_label=str(subject)[:255] if subject is not None else "",
+        subject_label=_storable(str(subject))[:255] if subject is not None else "",
         channel=ctx.channel,
         request_id=ctx.request_id,
-        changes=changes or [],
-        data=data or {},
+        changes=_storable(changes or []),
+        data=_storable(data or {}),
     )
+
+
+def _storable(value: Any) -> Any:
+    """Without what a database cannot hold as text: a NUL character in somebody's input must not stop the trail."""
+    if isinstance(value, str):
+        return value.replace("\x00", "�").encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {name: _storable(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
+    return value
 
 
 def type_of(subject: Any) -> str:

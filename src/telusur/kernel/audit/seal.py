@@ -1,7 +1,8 @@
 """Closing the trail batch by batch, so that nobody can rewrite it unseen, not even with the database in hand (PP 71/2019 art. 22).
 
-A batch is every entry after the last sealed one up to an id below which nothing can appear any more (``settled_end``). So an
-entry that later stands within a sealed range without being sealed was put there by somebody else.
+A batch is every entry after the last sealed one up to an id below which nothing can appear any more
+(``settled_end``). So an entry that later stands within a sealed range without being sealed was put there by somebody
+else.
 """
 
 from __future__ import annotations
@@ -71,9 +72,9 @@ def last_seal() -> Seal | None:
 def settled_end() -> int:
     """The highest id such that no lower id can still appear.
 
-    PostgreSQL hands out ids before their transactions commit. A moment's SHARE lock waits for those that have written entries;
-    whoever writes later gets a higher id. On SQLite writers follow one another. Raises OperationalError if the wait exceeds two
-    seconds; the next minute tries again.
+    PostgreSQL hands out ids before their transactions commit. A moment's SHARE lock waits for those that have written
+    entries; whoever writes later gets a higher id. On SQLite writers follow one another. Raises OperationalError if
+    the wait exceeds two seconds; the next minute tries again.
     """
     with transaction.atomic():
         if connection.vendor == "postgresql":

@@ -1,4 +1,7 @@
-"""The database's own refusal to change the trail. The migration installs it; the verification looks whether it is there."""
+"""The database's own refusal to change the trail.
+
+The migration installs it; the verification looks whether it is there.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ def statements(vendor: str) -> list[str]:
 def removal(vendor: str) -> list[str]:
     """SQL that takes the triggers away: for the migration's way back, and for emptying a test database."""
     on = "ON {table}" if vendor == "postgresql" else ""
-    return [f"DROP TRIGGER IF EXISTS {name} {on.format(table=table)}" for table in TABLES for name in _names(table, vendor)]
+    return [
+        f"DROP TRIGGER IF EXISTS {name} {on.format(table=table)}" for table in TABLES for name in _names(table, vendor)
+    ]
 
 
 def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:

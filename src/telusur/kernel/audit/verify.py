@@ -23,7 +23,10 @@ AFTER_THE_END = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it was sealed. ``kind``: diubah, dihapus, disisipkan, mundur, segel, kunci, pelindung."""
+    """One thing that is not as it was sealed.
+
+    ``kind``: diubah, dihapus, disisipkan, mundur, segel, kunci, pelindung.
+    """
 
     kind: str
     sentence: str
@@ -60,7 +63,9 @@ def _chain(seal: Seal, before: Seal | None) -> Iterator[Finding]:
         yield Finding("segel", f"{made} diubah: isinya tidak cocok dengan sidik jarinya.", seal=seal.number)
     key = public_keys().get(seal.key_id)
     if key is None:
-        yield Finding("kunci", f"{made} dibuat dengan kunci {seal.key_id} yang bukan kunci lembaga ini.", seal=seal.number)
+        yield Finding(
+            "kunci", f"{made} dibuat dengan kunci {seal.key_id} yang bukan kunci lembaga ini.", seal=seal.number
+        )
     else:
         try:
             key.verify(bytes.fromhex(seal.signature), bytes.fromhex(seal.digest))
@@ -82,9 +87,7 @@ def _entries(seal: Seal, before: Seal | None) -> Iterator[Finding]:
     yield from _compare(seal, before, start, iter(sealed))
 
 
-def _compare(
-    seal: Seal, before: Seal | None, start: int, sealed: Iterator[tuple[int, str]]
-) -> Iterator[Finding]:
+def _compare(seal: Seal, before: Seal | None, start: int, sealed: Iterator[tuple[int, str]]) -> Iterator[Finding]:
     """Walk the entries as they are and as they were sealed, side by side in the order of ids."""
     when = date_and_time(seal.at)
     now = entry_rows(after=start, upto=seal.last_entry)
@@ -122,7 +125,9 @@ def _witness(since: int) -> Iterator[Finding]:
     there = dict(Seal.objects.filter(number__gte=since).values_list("number", "digest"))
     for number in sorted(noted):
         if number not in there:
-            yield Finding("segel", f"Segel {number} pernah dibuat, tetapi tidak ada lagi dalam basis data.", seal=number)
+            yield Finding(
+                "segel", f"Segel {number} pernah dibuat, tetapi tidak ada lagi dalam basis data.", seal=number
+            )
         elif there[number] != noted[number]:
             yield Finding("segel", f"Segel {number} bukan segel yang dahulu dibuat: sidik jarinya lain.", seal=number)
 

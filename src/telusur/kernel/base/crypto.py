@@ -1,7 +1,7 @@
 """Encryption of single fields, and blind indexes to find by them (UU 27/2022 on personal data).
 
-Keys are hexadecimal in ``settings.FIELD_KEY`` and ``settings.INDEX_KEY``. FIELD_KEY may hold several keys separated by commas:
-the first encrypts, all of them decrypt, so a key can be replaced while old rows are still readable.
+Keys are hexadecimal in ``settings.FIELD_KEY`` and ``settings.INDEX_KEY``. FIELD_KEY may hold several keys separated
+by commas: the first encrypts, all of them decrypt, so a key can be replaced while old rows are still readable.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ class Unreadable(Exception):
 
 
 def encrypt(plain: str, purpose: str) -> str:
-    """``plain`` under AES-256-GCM as base64 text: key id (1 byte), nonce (12), ciphertext with tag. Opens only for ``purpose``."""
+    """``plain`` under AES-256-GCM as base64 text.
+
+    Key id (1 byte), nonce (12), ciphertext with tag. Opens only for ``purpose``.
+    """
     key = _keys(settings.FIELD_KEY)[0]
     nonce = os.urandom(NONCE_BYTES)
     sealed = AESGCM(key).encrypt(nonce, plain.encode(), purpose.encode())

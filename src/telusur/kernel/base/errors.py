@@ -1,4 +1,7 @@
-"""Errors that a person is meant to read. Each carries one Indonesian sentence with the fact, the rule and, if any, the cure."""
+"""Errors that a person is meant to read.
+
+Each carries one Indonesian sentence with the fact, the rule and, if any, the cure.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from telusur.kernel.base.crypto import blind_index, decrypt, encrypt
 class EncryptedTextField(models.TextField):
     """Text encrypted with AES-256-GCM and bound to its table and column: moved elsewhere it does not open.
 
-    Nothing but ``isnull`` can be asked of it in a query; put a BlindIndexField beside it to find rows. Empty text stays empty.
+    Nothing but ``isnull`` can be asked of it in a query; put a BlindIndexField beside it to find rows. Empty text
+    stays empty.
     """
 
     audit_hidden = True
@@ -37,8 +38,8 @@ class EncryptedTextField(models.TextField):
 class BlindIndexField(models.CharField):
     """The blind index of the field ``of``, kept in step with it at every save.
 
-    Search: ``filter(nik_index=blind_index(nik, "nik"))`` with the same ``purpose``. With ``null=True`` an empty value has no
-    index, so that ``unique=True`` allows many empty ones.
+    Search: ``filter(nik_index=blind_index(nik, "nik"))`` with the same ``purpose``. With ``null=True`` an empty value
+    has no index, so that ``unique=True`` allows many empty ones.
     """
 
     audit_hidden = True

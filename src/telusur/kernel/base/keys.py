@@ -1,8 +1,8 @@
 """The institution's key for sealing its trail: Ed25519, made once, its public halves kept so that it can be replaced.
 
-The private key lies in the data folder (``kunci/jejak.pem``, mode 600) or where ``TELUSUR_SEAL_KEY`` points. To replace it, put
-another private key there (or remove the file: a new one is made). The public halves of all keys ever used stay in
-``kunci/publik/``; a seal by a key that is not among them does not count.
+The private key lies in the data folder (``kunci/jejak.pem``, mode 600) or where ``TELUSUR_SEAL_KEY`` points. To
+replace it, put another private key there (or remove the file: a new one is made). The public halves of all keys ever
+used stay in ``kunci/publik/``; a seal by a key that is not among them does not count.
 """
 
 from __future__ import annotations

@@ -71,5 +71,8 @@ def rule(reason: str) -> Callable[[Callable[[Any, Any], bool | str | None]], Nam
 
 @rule("")
 def by_role_alone(ctx: Any, subject: Any) -> bool:
-    """For acts where holding the role is the whole condition. Written out, so that leaving ``permit`` away stays an error."""
+    """For acts where holding the role is the whole condition.
+
+    Written out, so that leaving ``permit`` away stays an error.
+    """
     return True

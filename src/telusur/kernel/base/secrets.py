@@ -8,7 +8,10 @@ from pathlib import Path
 
 
 def secret_of(folder: Path, name: str) -> str:
-    """The secret called ``name`` (64 hexadecimal digits); made if it is not there. Two processes starting at once agree."""
+    """The secret called ``name`` (64 hexadecimal digits).
+
+    Made if it is not there. Two processes starting at once agree.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / name
     draft = folder / f".{name}.{os.getpid()}"

@@ -18,8 +18,8 @@ _CLASSES = frozenset("LMNP")
 def clean_name(value: str, *, label: str = "Nama", max_length: int = 150) -> str:
     """A name with single spaces and without invisible characters.
 
-    Raises Invalid when nothing readable is left, when it is longer than ``max_length`` characters, or when it holds emoji or
-    other signs that cannot stand on a certificate. ``label`` begins the sentence.
+    Raises Invalid when nothing readable is left, when it is longer than ``max_length`` characters, or when it holds
+    emoji or other signs that cannot stand on a certificate. ``label`` begins the sentence.
     """
     text = unicodedata.normalize("NFC", value)
     text = "".join(" " if char.isspace() else char for char in text)

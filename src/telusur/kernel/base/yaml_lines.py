@@ -137,7 +137,7 @@ class Text:
     def _cure(self, node: yaml.Node) -> str:
         if not isinstance(node, yaml.ScalarNode) or not node.value:
             return ""
-        return f" Beri tanda kutip: \"{node.value[:40]}\"."
+        return f' Beri tanda kutip: "{node.value[:40]}".'
 
     def _mistaken(self, text: str, node: yaml.Node, name: str, found: list[Mistake]) -> bool:
         why = self._why_not(text, name)
@@ -334,7 +334,9 @@ def _no_tricks(text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise BadFile([Mistake(line, "jangkar dan alias YAML (& dan *) tidak dipakai di berkas ini. Tulis isinya.")])
+            raise BadFile(
+                [Mistake(line, "jangkar dan alias YAML (& dan *) tidak dipakai di berkas ini. Tulis isinya.")]
+            )
         if getattr(event, "tag", None):
             raise BadFile([Mistake(line, f"tanda jenis “{event.tag}” tidak dipakai di berkas ini. Hapus.")])
         documents += isinstance(event, yaml.DocumentStartEvent)
@@ -342,4 +344,6 @@ def _no_tricks(text: str) -> None:
         if depth > DEEPEST:
             raise BadFile([Mistake(line, f"susunan terlalu dalam: lebih dari {DEEPEST} tingkat.")])
         if documents > 1:
-            raise BadFile([Mistake(line, "berkas memuat lebih dari satu dokumen YAML (---). Pisahkan menjadi dua berkas.")])
+            raise BadFile(
+                [Mistake(line, "berkas memuat lebih dari satu dokumen YAML (---). Pisahkan menjadi dua berkas.")]
+            )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
-import decimal
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, cast
-from uuid import UUID
 
 from django.apps import apps
 from django.db import models
 
+from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.ids import uuid7
 
 if TYPE_CHECKING:
@@ -74,12 +74,14 @@ def note(**data: Any) -> None:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float | bool | list | dict):
+    if isinstance(value, dict):
+        return {str(name): _plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(one) for one in value]
+    if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
-    if isinstance(value, UUID | decimal.Decimal):
-        return str(value)
     return str(value)
 
 
@@ -121,24 +123,33 @@ class GuardedModel(models.Model):
     @classmethod
     def from_db(cls, db: str | None, field_names: Iterable[str], values: Sequence[Any]) -> Any:
         instance = super().from_db(db, cast(Any, field_names), cast(Any, values))
-        instance._loaded = (field_names, values)
+        instance._remember(instance._values_now())
         return instance
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        named = kwargs.get("fields") or (args[1] if len(args) > 1 else None)
+        now = self._values_now()
+        self._remember({name: value for name, value in now.items() if named is None or self._named(name, named)})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         running = _running_for(type(self))
         adding = self._state.adding
-        before = {} if adding else self._values_loaded()
+        before = dict(getattr(self, "_loaded", {}))
         super().save(*args, **kwargs)
-        after = self._values_now()
+        written = kwargs.get("update_fields")
+        after = {name: value for name, value in self._values_now().items() if written is None or self._named(name, written)}
+        if expression := next((name for name, value in after.items() if hasattr(value, "resolve_expression")), None):
+            raise TypeError(f"{self._meta.label}.{expression}: the row is locked, so compute the value in Python")
         changed = {name: value for name, value in after.items() if adding or before.get(name) != value}
         if changed:
             running.changes.append(self._change(adding, before, changed))
         running.saved[(self._meta.label, self.pk)] = self
-        self._loaded = (list(after), [getattr(self, name) for name in after])
+        self._remember(after)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         running = _running_for(type(self))
-        gone = self._values_loaded()
+        gone = dict(getattr(self, "_loaded", {}))
         running.changes.append(
             {
                 "type": self._meta.label_lower,
@@ -166,9 +177,13 @@ class GuardedModel(models.Model):
     def _values_now(self) -> dict[str, Any]:
         return {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if f.attname in self.__dict__}
 
-    def _values_loaded(self) -> dict[str, Any]:
-        names, values = getattr(self, "_loaded", ((), ()))
-        return dict(zip(names, values, strict=False))
+    def _named(self, attname: str, names: Iterable[str]) -> bool:
+        return attname in names or self._meta.get_field(attname).name in names
+
+    def _remember(self, values: dict[str, Any]) -> None:
+        """Keep what the database holds. Lists and dicts are copied: changing them in place must still be seen as a change."""
+        copied = {k: copy.deepcopy(v) if isinstance(v, list | dict) else v for k, v in values.items()}
+        self._loaded = {**getattr(self, "_loaded", {}), **copied}
 
 
 def add_many(rows: Sequence[GuardedModel]) -> None:
@@ -190,8 +205,10 @@ def lock(row: M) -> M:
 
 
 def lock_and_reload(row: M) -> M:
-    """Lock the row and replace what is in memory by what the database holds."""
-    fresh = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    """Lock the row and replace what is in memory by what the database holds. Raises NotFound."""
+    fresh = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if fresh is None:
+        raise NotFound(f"{row} tidak ada lagi.")
     row.__dict__.clear()
     row.__dict__.update(fresh.__dict__)
     return row

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import models, transaction
 
 from telusur.kernel.audit.record import last_act, record
-from telusur.kernel.base.clock import clock_time
+from telusur.kernel.base.clock import clock_time, date_and_time, day_of
 from telusur.kernel.base.errors import DomainError, NotPermitted, WrongState
 from telusur.kernel.base.rules import Rule
 from telusur.kernel.commands import guard
@@ -83,7 +84,17 @@ def command(
     def register(function: Callable[Concatenate[Context, P], R]) -> Callable[Concatenate[Context, P], R]:
         spec = _register(
             CommandSpec(
-                code, title, frozenset(roles), permit, subject, frozenset(sources), signs, nested, "command", clause, function
+                code,
+                title,
+                frozenset(roles),
+                permit,
+                subject,
+                frozenset(sources),
+                signs,
+                nested,
+                "command",
+                clause,
+                function,
             )
         )
 
@@ -118,17 +129,30 @@ def query(
     def register(function: Callable[Concatenate[Context, P], R]) -> Callable[Concatenate[Context, P], R]:
         spec = _register(
             CommandSpec(
-                code, title, frozenset(roles), permit, subject, frozenset(), False, False, "query", clause, function, logged
+                code,
+                title,
+                frozenset(roles),
+                permit,
+                subject,
+                frozenset(),
+                False,
+                False,
+                "query",
+                clause,
+                function,
+                logged,
             )
         )
 
         @functools.wraps(function)
         def run(ctx: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
             target = kwargs[subject]
-            if why := why_not_permitted(spec, ctx, target):
-                record(ctx, spec.code, "refused", subject=target, reason=why)
-                raise NotPermitted(why)
-            result = function(ctx, *args, **kwargs)
+            try:
+                _check(spec, ctx, target)
+                result = function(ctx, *args, **kwargs)
+            except DomainError as refusal:
+                record(ctx, spec.code, "refused", subject=target, reason=refusal.sentence)
+                raise
             if logged:
                 record(ctx, spec.code, "read", subject=target)
             return result
@@ -143,7 +167,7 @@ def _run(spec: CommandSpec, ctx: Context, target: Any, args: tuple[Any, ...], kw
     parent = guard.current.get()
     if spec.nested and parent is None:
         raise NotPermitted("Tindakan ini hanya terjadi sebagai bagian dari tindakan lain.")
-    with transaction.atomic():
+    with transaction.atomic(), _restored_on_failure(target):
         if isinstance(target, guard.GuardedModel) and not target._state.adding:
             guard.lock_and_reload(target)
         _check(spec, ctx, target)
@@ -161,19 +185,32 @@ def _run(spec: CommandSpec, ctx: Context, target: Any, args: tuple[Any, ...], kw
         return result
 
 
+@contextmanager
+def _restored_on_failure(target: Any) -> Iterator[None]:
+    """What the act did to the subject in memory goes back with the transaction, so that a page after a refusal is true."""
+    before = dict(target.__dict__) if isinstance(target, models.Model) else {}
+    try:
+        yield
+    except BaseException:
+        if before:
+            target.__dict__.clear()
+            target.__dict__.update(before)
+        raise
+
+
 def _check(spec: CommandSpec, ctx: Context, target: Any) -> None:
-    if why := why_not_permitted(spec, ctx, target):
+    if why := why_not_permitted(spec, ctx, target, fresh=True):
         raise NotPermitted(why)
-    if why := _wrong_state(spec, target, explain=True):
+    if why := _wrong_state(spec, target, explained_to=ctx):
         raise WrongState(why)
     if spec.signs:
         ctx.ensure_proven()
 
 
-def why_not_permitted(spec: CommandSpec, ctx: Context, target: Any) -> str | None:
+def why_not_permitted(spec: CommandSpec, ctx: Context, target: Any, *, fresh: bool = False) -> str | None:
     """Reason why this actor may not, by role or by rule; None if they may. A nested act asks for no role of its own."""
     if not spec.nested and ANY_ROLE not in spec.roles:
-        allowed = roles_allowed(spec.code, spec.roles)
+        allowed = roles_allowed(spec.code, spec.roles, fresh=fresh)
         if ctx.actor.roles.isdisjoint(allowed):
             return f"{spec.title}: hanya untuk {role_list(allowed)}."
     return spec.permit.why_not(ctx, target)
@@ -187,13 +224,14 @@ def role_list(roles: Iterable[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} atau {names[-1]}"
 
 
-def _wrong_state(spec: CommandSpec, target: Any, *, explain: bool) -> str | None:
+def _wrong_state(spec: CommandSpec, target: Any, *, explained_to: Context | None = None) -> str | None:
     if not spec.sources or target is None or target.status in spec.sources:
         return None
     label = target.get_status_display()
     sentence = f"{spec.title} tidak dapat dilakukan: {target} sekarang berstatus “{label}”."
-    if explain and (act := last_act(target)):
-        sentence += f" Terakhir: {act.actor_name}, {clock_time(act.at)}."
+    if explained_to is not None and (act := last_act(target)):
+        today = day_of(act.at) == explained_to.today
+        sentence += f" Terakhir: {act.actor_name}, {clock_time(act.at) if today else date_and_time(act.at)}."
     return sentence
 
 
@@ -208,7 +246,7 @@ def why_not(act: Callable[..., Any], ctx: Context, target: Any = None) -> str | 
     A missing fresh proof is no reason: the signature box asks for it.
     """
     spec = spec_of(act)
-    return why_not_permitted(spec, ctx, target) or _wrong_state(spec, target, explain=False)
+    return why_not_permitted(spec, ctx, target) or _wrong_state(spec, target)
 
 
 def why_not_by_role(act: Callable[..., Any], ctx: Context) -> bool:

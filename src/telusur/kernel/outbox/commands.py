@@ -20,7 +20,10 @@ from telusur.kernel.outbox.models import Delivery, DeliveryState
     subject="delivery",
 )
 def ulangi(ctx: Context, *, delivery: Delivery) -> None:
-    """Give a delivery that was set aside all its attempts again; the worker takes it at its next turn. Raises WrongState."""
+    """Give a delivery that was set aside all its attempts again.
+
+    The worker takes it at its next turn. Raises WrongState.
+    """
     waiting = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.DEAD)
     note(peristiwa=delivery.event.name, pendengar=delivery.subscriber, kesalahan=delivery.error)
     if not waiting.update(state=DeliveryState.WAITING, attempts=0, next_at=clock.now(), claimed_until=None):

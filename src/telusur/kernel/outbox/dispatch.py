@@ -1,4 +1,7 @@
-"""Delivering events: claim with a lease, run the handler outside any transaction, then done, again later, or set aside."""
+"""Delivering events.
+
+Claim with a lease, run the handler outside any transaction, then done, again later, or set aside.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +114,12 @@ def _failed(delivery: Delivery, listener: Subscriber | None, error: Exception) -
     text = describe(error)
     level = logging.ERROR if last else logging.WARNING
     logger.log(
-        level, "Peristiwa %s gagal (percobaan %d): %s", delivery, delivery.attempts, text, exc_info=_worth_a_trace(error)
+        level,
+        "Peristiwa %s gagal (percobaan %d): %s",
+        delivery,
+        delivery.attempts,
+        text,
+        exc_info=_worth_a_trace(error),
     )
     changes = {
         "state": DeliveryState.DEAD if last else DeliveryState.WAITING,

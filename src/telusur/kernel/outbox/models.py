@@ -30,7 +30,10 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One event for one subscriber: delivered at least once, retried with back-off, set aside after the last attempt."""
+    """One event for one subscriber.
+
+    Delivered at least once, retried with back-off, set aside after the last attempt.
+    """
 
     id = models.BigAutoField(primary_key=True)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")

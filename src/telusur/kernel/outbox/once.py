@@ -1,7 +1,7 @@
 """How a handler stays harmless when it is called twice.
 
-A delivery is made at least once: a process may die after the handler's command committed and before the delivery was marked.
-A handler therefore asks the trail whether its act was already done for this event::
+A delivery is made at least once: a process may die after the handler's command committed and before the delivery was
+marked. A handler therefore asks the trail whether its act was already done for this event::
 
     @subscriber("keuangan.lunas")
     def buka(event: Event) -> None:

@@ -18,7 +18,10 @@ Handler = Callable[[Event], None]
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """One listener: ``name`` is its dotted path, ``at_once`` whether it is tried right after the commit, in the same process."""
+    """One listener.
+
+    ``name`` is its dotted path, ``at_once`` whether it is tried right after the commit, in the same process.
+    """
 
     name: str
     handler: Handler
@@ -36,8 +39,9 @@ def subscriber(
     """Have ``handler(event)`` called for these events, at least once each, outside the publisher's transaction.
 
     A handler is idempotent (see ``once.py``) and calls one command with a system context. ``at_once=False`` for slow work (PDF,
-    mail): only the worker does it. ``attempts`` with growing pauses, then the delivery is set aside and shown. A process killed in the middle
-    leaves the delivery claimed until ``lease`` has passed; then another process takes it.
+    mail): only the worker does it. ``attempts`` with growing pauses, then the delivery is set aside and shown. A
+    process killed in the middle leaves the delivery claimed until ``lease`` has passed; then another process takes
+    it.
     """
 
     def register(handler: Handler) -> Handler:

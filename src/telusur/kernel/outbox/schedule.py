@@ -44,7 +44,10 @@ def every(*, minutes: int) -> Callable[[Job], Job]:
 
 
 def daily(*, at: str) -> Callable[[Job], Job]:
-    """Run the job each day at ``at`` on the institution's clock: ``daily(at="06.00")``. A missed run is made up for once."""
+    """Run the job each day at ``at`` on the institution's clock.
+
+    ``daily(at="06.00")``. A missed run is made up for once.
+    """
     moment = time.fromisoformat(at.replace(".", ":"))
 
     def last_due(now: datetime) -> datetime:
@@ -66,7 +69,10 @@ def _scheduled(last_due: Callable[[datetime], datetime]) -> Callable[[Job], Job]
 
 
 def run_due(*, now: datetime | None = None, stop: Callable[[], bool] = lambda: False) -> int:
-    """Run every job that is due and that nobody else has taken; how many ran. A failing job is tried again five minutes on."""
+    """Run every job that is due and that nobody else has taken.
+
+    How many ran. A failing job is tried again five minutes on.
+    """
     moment = now or clock.now()
     ran = 0
     for scheduled in list(JOBS.values()):

@@ -35,7 +35,10 @@ class Worker:
             signal.signal(number, self.stop)
 
     def turn(self) -> int:
-        """Whatever is due now: how many jobs and deliveries were tried. A database that does not answer counts as none."""
+        """Whatever is due now.
+
+        How many jobs and deliveries were tried. A database that does not answer counts as none.
+        """
         try:
             close_old_connections()
             ran = schedule.run_due(stop=self._stop.is_set)
@@ -47,7 +50,10 @@ class Worker:
             return 0
 
     def run(self, *, once: bool = False) -> None:
-        """Loop until stopped; with ``once`` until nothing is due any more. Idle, it looks every half second, later every two."""
+        """Loop until stopped.
+
+        With ``once`` until nothing is due any more. Idle, it looks every half second, later every two.
+        """
         pause = SHORTEST_PAUSE
         while not self._stop.is_set():
             if self.turn():
