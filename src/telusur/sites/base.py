@@ -76,13 +76,13 @@ KERNEL_APPS = [
     "django.contrib.humanize",
     "csp",
     "django_htmx",
+    "telusur.kernel.accounts",  # before allauth: its pages are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "telusur.kernel.audit",
     "telusur.kernel.outbox",
     "telusur.kernel.commands",
-    "telusur.kernel.accounts",
     "telusur.kernel.calendar",
     "telusur.kernel.archive",
     "telusur.kernel.documents",
@@ -151,9 +151,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key", "signup": "10/h/ip"}
+# The kernel's sender of messages; named here because accounts stand below notices.
+ACCOUNTS_MAIL = "telusur.kernel.notices.commands.kirim"
 MFA_ADAPTER = "telusur.kernel.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # thirty seconds either way: phones are not always on time
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
 # Rate limits count in the shared cache, so every worker sees the same count.
@@ -205,6 +210,9 @@ EMAIL_USE_TLS = flag("TELUSUR_SMTP_TLS", default=PRODUCTION)
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@lsp.example")
+
+# A deadline counted in working days ends at this hour of its last day, institution time.
+DUE_HOUR = int(env("TELUSUR_DUE_HOUR", "17"))
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

@@ -1,0 +1,34 @@
+"""What the ``holidays`` package knows of Indonesia: national holidays and cuti bersama of the joint decrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import holidays
+
+from telusur.kernel.calendar.states import HolidayKind
+
+ESTIMATED = "(perkiraan)"
+CATEGORIES = {"government": HolidayKind.CUTI_BERSAMA, "public": HolidayKind.LIBUR}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDay:
+    """One day off as the package gives it."""
+
+    date: date
+    name: str
+    kind: HolidayKind
+    estimated: bool
+
+
+def known_days(year: int) -> list[KnownDay]:
+    """Days off of a year in order. A national holiday wins over cuti bersama of the same date."""
+    found: dict[date, KnownDay] = {}
+    for category, kind in CATEGORIES.items():
+        table = holidays.country_holidays("ID", years=year, categories=(category,), language="id")
+        for day, name in table.items():
+            plain = " ".join(name.replace(ESTIMATED, "").split())
+            found[day] = KnownDay(day, plain, kind, ESTIMATED in name)
+    return [found[day] for day in sorted(found)]

@@ -1,0 +1,224 @@
+"""What waits for whom. Reads of the table of open work; few queries and light rows, because this is everybody's first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+
+from telusur.kernel.base import clock
+from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.guard import GuardedModel
+from telusur.kernel.commands.registry import query
+from telusur.kernel.flows.models import WorkItem
+from telusur.kernel.flows.work import person_holder, role_holder
+
+PER_PAGE = 25
+BADGE_LIMIT = 100
+LATE, TODAY, WEEK, LATER = "lewat", "hari-ini", "pekan-ini", "kemudian"
+GROUPS = {LATE: "Lewat tenggat", TODAY: "Jatuh tempo hari ini", WEEK: "Pekan ini", LATER: "Kemudian"}
+SHOWN = ("id", "title", "detail", "act", "url", "since", "due_at", "sort_at", "role", "person_id", "module", "case_id")
+SORTS = {
+    "tenggat": ("sort_at", "id"),
+    "sejak": ("since", "id"),
+    "jenis": ("module", "title", "sort_at", "id"),
+    "pemegang": ("holder", "sort_at", "id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFilter:
+    """What a list is narrowed to; empty values narrow nothing. ``due`` is one of the four groups."""
+
+    search: str = ""
+    kind: str = ""
+    due: str = ""
+    role: str = ""
+    person: str = ""
+    sort: str = "tenggat"
+
+    def __str__(self) -> str:
+        return "tugas semua orang"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of one page that share a term. ``count`` is how many there are in all."""
+
+    code: str
+    title: str
+    count: int
+    items: Sequence[WorkItem]
+
+    @property
+    def more(self) -> int:
+        """How many of this group are not on this page."""
+        return self.count - len(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """One page of open work. ``counts`` are per group, before the filter by term."""
+
+    page: Page[WorkItem]
+    groups: Sequence[Group]
+    counts: dict[str, int]
+
+    @property
+    def items(self) -> Sequence[WorkItem]:
+        """The rows of this page in order."""
+        return self.page.object_list
+
+    @property
+    def total(self) -> int:
+        """How many there are over all terms."""
+        return sum(self.counts.values())
+
+
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """A paginator that was told how many rows there are, so that it does not count them again."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__((), PER_PAGE)
+        self._known = count
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        return self._known
+
+
+def mine(ctx: Context, *, search: str = "", kind: str = "", due: str = "", page: int = 1) -> WorkPage:
+    """What waits for the actor, by person or by role, most urgent first; 25 a page. Two queries."""
+    wanted = WorkFilter(search=search, kind=kind, due=due)
+    return _page(ctx, _held_by_actor(ctx), wanted, page)
+
+
+def count_mine(ctx: Context, limit: int = BADGE_LIMIT) -> int:
+    """How much waits for the actor, counted no further than ``limit``: for the badge beside the menu entry."""
+    return _held_by_actor(ctx).order_by()[:limit].count()
+
+
+@query(
+    code="flows.lihat_semua",
+    title="Melihat tugas semua orang",
+    roles=[*settings.STAFF_ROLES, *settings.KEEPER_ROLES],
+    permit=by_role_alone,
+    subject="wanted",
+    logged=False,
+)
+def all_items(ctx: Context, *, wanted: WorkFilter, page: int = 1) -> WorkPage:
+    """What waits for anybody: who holds it, since when, until when. Two queries."""
+    found = WorkItem.objects.all()
+    if wanted.person:
+        found = found.filter(holder=person_holder(wanted.person))
+    elif wanted.role:
+        found = found.filter(role=wanted.role)
+    return _page(ctx, found, wanted, page)
+
+
+def waiting_for(case_ids: Iterable[UUID]) -> dict[UUID, list[WorkItem]]:
+    """Per case what it waits for now, most urgent first; one query for all cases."""
+    waiting: dict[UUID, list[WorkItem]] = {}
+    for item in WorkItem.objects.filter(case_id__in=list(case_ids)).order_by("sort_at", "id"):
+        if item.case_id is not None:
+            waiting.setdefault(item.case_id, []).append(item)
+    return waiting
+
+
+def names_of(items: Iterable[WorkItem]) -> dict[UUID, str]:
+    """Names of the persons who hold these items; one query, none if no person holds any."""
+    from telusur.kernel.accounts.models import User
+
+    ids = {item.person_id for item in items if item.person_id is not None}
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+@cache
+def kinds() -> tuple[tuple[str, str], ...]:
+    """Modules whose rows can need work: label and name, for the filter."""
+    labels = {
+        model._meta.app_label
+        for model in apps.get_models()
+        if issubclass(model, GuardedModel) and hasattr(model, "work_items")
+    }
+    pairs = ((label, str(apps.get_app_config(label).verbose_name)) for label in labels)
+    return tuple(sorted(pairs, key=lambda pair: pair[1]))
+
+
+def _held_by_actor(ctx: Context) -> QuerySet[WorkItem]:
+    holders = [role_holder(role) for role in sorted(ctx.actor.roles)]
+    return WorkItem.objects.filter(holder__in=[*holders, person_holder(ctx.actor.id)])
+
+
+def _page(ctx: Context, base: QuerySet[WorkItem], wanted: WorkFilter, page: int) -> WorkPage:
+    found = base.filter(_condition(wanted))
+    terms = _terms(ctx)
+    counts = _counts(found, terms)
+    chosen = wanted.due in GROUPS
+    paginator = _Counted(counts[wanted.due] if chosen else sum(counts.values()))
+    number = min(max(page, 1), paginator.num_pages)
+    if chosen:
+        found = found.filter(terms[wanted.due])
+    items = _slice(found, wanted.sort, number)
+    return WorkPage(Page(items, number, paginator), _groups(items, counts, ctx), counts)
+
+
+def _slice(found: QuerySet[WorkItem], sort: str, page: int) -> list[WorkItem]:
+    """The rows of one page. Their ids come from an index alone; only these few rows are then read whole."""
+    first = (page - 1) * PER_PAGE
+    order = _order(sort)
+    ids = found.order_by(*order).values("id")[first : first + PER_PAGE]
+    return list(WorkItem.objects.filter(id__in=ids).order_by(*order).only(*SHOWN))
+
+
+def _order(sort: str) -> tuple[str, ...]:
+    """A column of the list, descending with a minus before it, as the head cells write it."""
+    columns = SORTS.get(sort.removeprefix("-"), SORTS["tenggat"])
+    return tuple(f"-{name}" for name in columns) if sort.startswith("-") else columns
+
+
+def _condition(wanted: WorkFilter) -> Q:
+    found = Q(module=wanted.kind) if wanted.kind else Q()
+    for word in wanted.search.split()[:6]:
+        found &= Q(title__icontains=word) | Q(detail__icontains=word)
+    return found
+
+
+def _terms(ctx: Context) -> dict[str, Q]:
+    now, today_ends, week_ends = _limits(ctx)
+    return {
+        LATE: Q(sort_at__lt=now),
+        TODAY: Q(sort_at__gte=now, sort_at__lt=today_ends),
+        WEEK: Q(sort_at__gte=today_ends, sort_at__lt=week_ends),
+        LATER: Q(sort_at__gte=week_ends),
+    }
+
+
+def _limits(ctx: Context) -> tuple[datetime, datetime, datetime]:
+    """Now, the end of today and the end of Sunday, institution time."""
+    midnight = datetime.combine(ctx.today + timedelta(days=1), time(), tzinfo=clock.zone())
+    return ctx.at, midnight, midnight + timedelta(days=6 - ctx.today.weekday())
+
+
+def _counts(found: QuerySet[WorkItem], terms: dict[str, Q]) -> dict[str, int]:
+    cases: dict[str, Any] = {f"n{i}": Count("id", filter=term) for i, term in enumerate(terms.values())}
+    counted = found.order_by().aggregate(**cases)
+    return {code: counted[f"n{i}"] for i, code in enumerate(terms)}
+
+
+def _groups(items: Sequence[WorkItem], counts: dict[str, int], ctx: Context) -> list[Group]:
+    now, today_ends, week_ends = _limits(ctx)
+    sorted_in: dict[str, list[WorkItem]] = {code: [] for code in GROUPS}
+    for item in items:
+        code = LATE if item.sort_at < now else TODAY if item.sort_at < today_ends else WEEK
+        sorted_in[code if item.sort_at < week_ends else LATER].append(item)
+    return [Group(code, GROUPS[code], counts[code], rows) for code, rows in sorted_in.items() if rows]

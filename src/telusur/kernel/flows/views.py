@@ -1,0 +1,108 @@
+"""What waits: for me, for everybody; and the step matrix of each flow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.errors import NotFound
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.grants import grants_read_once
+from telusur.kernel.commands.registry import ROLE_NAMES, why_not_by_role
+from telusur.kernel.flows import queries
+from telusur.kernel.flows.flow import FLOWS, Flow, matrix
+from telusur.kernel.flows.queries import GROUPS, LATE, TODAY, WorkFilter, WorkPage
+
+SIGNS = {LATE: ("late", "alert-triangle"), TODAY: ("wait", "clock")}
+NUMBERS = ("Tidak ada", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan", "Sepuluh")
+
+
+@login_required
+@require_safe
+def tugas_saya(request: HttpRequest) -> HttpResponse:
+    """Home of everybody who has signed in: what must I do now?"""
+    ctx, get = context_of(request), request.GET
+    found = queries.mine(
+        ctx, search=get.get("q", ""), kind=get.get("jenis", ""), due=get.get("tenggat", ""), page=_number(get.get("hal"))
+    )
+    page = {
+        **_shared(ctx, found, request),
+        "ringkas": _summary(found),
+        "kosong_sama_sekali": not found.total and not (get.get("q") or get.get("jenis")),
+        "boleh_semua": not why_not_by_role(queries.all_items, ctx),
+    }
+    return render(request, "flows/tugas_saya.html", page)
+
+
+@login_required
+@require_safe
+def tugas_semua(request: HttpRequest) -> HttpResponse:
+    """The same for managers, of everybody: who holds it, since when."""
+    ctx, get = context_of(request), request.GET
+    wanted = WorkFilter(
+        search=get.get("q", ""),
+        kind=get.get("jenis", ""),
+        due=get.get("tenggat", ""),
+        role=get.get("peran", ""),
+        person=get.get("orang", ""),
+        sort=get.get("urut", "tenggat"),
+    )
+    found = queries.all_items(ctx, wanted=wanted, page=_number(get.get("hal")))
+    names = queries.names_of(found.items)
+    rows = [
+        (item, names.get(item.person_id, "") if item.person_id else "", ROLE_NAMES.get(item.role, item.role))
+        for item in found.items
+    ]
+    roles = sorted(ROLE_NAMES.items(), key=lambda pair: pair[1])
+    return render(request, "flows/tugas_semua.html", {**_shared(ctx, found, request), "rows": rows, "roles": roles})
+
+
+@login_required
+@require_safe
+def daftar_alur(request: HttpRequest) -> HttpResponse:
+    """The flows this institution follows."""
+    flows = sorted(FLOWS.values(), key=lambda flow: flow.title)
+    return render(request, "flows/daftar_alur.html", {"flows": flows})
+
+
+@login_required
+@require_safe
+def alur(request: HttpRequest, code: str) -> HttpResponse:
+    """The step matrix: executor and accountable role of each step (SOP, columns pelaksana and penanggung jawab)."""
+    flow: Flow | None = FLOWS.get(code)
+    if flow is None:
+        raise NotFound("Alur itu tidak dikenal.")
+    with grants_read_once():
+        rows = matrix(flow)
+    return render(request, "flows/alur.html", {"flow": flow, "rows": rows})
+
+
+def _shared(ctx: Context, found: WorkPage, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "found": found,
+        "now": ctx.at,
+        "pills": [(code, title, found.counts[code], *SIGNS.get(code, ("", ""))) for code, title in GROUPS.items()],
+        "kinds": queries.kinds(),
+        "tenggat": request.GET.get("tenggat", ""),
+        "disaring": any(request.GET.get(name) for name in ("q", "jenis", "tenggat", "peran", "orang")),
+    }
+
+
+def _summary(found: WorkPage) -> str:
+    late, today = found.counts[LATE], found.counts[TODAY]
+    if not late and not today:
+        return "Tidak ada yang lewat tenggat atau jatuh tempo hari ini."
+    return f"{_words(late)} tugas lewat tenggat, {_words(today).lower()} jatuh tempo hari ini."
+
+
+def _words(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 7 else 1

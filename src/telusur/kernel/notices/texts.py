@@ -1,0 +1,41 @@
+"""Texts of messages: ``templates/notices/<name>.txt``, first line ``Subjek: ...``, then the body. Plain text, UTF-8."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.template import Context, Template
+from django.template.engine import Engine
+
+SUBJECT = "Subjek:"
+MISSING = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
+MAX_SUBJECT = 200
+
+
+@cache
+def _engine() -> Engine:
+    # Not the engine of the pages: here nothing is HTML, so nothing is escaped, and a missing value must not pass silently.
+    return Engine(
+        app_dirs=True,
+        autoescape=False,
+        string_if_invalid=f"{MISSING}%s",
+    )
+
+
+@cache
+def _parts(name: str) -> tuple[Template, Template]:
+    source: str = _engine().get_template(f"notices/{name}.txt").source
+    first, _, body = source.partition("\n")
+    if not first.startswith(SUBJECT):
+        raise ValueError(f"notices/{name}.txt: the first line must be '{SUBJECT} ...'")
+    return _engine().from_string(first.removeprefix(SUBJECT)), _engine().from_string(body)
+
+
+def written(name: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject (one line, whatever the data holds) and body. Raises ValueError when the data lacks a value."""
+    subject, body = (part.render(Context(dict(data), autoescape=False)) for part in _parts(name))
+    if MISSING in subject or MISSING in body:
+        raise ValueError(f"notices/{name}.txt: a value is missing: {(subject + body).split(MISSING, 1)[1][:40]}")
+    return " ".join(subject.split())[:MAX_SUBJECT], body.strip() + "\n"
