@@ -52,6 +52,11 @@ class Shell:
         return bool(getattr(self.request, "user", None) and self.request.user.is_authenticated)
 
     @property
+    def account_id(self) -> str:
+        """Keeps what is stored on a shared device apart by person."""
+        return str(self.request.user.pk) if self.signed_in else ""
+
+    @property
     def name(self) -> str:
         return self.ctx.actor.name
 

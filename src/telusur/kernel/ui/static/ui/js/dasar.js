@@ -1,0 +1,150 @@
+/* The small behaviours of every page: menu, filters, confirm dialog, file drop, selection, printing, double posts.
+   Everything here only adds comfort: without it each form and link still works. */
+(() => {
+  "use strict";
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  document.documentElement.classList.add("js");
+
+  /* Menu on a phone: opened by its link (#menu) without script; with script it also takes the focus and closes on Escape. */
+  const menu = document.getElementById("menu");
+  if (menu) {
+    const opener = document.querySelector("[data-menu]");
+    const close = () => {
+      menu.classList.remove("buka");
+      document.body.classList.remove("tl-menu-buka");
+      if (opener) { opener.setAttribute("aria-expanded", "false"); opener.focus(); }
+    };
+    if (opener) {
+      opener.setAttribute("aria-expanded", "false");
+      opener.setAttribute("role", "button");
+      opener.addEventListener("click", (event) => {
+        event.preventDefault();
+        menu.classList.add("buka");
+        document.body.classList.add("tl-menu-buka");
+        opener.setAttribute("aria-expanded", "true");
+        const first = menu.querySelector("[data-menu-tutup], a");
+        if (first) first.focus();
+      });
+    }
+    const closer = menu.querySelector("[data-menu-tutup]");
+    if (closer) closer.addEventListener("click", (event) => { event.preventDefault(); close(); });
+    menu.addEventListener("keydown", (event) => {
+      if (!menu.classList.contains("buka")) return;
+      if (event.key === "Escape") close();
+      if (event.key === "Tab") holdFocus(event, menu);
+    });
+  }
+  function holdFocus(event, box) {
+    const stops = all("a[href], button:not([disabled])", box).filter((el) => el.offsetParent !== null);
+    const first = stops[0], last = stops[stops.length - 1];
+    if (event.shiftKey && document.activeElement === first) { event.preventDefault(); last.focus(); }
+    else if (!event.shiftKey && document.activeElement === last) { event.preventDefault(); first.focus(); }
+  }
+  all("[data-menu-kecil]").forEach((box) => box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && box.open) { box.open = false; box.querySelector("summary").focus(); }
+  }));
+
+  /* Filter bar: a choice applies at once; empty values stay out of the address. */
+  all("form[data-saring]").forEach((form) => {
+    form.addEventListener("change", (event) => { if (event.target.matches("select")) form.requestSubmit(); });
+    form.addEventListener("submit", () => {
+      all("input[name], select[name]", form).forEach((field) => { if (!field.value) field.disabled = true; });
+    });
+  });
+  window.addEventListener("pageshow", () => all("form[data-saring] :disabled").forEach((field) => { field.disabled = false; }));
+
+  /* Confirm with reason: a fold without script, a dialog with it. */
+  all("details[data-tanya]").forEach((fold) => {
+    const form = fold.querySelector("form");
+    const summary = fold.querySelector("summary");
+    if (!form || !summary || !window.HTMLDialogElement) return;
+    const dialog = document.createElement("dialog");
+    dialog.className = "tl-dialog";
+    dialog.setAttribute("aria-labelledby", form.getAttribute("aria-labelledby"));
+    summary.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (!dialog.isConnected) { document.body.append(dialog); dialog.append(form); }
+      dialog.showModal();
+      const reason = form.querySelector("textarea, input:not([type=hidden])");
+      if (reason) reason.focus();
+    });
+    all("[data-tutup]", form).forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => dialog.close());
+    });
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    dialog.addEventListener("close", () => summary.focus());
+  });
+
+  /* A form that must not be sent twice. The browser's back button gives it back. */
+  all("form[data-sekali]").forEach((form) => form.addEventListener("submit", (event) => {
+    if (form.dataset.terkirim) { event.preventDefault(); return; }
+    form.dataset.terkirim = "1";
+    all("button[type=submit]", form).forEach((button) => button.setAttribute("aria-disabled", "true"));
+  }));
+  window.addEventListener("pageshow", () => all("form[data-terkirim]").forEach((form) => {
+    delete form.dataset.terkirim;
+    all("button[type=submit]", form).forEach((button) => button.removeAttribute("aria-disabled"));
+  }));
+  document.addEventListener("click", (event) => {
+    if (event.target.closest('button[aria-disabled="true"]')) event.preventDefault();
+  });
+
+  /* Files: what was chosen, how large, and too large said before anything is sent. */
+  const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1).replace(".", ",")} MB`;
+  all("[data-unggah]").forEach((box) => {
+    const input = box.querySelector("input[type=file]");
+    const list = box.querySelector("[data-unggah-daftar]");
+    const limit = Number(box.dataset.unggah);
+    const allowed = input.accept.split(",").map((kind) => kind.trim()).filter(Boolean);
+    ["dragover", "dragleave", "drop"].forEach((name) => input.addEventListener(name, () => box.classList.toggle("seret", name === "dragover")));
+    input.addEventListener("change", () => {
+      all(".tl-file.baru", list).forEach((row) => row.remove());
+      const wrong = Array.from(input.files).map((file) => [file, problem(file)]);
+      wrong.forEach(([file, why]) => list.prepend(row(file, why)));
+      input.setCustomValidity((wrong.find(([, why]) => why) || [null, ""])[1]);
+    });
+    function problem(file) {
+      if (limit && file.size > limit) return `${size(file.size)}, padahal paling besar ${size(limit)}. Perkecil dulu, atau ambil foto langsung dari sini.`;
+      const fits = !allowed.length || !file.type || allowed.some((kind) => kind === file.type || (kind.endsWith("/*") && file.type.startsWith(kind.slice(0, -1))) || (kind.startsWith(".") && file.name.toLowerCase().endsWith(kind)));
+      return fits ? "" : "Jenis berkas ini belum bisa dibaca. Kirim sebagai PDF, JPG, atau PNG.";
+    }
+    function row(file, why) {
+      const item = document.createElement("div");
+      item.className = `tl-file baru tone-${why ? "late" : "info"}`;
+      const text = document.createElement("div"), name = document.createElement("strong"), more = document.createElement("span");
+      name.textContent = file.name;
+      more.className = "tl-small";
+      more.textContent = why || `${size(file.size)}, siap dikirim`;
+      text.append(name, document.createElement("br"), more);
+      item.append(picture(file, why), text);
+      return item;
+    }
+    function picture(file, why) {
+      if (why || !file.type.startsWith("image/")) return document.createElement("span");
+      const image = document.createElement("img");
+      image.alt = "";
+      const reader = new FileReader();
+      reader.addEventListener("load", () => { image.src = reader.result; });
+      reader.readAsDataURL(file);
+      return image;
+    }
+  });
+
+  /* Rows chosen for one act. */
+  all("[data-pilih-banyak]").forEach((form) => {
+    const words = form.querySelector("[data-bulk-kata]");
+    const rest = words ? words.textContent : "";
+    const count = () => {
+      const chosen = all("input[name=pilih]:checked", form).length;
+      if (words) words.textContent = chosen ? `${chosen} dipilih` : rest;
+    };
+    form.addEventListener("change", (event) => {
+      if (event.target.matches("[data-pilih-semua]")) all("input[name=pilih]", form).forEach((box) => { box.checked = event.target.checked; });
+      count();
+    });
+    count();
+  });
+
+  all("[data-cetak]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
+})();
