@@ -16,6 +16,7 @@ from django.db.models import F, Q, QuerySet
 
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import DomainError
+from telusur.kernel.outbox.discover import declared
 from telusur.kernel.outbox.models import Delivery, DeliveryState
 from telusur.kernel.outbox.queue import SUBSCRIBERS, Subscriber, listener_of
 
@@ -57,6 +58,7 @@ def dispatch_pending(
 
 
 def _quick_names() -> list[str]:
+    declared("subscribers")
     return [listener.name for listeners in SUBSCRIBERS.values() for listener in listeners if listener.at_once]
 
 

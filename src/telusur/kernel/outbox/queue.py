@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from telusur.kernel.base import clock
+from telusur.kernel.outbox.discover import declared
 from telusur.kernel.outbox.models import Delivery, Event
 
 Handler = Callable[[Event], None]
@@ -59,7 +60,7 @@ def subscriber(
 def put(*, at: datetime, name: str, payload: dict[str, Any], request_id: UUID) -> Event:
     """Write the fact and one delivery per subscriber, in the caller's transaction; try the quick ones after commit."""
     event = Event.objects.create(at=at, name=name, payload=payload, request_id=request_id)
-    listeners = SUBSCRIBERS.get(name, [])
+    listeners = listeners_of(name)
     ready = clock.now()  # not ``at``: an act entered with another date is announced now all the same
     deliveries = [Delivery(event=event, subscriber=listener.name, next_at=ready) for listener in listeners]
     if deliveries:
@@ -75,6 +76,12 @@ def _try_now(event_id: int) -> None:
     dispatch_event(event_id)
 
 
+def listeners_of(event_name: str) -> list[Subscriber]:
+    """Everybody who listens to this event."""
+    declared("subscribers")
+    return SUBSCRIBERS.get(event_name, [])
+
+
 def listener_of(event_name: str, subscriber_name: str) -> Subscriber | None:
     """The subscriber of that name, None if this process knows none (renamed, removed, or newer than this process)."""
-    return next((one for one in SUBSCRIBERS.get(event_name, []) if one.name == subscriber_name), None)
+    return next((one for one in listeners_of(event_name) if one.name == subscriber_name), None)

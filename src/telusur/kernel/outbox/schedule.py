@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.db.models import Q
 
 from telusur.kernel.base import clock
+from telusur.kernel.outbox.discover import declared
 from telusur.kernel.outbox.dispatch import describe
 from telusur.kernel.outbox.models import ScheduleRun
 
@@ -73,6 +74,7 @@ def run_due(*, now: datetime | None = None, stop: Callable[[], bool] = lambda: F
 
     How many ran. A failing job is tried again five minutes on.
     """
+    declared("jobs")
     moment = now or clock.now()
     ran = 0
     for scheduled in list(JOBS.values()):
