@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class MukConfig(AppConfig):
     name = "telusur.lsp.administrasi.muk"
+    verbose_name = "Materi uji kompetensi"
+
+    def ready(self) -> None:
+        from telusur.lsp.administrasi.muk import policy
+
+        policy.register()

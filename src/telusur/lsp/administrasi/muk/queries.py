@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
+from telusur.kernel.forms.models import Rekaman
 from telusur.lsp.administrasi.muk import rules
-from telusur.lsp.administrasi.muk.models import BankSoal, ButirSoal, PerangkatAsesmen, TugasPraktik
-from telusur.lsp.administrasi.muk.states import JenisSoal, StatusBank, StatusPerangkat
+from telusur.lsp.administrasi.muk.models import BankSoal, ButirSoal, Mapa, PerangkatAsesmen, TugasPraktik
+from telusur.lsp.administrasi.muk.states import JenisSoal, StatusBank, StatusMapa, StatusPerangkat
 from telusur.lsp.roles import STAFF, Role
 
 READERS = (*STAFF, Role.ASESOR, Role.PENGELOLA_SISTEM)
@@ -137,3 +139,91 @@ def perangkat_berlaku(skema: Any) -> PerangkatAsesmen | None:
     """The instrument set in use for a skema version, with its reviews prefetched (SOP 2.4)."""
     rows = PerangkatAsesmen.objects.select_related("skema", "penyusun").prefetch_related(Prefetch("tinjauan"))
     return rows.filter(skema=skema, status=StatusPerangkat.BERLAKU).first()
+
+
+def daftar_mapa(ctx: Context, skema: Any = None) -> QuerySet[Mapa]:
+    """Assessment plans, all versions."""
+    if not ctx.actor.has(*READERS):
+        return Mapa.objects.none()
+    rows = Mapa.objects.select_related("skema", "penyusun", "validator")
+    return rows.filter(skema=skema) if skema is not None else rows.order_by("skema__nama_id", "-versi")
+
+
+def mapa_berlaku(skema: Any) -> Mapa | None:
+    """The validated plan of a skema version; its forms are ``mapa01`` and ``mapa02`` (ids of filled forms) (SOP 2.1, 2.3)."""
+    rows = Mapa.objects.select_related("skema", "penyusun", "validator")
+    return rows.filter(skema=skema, status=StatusMapa.DIVALIDASI).first()
+
+
+def _plan(skema: Any) -> Mapa:
+    mapa = mapa_berlaku(skema)
+    if mapa is None:
+        raise NotFound("MAPA skema ini belum divalidasi. Asesor menyusunnya, asesor lain memvalidasinya.")
+    return mapa
+
+
+def instrumen_terpilih(skema: Any, potensi: str) -> list[str]:
+    """Codes of the instruments that FR.MAPA.02 ticks for this class of candidate (``1``..``5``), in order.
+
+    Raises NotFound while the skema has no validated plan.
+    """
+    chosen = {code for group in _plan(skema).peta for code, ticks in group["instrumen"].items() if potensi in ticks}
+    return sorted(chosen)
+
+
+def instrumen_per_kelompok(skema: Any, potensi: str) -> dict[str, list[str]]:
+    """The same per kelompok pekerjaan, by its name."""
+    return {
+        group["nama"]: sorted(code for code, ticks in group["instrumen"].items() if potensi in ticks)
+        for group in _plan(skema).peta
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaUnit:
+    """What is planned for one unit. ``metode``: pairs of method and the tools for it. ``divalidasi_pada``: when it was signed."""
+
+    unit: str
+    judul: str
+    kelompok: str
+    bukti: str
+    jenis: tuple[str, ...]
+    metode: tuple[tuple[str, tuple[str, ...]], ...]
+    divalidasi_pada: datetime | None
+
+
+def rencana_per_unit(skema: Any) -> list[RencanaUnit]:
+    """The instruments planned per unit and method, with the date of validation (SOP 2.3). Raises NotFound without a plan."""
+    mapa = _plan(skema)
+    return [rencana_unit(row, mapa.divalidasi_pada) for row in mapa.rencana]
+
+
+def rencana_unit(row: Mapping[str, Any], at: datetime | None) -> RencanaUnit:
+    """One row of a plan as it was stored."""
+    methods = tuple((method["metode"], tuple(tool["nama"] for tool in method["alat"])) for method in row["metode"])
+    return RencanaUnit(row["unit"], row["judul"], row["kelompok"], row["bukti"], tuple(row["jenis"]), methods, at)
+
+
+def sumber_mapa(skema: Any) -> dict[str, dict[str, dict[str, Any]]]:
+    """What the MAPA of a case begins with: form code -> ``sumber`` (which master it comes from) and ``isi`` (values by path).
+
+    The case gets its own copy, so that adjusting it does not change the master (SOP 2.6). Raises NotFound without a plan.
+    """
+    mapa = _plan(skema)
+    at = mapa.divalidasi_pada.isoformat() if mapa.divalidasi_pada else ""
+    origin = {"mapa": {"id": str(mapa.pk), "versi": mapa.versi, "divalidasi_pada": at, "validator": str(mapa.validator)}}
+    masters = Rekaman.objects.filter(pk__in=[mapa.mapa01, mapa.mapa02])
+    return {row.code: {"sumber": origin, "isi": row.bagian.get(row.definition.stages[0].slot, {})} for row in masters}
+
+
+def alasan_belum_siap(skema: Any) -> str | None:
+    """Why no assessment of this skema can be planned yet; None if MAPA, instrument set and question bank are in use."""
+    mapa = mapa_berlaku(skema)
+    if mapa is None:
+        return f"MAPA skema {skema.nama} belum divalidasi. Asesor menyusunnya, asesor lain memvalidasinya."
+    if perangkat_berlaku(skema) is None:
+        return f"Perangkat asesmen skema {skema.nama} belum ditinjau dengan FR.IA.11 dan diberlakukan."
+    used = {code for group in mapa.peta for code in group["instrumen"]}
+    if "FR.IA.05" in used and bank_berlaku(skema) is None:
+        return f"MAPA memakai FR.IA.05, tetapi bank soal skema {skema.nama} belum diberlakukan. Impor bank soalnya."
+    return None

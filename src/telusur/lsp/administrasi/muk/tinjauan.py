@@ -1,4 +1,4 @@
-"""What FR.IA.11 asks, and which instruments there are (forms.md 3 and 4). Data, no behaviour."""
+"""What FR.IA.11 asks, and which instruments there are (forms.md 3 and 4). Data."""
 
 from __future__ import annotations
 
@@ -15,17 +15,33 @@ BUTIR = {
 MODIFIKASI = "7"
 SIAP = "8"
 
-INSTRUMEN = {
+_COMMON = {
     "FR.IA.01": "Ceklis Observasi Aktivitas (CL)",
     "FR.IA.02": "Tugas Praktik Demonstrasi (TPD)",
     "FR.IA.03": "Pertanyaan untuk Mendukung Observasi (PMO)",
-    "FR.IA.04A": "Daftar Instruksi Terstruktur (DIT)",
-    "FR.IA.04B": "Penilaian Proyek Singkat",
     "FR.IA.05": "Pertanyaan Tertulis Pilihan Ganda (DPT)",
     "FR.IA.06": "Pertanyaan Tertulis Esai (DPT)",
     "FR.IA.07": "Pertanyaan Lisan (DPL)",
     "FR.IA.08": "Ceklis Verifikasi Portofolio (CVP)",
     "FR.IA.09": "Pertanyaan Wawancara (PW)",
-    "FR.IA.10": "Verifikasi Pihak Ketiga (VPK)",
-    "FR.IA.11": "Ceklis Reviu Produk (CRP)",
 }
+# The same code can mean another instrument in another edition (forms.md 1), so the list depends on it.
+INSTRUMEN = {
+    "2018": {
+        **_COMMON,
+        "FR.IA.04": "Daftar Instruksi Terstruktur (DIT)",
+        "FR.IA.10": "Klarifikasi Bukti Pihak Ketiga",
+    },
+    "2023": {
+        **_COMMON,
+        "FR.IA.04A": "Daftar Instruksi Terstruktur (DIT)",
+        "FR.IA.04B": "Penilaian Proyek Singkat atau Kegiatan Terstruktur Lainnya",
+        "FR.IA.10": "Verifikasi Pihak Ketiga (VPK)",
+        "FR.IA.11": "Ceklis Reviu Produk (CRP)",
+    },
+}
+
+
+def instrumen(edisi: str) -> dict[str, str]:
+    """Code and title of the instruments of an edition, in the order of their codes."""
+    return dict(sorted(INSTRUMEN.get(edisi, INSTRUMEN["2018"]).items()))

@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class MutuConfig(AppConfig):
     name = "telusur.lsp.administrasi.mutu"
+    verbose_name = "Dokumen mutu"

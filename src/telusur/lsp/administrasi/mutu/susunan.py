@@ -37,7 +37,7 @@ def _joined(isi: str) -> Iterator[tuple[str, str]]:
     pending: tuple[str, str] | None = None
     for line in isi.split("\n"):
         kind, text = _kind(line)
-        goes_on = kind == "paragraf" and pending and (pending[0] == "paragraf" or line.startswith("  "))
+        goes_on = text and kind == "paragraf" and pending and (pending[0] == "paragraf" or line.startswith("  "))
         if goes_on and pending:
             pending = (pending[0], f"{pending[1]} {text}")
             continue

@@ -1,5 +1,6 @@
 """Acts on the MUK, one file per thing acted on."""
 
+from telusur.lsp.administrasi.muk.commands.mapa import susun_mapa, tarik_mapa
 from telusur.lsp.administrasi.muk.commands.perangkat import berlakukan_perangkat, susun_perangkat, tarik_perangkat, tinjau
 from telusur.lsp.administrasi.muk.commands.soal import berlakukan_bank, impor_soal, tarik_bank
 
@@ -7,8 +8,10 @@ __all__ = [
     "berlakukan_bank",
     "berlakukan_perangkat",
     "impor_soal",
+    "susun_mapa",
     "susun_perangkat",
     "tarik_bank",
+    "tarik_mapa",
     "tarik_perangkat",
     "tinjau",
 ]

@@ -15,7 +15,8 @@ from telusur.kernel.commands.registry import command
 from telusur.lsp.administrasi.muk import rules
 from telusur.lsp.administrasi.muk.models import PerangkatAsesmen, TinjauanPerangkat
 from telusur.lsp.administrasi.muk.states import HasilTinjauan, StatusPerangkat
-from telusur.lsp.administrasi.muk.tinjauan import BUTIR, INSTRUMEN, MODIFIKASI, SIAP
+from telusur.lsp.administrasi.muk.tinjauan import BUTIR, MODIFIKASI, SIAP
+from telusur.lsp.administrasi.muk.tinjauan import instrumen as known
 from telusur.lsp.roles import Role
 
 
@@ -29,7 +30,7 @@ from telusur.lsp.roles import Role
 def susun_perangkat(ctx: Context, *, skema: Any, instrumen: Sequence[str], uraian: str = "") -> PerangkatAsesmen:
     """Begin a new version of the instrument set of a skema. Raises NotPermitted unless the actor is its asesor, Invalid."""
     rules.ensure_asesor(ctx, skema)
-    chosen = [code for code in INSTRUMEN if code in set(instrumen)]
+    chosen = [code for code in known(skema.edisi) if code in set(instrumen)]
     if not chosen or len(chosen) != len(set(instrumen)):
         raise Invalid("Pilih sedikitnya satu instrumen yang dikenal.", {"instrumen": ["Pilih instrumen dari daftar."]})
     latest = PerangkatAsesmen.objects.filter(skema=skema).aggregate(Max("versi"))["versi__max"] or 0
