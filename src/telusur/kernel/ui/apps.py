@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class UiConfig(AppConfig):
     name = "telusur.kernel.ui"
+
+    def ready(self) -> None:
+        from telusur.kernel.ui import wording
+
+        wording.use()

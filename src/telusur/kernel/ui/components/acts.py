@@ -320,7 +320,7 @@ def tanda_tangan(
     """Signature box. ``keadaan``: menunggu, sudah, gugur (a change made it void).
 
     With ``url`` the signer of this page signs here: ``pernyataan`` is what they declare; a stale proof asks for the password
-    in place. ``alasan`` (from ``why_not``) locks the button with its reason.
+    in place. In the state gugur the button at ``url`` asks for new signatures instead. ``alasan`` (from ``why_not``) locks the button with its reason.
     """
     tone, symbol = SIGN_STATES[keadaan]
     second = ", ".join(part for part in (keterangan, clock.date_and_time(pada) if pada else "") if part)
@@ -330,7 +330,7 @@ def tanda_tangan(
     if alasan:
         form = disabled(context, label, alasan)
     elif url:
-        form = _sign_form(context, url, label, pernyataan, isian, "btn-line" if keadaan == "gugur" else "btn-primary")
+        form = _sign_form(context, url, label, pernyataan, isian, signs=keadaan == "menunggu")
     title = "Tanda tangan gugur: " if keadaan == "gugur" else ""
     return format_html(
         '<div class="tl-sign {}">{}<div>{}<strong>{}</strong>, {}<br><span class="tl-small tl-2nd tl-num">{}</span></div>{}</div>',
@@ -339,10 +339,12 @@ def tanda_tangan(
 
 
 def _sign_form(
-    context: Context, url: str, label: str, statement: str, values: Mapping[str, Any] | None, look: str
+    context: Context, url: str, label: str, statement: str, values: Mapping[str, Any] | None, *, signs: bool
 ) -> SafeString:
+    """Signing asks for a proof of identity; asking others to sign again does not."""
     declared = format_html('<p class="tl-pernyataan">{}</p>', statement) if statement else NOTHING
     return format_html(
         '<form class="tl-sign-isi" method="post" action="{}" data-sekali>{}{}{}{}<button class="btn {}" type="submit">{}{}</button></form>',
-        url, csrf_field(context), hidden_fields(values), declared, proof_field(context), look, icon("signature"), label,
+        url, csrf_field(context), hidden_fields(values), declared, proof_field(context) if signs else NOTHING,
+        "btn-primary" if signs else "btn-line", icon("signature" if signs else "send"), label,
     )  # fmt: skip

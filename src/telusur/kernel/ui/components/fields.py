@@ -114,7 +114,7 @@ def ringkasan_salah(form: BaseForm) -> SafeString:
     general = format_html_join("", "<p>{}</p>", ((text,) for text in form.non_field_errors()))
     wrong = [field for field in form if field.errors]
     links = format_html_join(
-        "", '<li><a href="#{}">{}</a>: {}</li>', ((f.id_for_label or f.auto_id, f.label, f.errors[0]) for f in wrong)
+        "", '<li><a href="#{}">{}</a>: {}</li>', ((f.id_for_label or f.auto_id, str(f.label).rstrip("."), f.errors[0]) for f in wrong)
     )
     title = f"{len(wrong)} isian perlu diperbaiki." if wrong else "Belum dapat disimpan."
     return format_html(

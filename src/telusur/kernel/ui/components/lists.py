@@ -89,7 +89,7 @@ def saring(
         format_html(
             '<label class="tl-cari-kotak"><span class="visually-hidden">Cari {}</span>{}<input class="form-control" type="search" '
             'name="{}" value="{}" placeholder="{}" autocomplete="off"></label>',
-            cari, icon("search"), nama_cari, query.get(nama_cari, ""), cari,
+            cari, icon("search"), nama_cari, query.get(nama_cari, ""), cari[:1].upper() + cari[1:],
         )
         if cari
         else NOTHING

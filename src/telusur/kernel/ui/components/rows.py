@@ -58,7 +58,7 @@ def tugas(
         url,
         judul,
         SafeString(who),
-        due_chip(due, moment),
+        format_html("<span>{}</span>", due_chip(due, moment)) if due else NOTHING,
         format_html("<span>sejak {}</span>", brief_moment(sejak)) if sejak else NOTHING,
         "btn-primary" if late else "btn-line",
         url,

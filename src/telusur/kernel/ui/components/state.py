@@ -168,7 +168,7 @@ def _act(row: Jejak) -> SafeString:
         row.keadaan,
         SafeString(' aria-current="step"') if row.keadaan == "kini" else NOTHING,
         NOTHING if row.keadaan == "kini" else maybe_icon(node),
-        SafeString('<span class="visually-hidden">Ditolak sistem: </span>') if row.keadaan == "tolak" else NOTHING,
+        "Ditolak sistem: " if row.keadaan == "tolak" else NOTHING,
         row.judul,
         SafeString("<br>".join(lines)),
     )

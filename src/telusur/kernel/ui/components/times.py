@@ -91,4 +91,4 @@ def ukuran(value: int | None) -> str:
     size = int(value)
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} kB" if size else "0 kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{size / 1_000_000:.1f}".removesuffix(".0").replace(".", ",") + " MB"
