@@ -59,16 +59,19 @@ class Command(BaseCommand):
 
     def _prepare(self, *, demo: bool) -> None:
         self._say("Menyiapkan basis data dan berkas tampilan ...")
+        unfinished: Path = settings.DATA_FOLDER / UNFINISHED
+        if demo and not Path(settings.DATABASES["default"]["NAME"]).exists():
+            unfinished.touch()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         serving.collect_static_files()
         if demo:
-            self._load_demo(settings.DATA_FOLDER / UNFINISHED)
+            self._load_demo(unfinished)
 
     def _load_demo(self, unfinished: Path) -> None:
-        if unfinished.exists():
-            raise CommandError("Pengisian data demo sebelumnya terputus. Mulai dari awal dengan: make demo-reset.")
         if get_user_model()._default_manager.exists():
+            if unfinished.exists():
+                raise CommandError("Pengisian data demo sebelumnya terputus. Mulai dari awal dengan: make demo-reset.")
             return
         self._say("Mengisi data demo; ini hanya terjadi sekali ...")
         unfinished.touch()
