@@ -26,7 +26,7 @@ from telusur.kernel.documents import qr
 ROOT = Path(telusur.__file__).resolve().parent
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 IMAGE_SIDE = 1200
-LONGEST_WORD = 28
+LONGEST_WORD = 24
 # Invisible place where a line may break; put into words that no line could hold.
 BREAK = "\u200b"
 
