@@ -47,9 +47,9 @@ def mulai(
 ) -> Rekaman:
     """Open a form of a case (``case_id``) or of a jadwal or skema (``subject``).
 
-    ``pihak``: slot -> ``{"id", "role", "name"}``. ``sumber``: the snapshot its rows are built from. ``isi``: values known
-    from elsewhere, by path: fixed fields and first values of fields a party may still change. Raises NotFound for an
-    unknown form, ValueError for a party or path the form does not have, WrongState if the form is already open.
+    ``pihak``: slot -> ``{"id", "role", "name"}``. ``sumber``: the snapshot its rows are built from. ``isi``: values
+    known from elsewhere, by path: fixed fields and first values of fields a party may still change. Raises NotFound for
+    an unknown form, ValueError for a party or path the form does not have, WrongState if the form is already open.
     """
     form = definition(edition, code, Scope.KASUS) if case_id else definition(edition, code)
     if unknown := set(pihak) - {stage.slot for stage in form.stages}:
@@ -136,8 +136,8 @@ def _tell(rekaman: Rekaman, act: str, **more: Any) -> None:
 def ajukan(ctx: Context, *, rekaman: Rekaman, isi: Mapping[str, Any] | None = None) -> None:
     """Finish the current turn with the draft and ``isi`` on top of it; sign it when the stage signs; pass it on.
 
-    After the last turn the record is ``selesai`` and never changes. Raises Invalid with a sentence for every path that is
-    not in order, ProofNeeded when the signature needs a fresh proof of identity.
+    After the last turn the record is ``selesai`` and never changes. Raises Invalid with a sentence for every path that
+    is not in order, ProofNeeded when the signature needs a fresh proof of identity.
     """
     stage = _current(rekaman)
     if stage.is_signature:
@@ -232,7 +232,9 @@ def unggah(
     label: str = "",
     rule: UploadRule = DOCUMENT,
 ) -> StoredFile:
-    """Take in a file for a field of the current turn; it belongs to the actor and to the record's case. Raises Invalid."""
+    """Take in a file for a field of the current turn; it belongs to the actor and to the record's case. Raises
+    Invalid.
+    """
     stage = _current(rekaman)
     box = rekaman.content().boxes().get(path)
     if box is None or box.field.kind is not Kind.FILES or rekaman.definition.slot_of(box.field) != stage.slot:
@@ -304,7 +306,8 @@ def minta_perbaikan(ctx: Context, *, rekaman: Rekaman, catatan: str) -> None:
 def versi_baru(ctx: Context, *, rekaman: Rekaman, alasan: str, sumber: Mapping[str, Any] | None = None) -> Rekaman:
     """Replace a finished record by a new version with the same content, which every party fills and signs anew.
 
-    ``sumber`` replaces the snapshot where the facts have changed (another date, another TUK). Raises Invalid without reason.
+    ``sumber`` replaces the snapshot where the facts have changed (another date, another TUK). Raises Invalid without
+    reason.
     """
     if not alasan.strip():
         raise Invalid("Versi baru memerlukan alasan.", {"alasan": ["Alasan belum diisi."]})

@@ -17,9 +17,11 @@ Problem = tuple[str, str]  # path, sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One party's turn. ``signs``: submitting it is this party's signature. ``sign_only``: nothing to fill, only to sign.
+    """One party's turn. ``signs``: submitting it is this party's signature. ``sign_only``: nothing to fill, only to
+    sign.
 
-    ``may_return``: this party may give the form back to the one before with a note. ``party`` is how the screen names the party; ``days`` how many working days they have.
+    ``may_return``: this party may give the form back to the one before with a note. ``party`` is how the screen names
+    the party; ``days`` how many working days they have.
     """
 
     slot: str
@@ -51,8 +53,8 @@ class Rows:
     """The same boxes for each row. Rows come from the snapshot (``source``), from the form itself (``items``), or from
     both: then every row of the source carries all items. ``free`` is a number of empty lines to use as needed.
 
-    ``prompt`` is a sentence with ``{judul}`` that turns a row title into a question. ``layout``: ``kartu`` (one card per
-    group), ``tabel``, ``matriks`` (the answers of its one field are columns).
+    ``prompt`` is a sentence with ``{judul}`` that turns a row title into a question. ``layout``: ``kartu`` (one card
+    per group), ``tabel``, ``matriks`` (the answers of its one field are columns).
     """
 
     name: str

@@ -10,7 +10,9 @@ AWAL = "awal"  # the part of the content that was known when the form was opened
 
 
 def digest_of(*, edition: str, code: str, version: int, sumber: Any, bagian: dict[str, Any], cakupan: list[str]) -> str:
-    """SHA-256 (hexadecimal) over form, version, snapshot and the parts of the parties in ``cakupan``, in canonical JSON."""
+    """SHA-256 (hexadecimal) over form, version, snapshot and the parts of the parties in ``cakupan``, in canonical
+    JSON.
+    """
     signed = {
         "edition": edition,
         "code": code,

@@ -26,7 +26,8 @@ class Saved:
 
 
 def save(ctx: Context, rekaman: Rekaman, changes: Mapping[str, Any], revision: int = 0) -> Saved:
-    """Merge the changed fields, and only those, into the draft of the current turn; two tabs do not overwrite each other.
+    """Merge the changed fields, and only those, into the draft of the current turn; two tabs do not overwrite each
+    other.
 
     Raises NotPermitted if it is not the actor's turn, WrongState if the form is closed, Invalid for an unknown field, a
     value of the wrong shape or a draft above 512 KB; then nothing of this save is kept.

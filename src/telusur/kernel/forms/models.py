@@ -183,7 +183,8 @@ class TandaTangan(GuardedModel):
 class Draft(models.Model):
     """What a party has typed and not yet submitted. It is theirs: no trail, written by an owner-checked save.
 
-    ``marks`` holds for each path the revision in which it was last written, so that a second tab can be told what is newer.
+    ``marks`` holds for each path the revision in which it was last written, so that a second tab can be told what is
+    newer.
     """
 
     rekaman = models.ForeignKey(Rekaman, on_delete=models.CASCADE, related_name="drafts")

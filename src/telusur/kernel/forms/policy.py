@@ -1,4 +1,6 @@
-"""Where a product tells the engine what a form means to it: when it may be filled, what follows from it, who may read it."""
+"""Where a product tells the engine what a form means to it: when it may be filled, what follows from it, who may read
+it.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +45,10 @@ def _no_page(rekaman: Rekaman) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """``gate``: reason why the form may not be filled now, or None. ``on_stage``: called inside the command right after a
-    stage is finished (``rekaman.selesai`` says whether it was the last); it may issue nested commands and may refuse.
-    ``on_return``: called inside the command when a party gave the form back. ``may_read``: who besides the parties may open it. ``url``: the page it belongs to, shown as the way back.
+    """``gate``: reason why the form may not be filled now, or None. ``on_stage``: called inside the command right after
+    a stage is finished (``rekaman.selesai`` says whether it was the last); it may issue nested commands and may refuse.
+    ``on_return``: called inside the command when a party gave the form back. ``may_read``: who besides the parties may
+    open it. ``url``: the page it belongs to, shown as the way back.
     """
 
     gate: Gate = _open
@@ -69,7 +72,9 @@ def register_policy(
     may_read: MayRead | None = None,
     url: Url | None = None,
 ) -> None:
-    """Set parts of the policy of a form; parts left out stay as they are. ``code="*"``: for every form without its own part."""
+    """Set parts of the policy of a form; parts left out stay as they are. ``code="*"``: for every form without its
+    own part.
+    """
     given = {"gate": gate, "on_stage": on_stage, "on_return": on_return, "may_read": may_read, "url": url}
     known = _POLICIES.get((edition, code), _DEFAULT)
     _POLICIES[edition, code] = replace(known, **{name: part for name, part in given.items() if part is not None})  # type: ignore[arg-type]

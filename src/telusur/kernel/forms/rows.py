@@ -1,4 +1,6 @@
-"""Rows of a form, built from the snapshot a record keeps: unit, elemen, KUK, persyaratan, whatever the product put there."""
+"""Rows of a form, built from the snapshot a record keeps: unit, elemen, KUK, persyaratan, whatever the product put
+there.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ Snapshot = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line. ``key`` stands in paths; ``group`` and ``subgroup`` are headings above it; ``details`` are printed below
-    its title (the KUK of an elemen); ``data`` is what the snapshot knows besides.
+    """One line. ``key`` stands in paths; ``group`` and ``subgroup`` are headings above it; ``details`` are printed
+    below its title (the KUK of an elemen); ``data`` is what the snapshot knows besides.
     """
 
     key: str

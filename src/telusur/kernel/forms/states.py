@@ -6,7 +6,9 @@ from django.db import models
 
 
 class S(models.TextChoices):
-    """One party after another fills it (``diisi``); the last one makes it ``selesai``, and from then on it never changes."""
+    """One party after another fills it (``diisi``); the last one makes it ``selesai``, and from then on it never
+    changes.
+    """
 
     DIISI = "diisi", "Sedang diisi"
     DIKEMBALIKAN = "dikembalikan", "Dikembalikan untuk dilengkapi"

@@ -13,7 +13,9 @@ MAX_BYTES = 512 * 1024
 
 
 def shaped(content: Content, slot: str, changes: Mapping[str, Any]) -> dict[str, Value]:
-    """The changes with each value in its stored shape. Raises Invalid naming the field; unknown or foreign fields too."""
+    """The changes with each value in its stored shape. Raises Invalid naming the field; unknown or foreign fields
+    too.
+    """
     mine = {box.path: box.field for box in content.boxes_of(slot) if not box.field.given}
     result: dict[str, Value] = {}
     errors: dict[str, list[str]] = {}
@@ -32,7 +34,8 @@ def shaped(content: Content, slot: str, changes: Mapping[str, Any]) -> dict[str,
 
 
 def complete(content: Content) -> dict[str, Value]:
-    """What the party whose turn it is leaves behind: every asked field valid, every check passed, computed fields filled.
+    """What the party whose turn it is leaves behind: every asked field valid, every check passed, computed fields
+    filled.
 
     Raises Invalid with every sentence beside its field.
     """
