@@ -21,14 +21,14 @@ class Outcome(models.TextChoices):
 class AppendOnlyQuerySet(models.QuerySet[Any]):
     """A queryset that can add and read, nothing else."""
 
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("Jejak tidak dapat diubah.")
 
     def delete(self) -> NoReturn:
         raise TypeError("Jejak tidak dapat dihapus.")
 
-    bulk_update = update  # type: ignore[assignment]
-    update_or_create = update  # type: ignore[assignment]
+    bulk_update = update
+    update_or_create = update
 
 
 class AppendOnly(models.Model):
@@ -87,6 +87,7 @@ class Entry(AppendOnly):
 class Seal(AppendOnly):
     """One batch of entries, closed: every entry with an id after ``first_entry - 1`` and up to ``last_entry``.
 
+    ``reach`` is the highest id there was when it was made: a later entry cannot be older than the seal.
     ``previous`` is the digest of the seal before; ``batch`` the digest over the batch's entries; ``digest`` covers
     all columns but itself and the signature; ``signature`` is the institution key's over ``digest``. Digests are
     SHA-256, hexadecimal.
@@ -96,6 +97,7 @@ class Seal(AppendOnly):
     at = models.DateTimeField()
     first_entry = models.BigIntegerField()
     last_entry = models.BigIntegerField()
+    reach = models.BigIntegerField()
     count = models.PositiveIntegerField()
     previous = models.CharField(max_length=64, blank=True)
     batch = models.CharField(max_length=64)

@@ -1,4 +1,6 @@
-"""Closing the trail batch by batch, so that nobody can rewrite it unseen, not even with the database in hand (PP 71/2019 art. 22).
+"""Closing the trail batch by batch (PP 71/2019 art. 22).
+
+Nobody can rewrite it unseen after that, not even with the database in hand.
 
 A batch is every entry after the last sealed one up to an id below which nothing can appear any more
 (``settled_end``). So an entry that later stands within a sealed range without being sealed was put there by somebody
@@ -11,7 +13,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -39,7 +41,7 @@ def digest_of_batch(digests: Iterable[tuple[int, str]]) -> str:
 
 def digest_of_seal(seal: Seal) -> str:
     """Digest over everything a seal says."""
-    names = ("number", "at", "first_entry", "last_entry", "count", "previous", "batch", "key_id")
+    names = ("number", "at", "first_entry", "last_entry", "reach", "count", "previous", "batch", "key_id")
     return _sha256({name: getattr(seal, name) for name in names})
 
 
@@ -55,12 +57,21 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def entry_rows(*, after: int, upto: int) -> Iterator[tuple[int, str, datetime, str, str]]:
-    """(id, digest, at, channel, code) of the entries in this range as they are now, streamed in the order of ids."""
-    at, channel, code = (FIELDS.index(name) for name in ("at", "channel", "code"))
+class EntryRow(NamedTuple):
+    """What verification needs of an entry as it is now."""
+
+    id: int
+    digest: str
+    at: datetime
+    channel: str
+
+
+def entry_rows(*, after: int, upto: int) -> Iterator[EntryRow]:
+    """The entries in this range as they are now, streamed in the order of ids."""
+    at, channel = FIELDS.index("at"), FIELDS.index("channel")
     rows = Entry.objects.filter(id__gt=after, id__lte=upto).order_by("id").values_list(*FIELDS)
     for row in rows.iterator(chunk_size=2_000):
-        yield row[0], digest_of_entry(row), row[at], row[channel], row[code]
+        yield EntryRow(row[0], digest_of_entry(row), row[at], row[channel])
 
 
 def last_seal() -> Seal | None:
@@ -98,6 +109,7 @@ def seal_batch(*, upto: int, at: datetime) -> Seal | None:
         at=at,
         first_entry=rows[0][0],
         last_entry=rows[-1][0],
+        reach=upto,
         count=len(rows),
         previous=before.digest if before else "",
         batch=digest_of_batch(rows),
@@ -115,7 +127,7 @@ def seal_batch(*, upto: int, at: datetime) -> Seal | None:
 def _next_rows(after: int, upto: int) -> list[tuple[int, str]]:
     ids = Entry.objects.filter(id__gt=after, id__lte=upto).order_by("id").values_list("id", flat=True)[:BATCH]
     last = max(ids, default=after)
-    return [(entry_id, digest) for entry_id, digest, *_ in entry_rows(after=after, upto=last)]
+    return [(row.id, row.digest) for row in entry_rows(after=after, upto=last)]
 
 
 def _one_at_a_time() -> None:

@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from django.db import connection
 
 from telusur.kernel.audit.models import Entry, Seal, SealedEntry
-from telusur.kernel.audit.seal import digest_of_batch, digest_of_seal, entry_rows, last_seal, remembered
+from telusur.kernel.audit.seal import EntryRow, digest_of_batch, digest_of_seal, entry_rows, last_seal, remembered
 from telusur.kernel.audit.triggers import missing_triggers
 from telusur.kernel.base.clock import date_and_time
 from telusur.kernel.base.keys import public_keys
@@ -93,18 +93,18 @@ def _compare(seal: Seal, before: Seal | None, start: int, sealed: Iterator[tuple
     now = entry_rows(after=start, upto=seal.last_entry)
     entry, old = next(now, None), next(sealed, None)
     while entry or old:
-        here, there = entry[0] if entry else AFTER_THE_END, old[0] if old else AFTER_THE_END
+        here, there = entry.id if entry else AFTER_THE_END, old[0] if old else AFTER_THE_END
         if entry and here < there:
             yield Finding("disisipkan", f"Entri {here} disisipkan sesudah disegel {when}.", here, seal.number)
         elif old and there < here:
             yield Finding("dihapus", f"Entri {there} dihapus sesudah disegel {when}.", there, seal.number)
         elif entry and old:
-            if entry[1] != old[1]:
+            if entry.digest != old[1]:
                 yield Finding("diubah", f"Entri {here} diubah sesudah disegel {when}.", here, seal.number)
-            if before is not None and _backdated(entry[2], entry[3], before):
+            if before is not None and _backdated(entry, before):
                 yield Finding(
                     "mundur",
-                    f"Entri {here} bertanggal {date_and_time(entry[2])}, tetapi belum ada ketika segel {before.number} dibuat "
+                    f"Entri {here} bertanggal {date_and_time(entry.at)}, tetapi belum ada ketika segel {before.number} dibuat "
                     f"{date_and_time(before.at)}.",
                     here,
                     seal.number,
@@ -115,8 +115,8 @@ def _compare(seal: Seal, before: Seal | None, start: int, sealed: Iterator[tuple
             old = next(sealed, None)
 
 
-def _backdated(at: datetime, channel: str, before: Seal) -> bool:
-    return channel in LIVE_CHANNELS and at < before.at - BACKDATED
+def _backdated(entry: EntryRow, before: Seal) -> bool:
+    return entry.id > before.reach and entry.channel in LIVE_CHANNELS and entry.at < before.at - BACKDATED
 
 
 def _witness(since: int) -> Iterator[Finding]:

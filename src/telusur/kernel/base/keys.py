@@ -8,13 +8,14 @@ used stay in ``kunci/publik/``; a seal by a key that is not among them does not 
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
+
+from telusur.kernel.base.secrets import write_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def seal_key() -> SealKey:
     configured = getattr(settings, "SEAL_KEY", "")
     path = Path(configured) if configured else key_folder() / "jejak.pem"
     if not configured and not path.exists():
-        _write_once(path, _private_pem(Ed25519PrivateKey.generate()))
+        write_once(path, _private_pem(Ed25519PrivateKey.generate()))
     private = serialization.load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(private, Ed25519PrivateKey):
         raise ValueError(f"{path} does not hold an Ed25519 private key")
@@ -74,26 +75,10 @@ def _publish(key: SealKey) -> None:
         pem = key.private.public_key().public_bytes(
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
         )
-        _write_once(path, pem)
+        write_once(path, pem)
 
 
 def _private_pem(private: Ed25519PrivateKey) -> bytes:
     return private.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-
-
-def _write_once(path: Path, content: bytes) -> None:
-    """Put a whole file there, unless another process was first; then its content counts."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()

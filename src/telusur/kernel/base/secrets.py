@@ -14,14 +14,22 @@ def secret_of(folder: Path, name: str) -> str:
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / name
-    draft = folder / f".{name}.{os.getpid()}"
     if not path.exists():
-        draft.write_text(secrets.token_hex(32), encoding="ascii")
-        draft.chmod(0o600)
-        try:
-            os.link(draft, path)  # fails if another process was first; its secret then counts
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        write_once(path, secrets.token_hex(32).encode())
     return path.read_text(encoding="ascii").strip()
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Put a whole file there, readable by its owner only, unless another process or thread was first."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)  # fails if another was first; then its content counts
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
