@@ -42,7 +42,8 @@ def kirim(
 
     Inside a command of any module it is part of that command; elsewhere (a subscriber, a job) an act of the system.
     Goes to ``email``, else to the account's address; an account also sees it under Pemberitahuan. ``secrets`` names data
-    that only the recipient may read. Raises Invalid for an address that is none, ValueError for a template lacking data.
+    that only the recipient may read. Every text may use ``nama`` (of the account) and ``alamat`` (of this system, without
+    a slash at its end). Raises Invalid for an address that is none, ValueError for a template lacking data.
     """
     act = kirim_dalam_tindakan if guard.current.get() is not None else kirim_oleh_sistem
     return act(
@@ -73,7 +74,8 @@ def kirim_dalam_tindakan(
     address = "" if channel == Channel.IN_APP else _address(email or (to_user.email if to_user is not None else ""))
     if not address and to_user is None:
         raise Invalid("Pemberitahuan tidak beralamat. Isi alamat surel penerima.")
-    subject, body = written(template, data)
+    named = {"nama": to_user.name if to_user is not None else "", "alamat": settings.BASE_URL, **data}
+    subject, body = written(template, named)
     status = _first_status(address)
     message = Message(
         to_user=to_user,
