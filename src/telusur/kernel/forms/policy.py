@@ -1,11 +1,13 @@
-"""Where a product tells the engine what a form means to it: when it may be filled, what follows from it, who may read
-it.
+"""Where a product tells the engine what a form means to it.
+
+When it may be filled, what follows from it, who may read it, which page it belongs to. Several modules may care for one
+form (the module of the skema for its master, the module of the case for its copy): all of them are asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telusur.kernel.commands.context import Context
@@ -23,70 +25,92 @@ MayRead = Callable[[Context, "Rekaman"], bool]
 Url = Callable[["Rekaman"], str]
 
 
-def _open(ctx: Context, rekaman: Rekaman) -> None:
-    return None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Registration:
+    code: str
+    edition: str
+    scope: str
+    gate: Gate | None
+    on_stage: OnStage | None
+    on_return: OnReturn | None
+    may_read: MayRead | None
+    url: Url | None
+
+    def is_about(self, rekaman: Rekaman) -> bool:
+        return (
+            self.code in (EVERY, rekaman.code)
+            and self.edition in (EVERY, rekaman.edition)
+            and self.scope in (EVERY, rekaman.scope)
+        )
 
 
-def _nothing_follows(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
-    return None
-
-
-def _nobody_told(ctx: Context, rekaman: Rekaman, catatan: str) -> None:
-    return None
-
-
-def _parties_only(ctx: Context, rekaman: Rekaman) -> bool:
-    return False
-
-
-def _no_page(rekaman: Rekaman) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """``gate``: reason why the form may not be filled now, or None. ``on_stage``: called inside the command right after
-    a stage is finished (``rekaman.selesai`` says whether it was the last); it may issue nested commands and may refuse.
-    ``on_return``: called inside the command when a party gave the form back. ``may_read``: who besides the parties may
-    open it. ``url``: the page it belongs to, shown as the way back.
-    """
-
-    gate: Gate = _open
-    on_stage: OnStage = _nothing_follows
-    on_return: OnReturn = _nobody_told
-    may_read: MayRead = _parties_only
-    url: Url = _no_page
-
-
-_POLICIES: dict[tuple[str, str], Policy] = {}
-_DEFAULT = Policy()
+_REGISTRATIONS: list[_Registration] = []
 
 
 def register_policy(
     code: str,
     *,
     edition: str = EVERY,
+    scope: str = EVERY,
     gate: Gate | None = None,
     on_stage: OnStage | None = None,
     on_return: OnReturn | None = None,
     may_read: MayRead | None = None,
     url: Url | None = None,
 ) -> None:
-    """Set parts of the policy of a form; parts left out stay as they are. ``code="*"``: for every form without its
-    own part.
+    """Add what a module has to say about a form (``code="*"``: every form). Saying the same twice changes nothing.
+
+    ``gate``: reason why the form may not be filled now, or None; the first reason counts. ``on_stage``: called inside the
+    command right after a stage is finished (``rekaman.selesai`` says whether it was the last); it may issue nested commands
+    and may refuse. ``on_return``: called inside the command when a party gave the form back. ``may_read``: who besides the
+    parties may open it; one yes is enough. ``url``: the page it belongs to, shown as the way back; the first one counts.
     """
-    given = {"gate": gate, "on_stage": on_stage, "on_return": on_return, "may_read": may_read, "url": url}
-    known = _POLICIES.get((edition, code), _DEFAULT)
-    _POLICIES[edition, code] = replace(known, **{name: part for name, part in given.items() if part is not None})  # type: ignore[arg-type]
+    wanted = _Registration(
+        code=code,
+        edition=edition,
+        scope=scope,
+        gate=gate,
+        on_stage=on_stage,
+        on_return=on_return,
+        may_read=may_read,
+        url=url,
+    )
+    if wanted not in _REGISTRATIONS:
+        _REGISTRATIONS.append(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything that was registered about one record's form, as one."""
+
+    parts: tuple[_Registration, ...]
+
+    def gate(self, ctx: Context, rekaman: Rekaman) -> str | None:
+        """The first reason not to fill the form now."""
+        return next((why for part in self.parts if part.gate and (why := part.gate(ctx, rekaman))), None)
+
+    def on_stage(self, ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
+        """Let every module draw its consequences from a finished stage."""
+        for part in self.parts:
+            if part.on_stage:
+                part.on_stage(ctx, rekaman, stage)
+
+    def on_return(self, ctx: Context, rekaman: Rekaman, catatan: str) -> None:
+        """Tell every module that a party gave the form back."""
+        for part in self.parts:
+            if part.on_return:
+                part.on_return(ctx, rekaman, catatan)
+
+    def may_read(self, ctx: Context, rekaman: Rekaman) -> bool:
+        """Whether any module lets the actor read the record."""
+        return any(part.may_read(ctx, rekaman) for part in self.parts if part.may_read)
+
+    def url(self, rekaman: Rekaman) -> str:
+        """Address of the page the record belongs to; empty if no module knows one."""
+        return next((url for part in self.parts if part.url and (url := part.url(rekaman))), "")
 
 
 def policy_of(rekaman: Rekaman) -> Policy:
-    """The policy of a record's form; each part from the most particular registration that sets it."""
-    keys = [(rekaman.edition, rekaman.code), (EVERY, rekaman.code), (rekaman.edition, EVERY), (EVERY, EVERY)]
-    found = [_POLICIES[key] for key in keys if key in _POLICIES]
-
-    def part(name: str) -> object:
-        default = getattr(_DEFAULT, name)
-        return next((own for policy in found if (own := getattr(policy, name)) is not default), default)
-
-    return Policy(*(part(name) for name in ("gate", "on_stage", "on_return", "may_read", "url")))  # type: ignore[arg-type]
+    """What the product says about this record; particular registrations before those for every form."""
+    parts = [part for part in _REGISTRATIONS if part.is_about(rekaman)]
+    return Policy(tuple(sorted(parts, key=lambda part: part.code == EVERY)))
