@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from io import BytesIO
 from typing import Any
 
 import segno
@@ -134,7 +135,9 @@ class MfaAdapter(DefaultMFAAdapter):
         return str(app_settings._setting("TOTP_ISSUER", "") or f"Telusur {settings.PRODUCT.upper()}")
 
     def build_totp_svg(self, url: str) -> str:
-        return segno.make(url, error="m").svg_inline(scale=4, border=4, dark="#1b2333", light="#ffffff", svgns=True)
+        drawn = BytesIO()
+        segno.make(url, error="m").save(drawn, kind="svg", scale=4, border=4, xmldecl=False, dark="#1b2333", light="#ffffff")
+        return drawn.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
         return _fernet().encrypt(text.encode()).decode()

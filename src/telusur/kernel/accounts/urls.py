@@ -8,8 +8,12 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from telusur.kernel.accounts import people_views, views
+
+# allauth looks these up even where their features are off.
+UNUSED = ("account_confirm_login_code", "account_email_verification_sent", "account_email")
 
 urlpatterns = [
     path("masuk/", account.login, name="account_login"),
@@ -52,4 +56,5 @@ urlpatterns = [
     path("peran/<uuid:pk>/akhiri/", people_views.end_role, name="accounts_akhiri_peran"),
     path("kewenangan/", people_views.permissions, name="accounts_kewenangan"),
     path("kewenangan/<str:code>/", people_views.permission, name="accounts_kewenangan_tindakan"),
+    *(path(f"x/{name}/", RedirectView.as_view(pattern_name="account_login"), name=name) for name in UNUSED),
 ]

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from telusur.kernel.accounts import commands, queries, trail
 from telusur.kernel.accounts.context import as_owner, context_of
 from telusur.kernel.accounts.forms import ProfileForm, RegistrationForm
+from telusur.kernel.accounts.models import User
 from telusur.kernel.base.errors import DomainError, Invalid
 
 STEPS = ["accounts/langkah_daftar.html", "accounts/langkah_umum.html"]
@@ -71,7 +72,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     form = ProfileForm(request.POST or None, initial={"name": user.name, "phone": user.phone})
     if request.method == "POST" and form.is_valid():
-        subject = type(user).objects.get(pk=user.pk)
+        subject = User.objects.get(pk=user.pk)
         try:
             commands.ubah_profil(
                 as_owner(context_of(request)), user=subject, name=form.cleaned_data["name"], phone=form.cleaned_data["phone"]
