@@ -60,10 +60,11 @@ def register_policy(
 ) -> None:
     """Add what a module has to say about a form (``code="*"``: every form). Saying the same twice changes nothing.
 
-    ``gate``: reason why the form may not be filled now, or None; the first reason counts. ``on_stage``: called inside the
-    command right after a stage is finished (``rekaman.selesai`` says whether it was the last); it may issue nested commands
-    and may refuse. ``on_return``: called inside the command when a party gave the form back. ``may_read``: who besides the
-    parties may open it; one yes is enough. ``url``: the page it belongs to, shown as the way back; the first one counts.
+    ``gate``: reason why the form may not be filled now, or None; the first reason counts. ``on_stage``: called inside
+    the command right after a stage is finished (``rekaman.selesai`` says whether it was the last); it may issue nested
+    commands and may refuse. ``on_return``: called inside the command when a party gave the form back. ``may_read``: who
+    besides the parties may open it; one yes is enough. ``url``: the page it belongs to, shown as the way back; the
+    first one counts.
     """
     wanted = _Registration(
         code=code,

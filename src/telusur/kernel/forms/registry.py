@@ -31,3 +31,8 @@ def definition(edition: str, code: str, scope: str = "") -> FormDefinition:
 def definitions() -> list[FormDefinition]:
     """All of them, by edition and code."""
     return [_DEFINITIONS[key] for key in sorted(_DEFINITIONS)]
+
+
+def known(edition: str, code: str) -> bool:
+    """Whether there is such a form."""
+    return any((form.edition, form.code) == (edition, code) for form in _DEFINITIONS.values())

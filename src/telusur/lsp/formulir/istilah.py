@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from telusur.kernel.forms.definition import Stage
 from telusur.kernel.forms.fields import Option, options
 
@@ -21,17 +23,17 @@ DAPAT_TIDAK = (
 # HDR of every form: prefilled, never typed again.
 KEPALA = (
     ("skema_jenis", "Skema sertifikasi"),
-    ("skema_judul", "Judul skema"),
+    ("skema", "Judul skema"),
     ("skema_nomor", "Nomor skema"),
+    ("tuk", "TUK"),
     ("tuk_jenis", "Jenis TUK"),
-    ("tuk_nama", "TUK"),
     ("asesor", "Nama asesor"),
-    ("asesor_met", "No. Reg. asesor"),
+    ("asesor_no_reg", "No. Reg. asesor"),
     ("asesi", "Nama asesi"),
     ("tanggal", "Tanggal"),
 )
-KEPALA_SKEMA = KEPALA[:3]
-KEPALA_PERMOHONAN = (*KEPALA[:3], ("asesi", "Nama pemohon"), ("nomor", "Nomor permohonan"))
+KEPALA_SKEMA = (*KEPALA[:3], ("penyusun", "Penyusun"), ("penyusun_met", "No. Reg. penyusun"))
+KEPALA_PERMOHONAN = (*KEPALA[:3], ("asesi", "Nama pemohon"), ("permohonan", "Nomor permohonan"))
 KEPALA_JADWAL = tuple(pair for pair in KEPALA if pair[0] != "asesi")
 
 TUJUAN = options(
@@ -105,3 +107,9 @@ def asesor(**more: object) -> Stage:
 def tanda_tangan_asesi() -> Stage:
     """The asesi only signs."""
     return asesi(sign_only=True, title="Tandatangani")
+
+
+def metode_dari(instrumen: Iterable[str]) -> list[str]:
+    """Evidence methods of FR.AK.01 that these instruments (form codes) stand for: its ``sumber["metode"]``."""
+    used = {METODE_INSTRUMEN[code] for code in instrumen if code in METODE_INSTRUMEN}
+    return [option.code for option in METODE if option.code in used]

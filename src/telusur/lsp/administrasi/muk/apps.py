@@ -6,6 +6,8 @@ class MukConfig(AppConfig):
     verbose_name = "Materi uji kompetensi"
 
     def ready(self) -> None:
+        from telusur.lsp import formulir
         from telusur.lsp.administrasi.muk import policy
 
+        formulir.load()
         policy.register()

@@ -50,4 +50,6 @@ def _url(rekaman: Any) -> str:
 def register() -> None:
     """Tell the form engine, once, when the app is ready."""
     for code in (MAPA01, MAPA02):
-        register_policy(code, gate=_gate, on_stage=_on_stage, on_return=_on_return, may_read=_may_read, url=_url)
+        register_policy(
+            code, scope="skema", gate=_gate, on_stage=_on_stage, on_return=_on_return, may_read=_may_read, url=_url
+        )

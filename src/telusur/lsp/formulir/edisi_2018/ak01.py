@@ -19,19 +19,19 @@ BUKTI = Fields(
     ),
 )
 PELAKSANAAN = Fields(
-    name="pelaksanaan",
+    name="jadwal",
     title="Pelaksanaan asesmen disepakati pada",
     guide="Diambil dari jadwal. Bila jadwal berubah, persetujuan ini dibuat lagi.",
     fields=(
         date("tanggal", "Hari, tanggal", fixed=True),
-        time("waktu", "Waktu", fixed=True),
+        time("jam_mulai", "Jam mulai", fixed=True),
+        time("jam_selesai", "Jam selesai", fixed=True, required=False),
         text("tuk", "TUK", fixed=True),
     ),
 )
 PERNYATAAN = Text(
     name="pernyataan",
     title="Pernyataan",
-    source="pernyataan_ak01",
     text=(
         "Asesi: Saya telah mendapatkan penjelasan terkait hak dan prosedur banding asesmen dari asesor.\n"
         "Asesor: Saya tidak akan membuka hasil pekerjaan yang saya peroleh karena penugasan saya sebagai asesor dalam "
@@ -68,9 +68,9 @@ def metode_sesuai_mapa(c: Content) -> Iterator[Problem]:
 @check("asesor")
 def jadwal_lengkap(c: Content) -> Iterator[Problem]:
     """R2: date, time and TUK are those of the schedule; without them nothing can be agreed."""
-    for name in ("tanggal", "waktu", "tuk"):
-        if not c.get("pelaksanaan", name):
-            yield path_of("pelaksanaan", name), "Belum ditetapkan dalam jadwal. Lengkapi jadwal lebih dahulu."
+    for name in ("tanggal", "jam_mulai", "tuk"):
+        if not c.get("jadwal", name):
+            yield path_of("jadwal", name), "Belum ditetapkan dalam jadwal. Lengkapi jadwal lebih dahulu."
 
 
 FORM = FormDefinition(

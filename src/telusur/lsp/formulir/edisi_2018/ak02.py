@@ -47,16 +47,16 @@ UNIT = Rows(
     ),
 )
 AKHIR = Fields(
-    name="akhir",
+    name="rekomendasi",
     title="Rekomendasi hasil asesmen",
     guide="Asesor merekomendasikan; keputusan sertifikasi ada pada komite teknis.",
     fields=(
-        choice("rekomendasi", "Rekomendasi", K_BK, big=True),
+        choice("hasil", "Rekomendasi", K_BK, big=True),
         long(
             "tindak_lanjut",
             "Tindak lanjut yang dibutuhkan (pekerjaan tambahan dan asesmen yang diperlukan)",
             required=False,
-            required_when=when("rekomendasi", "BK"),
+            required_when=when("hasil", "BK"),
             max_length=2000,
         ),
         long("komentar", "Komentar atau observasi asesor", max_length=3000),
@@ -67,11 +67,11 @@ AKHIR = Fields(
 @check("asesor")
 def k_bila_semua_unit_k(c: Content) -> Iterator[Problem]:
     """R3: Kompeten only if every unit is K (P508 9.4.6)."""
-    if c.get("akhir", "rekomendasi") != "K":
+    if c.get("rekomendasi", "hasil") != "K":
         return
     if failed := [row.code for row in c.rows("unit") if c.get("unit", "hasil", row.key) == "BK"]:
         yield (
-            path_of("akhir", "rekomendasi"),
+            path_of("rekomendasi", "hasil"),
             f"Rekomendasi K hanya bila semua unit K; {', '.join(failed)} masih BK. Pilih BK dan tulis tindak "
             "lanjutnya.",
         )
@@ -79,8 +79,8 @@ def k_bila_semua_unit_k(c: Content) -> Iterator[Problem]:
 
 @check("asesor")
 def bukti_dari_rekaman_selesai(c: Content) -> Iterator[Problem]:
-    """R2: a ticked method needs a finished record of its instrument (``sumber["rekaman_selesai"]``, codes)."""
-    finished = c.sumber.get("rekaman_selesai")
+    """R2: a ticked method needs a finished record of its instrument (``sumber["instrumen"]``: codes)."""
+    finished = c.sumber.get("instrumen")
     if finished is None:
         return
     labels = {option.code: option.label for option in METODE}

@@ -11,7 +11,7 @@ from telusur.kernel.forms.states import Scope
 from telusur.lsp.formulir.istilah import BELUM_KOMPETEN, EDISI, KEPALA_JADWAL, KOMPETEN, asesor
 
 DAYS = 5
-HASIL = (KOMPETEN, BELUM_KOMPETEN, Option("TH", "Tidak hadir", "mute", "minus", "TH"))
+HASIL = (KOMPETEN, BELUM_KOMPETEN, Option("tidak_hadir", "Tidak hadir", "mute", "minus", "TH"))
 UNIT = Rows(name="unit", title="Unit kompetensi", source="unit", layout="tabel", fields=(), row_name="unit")
 ASESI = Rows(
     name="asesi",
@@ -21,7 +21,7 @@ ASESI = Rows(
     layout="tabel",
     guide="Rekomendasi disalin dari FR.AK.02.",
     fields=(
-        choice("rekomendasi", "Rekomendasi", HASIL, fixed=True),
+        choice("hasil", "Rekomendasi", HASIL, fixed=True),
         long(
             "keterangan",
             "Keterangan (kode dan judul unit yang BK)",
@@ -48,7 +48,7 @@ LAPORAN = Fields(
 def bk_dengan_unit(c: Content) -> Iterator[Problem]:
     """R2: a BK names the units that were not reached."""
     for row in c.rows("asesi"):
-        if c.get("asesi", "rekomendasi", row.key) == "BK" and not c.get("asesi", "keterangan", row.key):
+        if c.get("asesi", "hasil", row.key) == "BK" and not c.get("asesi", "keterangan", row.key):
             yield path_of("asesi", "keterangan", row.key), f"{row.title}: tulis kode dan judul unit yang BK."
 
 
@@ -56,8 +56,8 @@ def bk_dengan_unit(c: Content) -> Iterator[Problem]:
 def semua_asesi_berhasil(c: Content) -> Iterator[Problem]:
     """R1: each asesi has a recommendation from FR.AK.02 or is shown as absent (R4)."""
     for row in c.rows("asesi"):
-        if not c.get("asesi", "rekomendasi", row.key):
-            yield path_of("asesi", "rekomendasi", row.key), f"{row.title}: FR.AK.02 belum selesai."
+        if not c.get("asesi", "hasil", row.key):
+            yield path_of("asesi", "hasil", row.key), f"{row.title}: FR.AK.02 belum selesai."
 
 
 FORM = FormDefinition(

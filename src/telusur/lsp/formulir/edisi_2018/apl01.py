@@ -44,18 +44,18 @@ def _kode_pos(label: str) -> Field:
 
 
 PRIBADI = Fields(
-    name="pribadi",
+    name="identitas",
     title="Data pribadi",
     guide="Isi sesuai kartu identitas. Nama akan tercetak pada sertifikat.",
     fields=(
         text("nama", "Nama lengkap", max_length=150, hint="Persis seperti di KTP atau paspor."),
-        choice("identitas", "Jenis identitas", IDENTITAS),
+        choice("jenis_identitas", "Jenis identitas", IDENTITAS),
         text(
-            "nik", "NIK", when=when("identitas", "nik"), max_length=16, secret=True,
+            "nik", "NIK", when=when("jenis_identitas", "nik"), max_length=16, secret=True,
             hint="16 angka pada KTP. Disimpan terenkripsi.",
         ),
         text(
-            "paspor", "Nomor paspor", when=when("identitas", "paspor"), max_length=12, secret=True,
+            "paspor", "Nomor paspor", when=when("jenis_identitas", "paspor"), max_length=12, secret=True,
             pattern=r"[A-Z0-9]{6,12}", pattern_error="Nomor paspor terdiri atas 6 sampai 12 huruf besar dan angka.",
         ),
         text("tempat_lahir", "Tempat lahir", max_length=80),
@@ -122,7 +122,7 @@ SERTIFIKASI = Fields(
 )
 UNIT = Rows(name="unit", title="Daftar unit kompetensi", source="unit", layout="tabel", fields=(), row_name="unit")
 PERSYARATAN = Rows(
-    name="syarat",
+    name="persyaratan",
     title="Bukti kelengkapan pemohon",
     guide="Unggah bukti tiap persyaratan. Bila tidak ada, tulis alasannya. Satu berkas boleh dipakai untuk beberapa "
     "baris.",
@@ -131,7 +131,7 @@ PERSYARATAN = Rows(
     fields=(
         files("berkas", "Bukti", required=False),
         text("alasan", "Bila tidak ada, alasannya", required=False, max_length=300),
-        choice("hasil", "Pemeriksaan Admin LSP", HASIL, by="admin"),
+        choice("status", "Pemeriksaan Admin LSP", HASIL, by="admin"),
         text("catatan", "Catatan Admin LSP", by="admin", required=False, max_length=300),
         choice("kajian", "Kajian asesor", KAJIAN, by="asesor"),
         text("catatan_asesor", "Catatan asesor", by="asesor", required=False, max_length=300),
@@ -151,7 +151,6 @@ KEBUTUHAN = Fields(
 PERNYATAAN = Text(
     name="pernyataan",
     title="Pernyataan pemohon",
-    source="pernyataan_pemohon",
     version="1",
     text=(
         "Dengan mengajukan permohonan ini saya menyatakan bahwa:\n"
@@ -172,13 +171,18 @@ PERSETUJUAN = Fields(
     ),
 )
 REKOMENDASI = Fields(
-    name="rekomendasi",
+    name="keputusan",
     title="Rekomendasi LSP",
     guide="Berdasarkan ketentuan persyaratan dasar.",
     fields=(
-        choice("keputusan", "Pemohon sebagai peserta sertifikasi", DITERIMA, by="admin", big=True),
+        choice("rekomendasi", "Pemohon sebagai peserta sertifikasi", DITERIMA, by="admin", big=True),
         long(
-            "catatan", "Catatan", by="admin", required=False, required_when=when("keputusan", "tidak"), max_length=1000
+            "catatan",
+            "Catatan",
+            by="admin",
+            required=False,
+            required_when=when("rekomendasi", "tidak"),
+            max_length=1000,
         ),
     ),
 )
@@ -202,22 +206,22 @@ KAJIAN_ASESOR = Fields(
 @check("asesi")
 def nik_masuk_akal(c: Content) -> Iterator[Problem]:
     """NIK has region, date of birth and serial (P508 9.1.6); its date and sex agree with what was typed."""
-    nik = c.get("pribadi", "nik")
-    if c.get("pribadi", "identitas") != "nik" or not nik:
+    nik = c.get("identitas", "nik")
+    if c.get("identitas", "jenis_identitas") != "nik" or not nik:
         return
     if problem := problem_with_nik(nik):
-        yield path_of("pribadi", "nik"), problem
+        yield path_of("identitas", "nik"), problem
         return
     day, month, sex = born_and_sex(nik)
-    typed = c.get("pribadi", "tanggal_lahir")
+    typed = c.get("identitas", "tanggal_lahir")
     if typed and (Date.fromisoformat(typed).day, Date.fromisoformat(typed).month) != (day, month):
         yield (
-            path_of("pribadi", "tanggal_lahir"),
+            path_of("identitas", "tanggal_lahir"),
             "Tanggal lahir tidak sama dengan yang terkandung dalam NIK. Periksa keduanya.",
         )
-    if c.get("pribadi", "kelamin") not in (None, sex):
+    if c.get("identitas", "kelamin") not in (None, sex):
         yield (
-            path_of("pribadi", "kelamin"),
+            path_of("identitas", "kelamin"),
             "Jenis kelamin tidak sama dengan yang terkandung dalam NIK. Periksa keduanya.",
         )
 
@@ -225,9 +229,9 @@ def nik_masuk_akal(c: Content) -> Iterator[Problem]:
 @check("asesi")
 def sudah_lahir(c: Content) -> Iterator[Problem]:
     """The date of birth lies in the past."""
-    typed = c.get("pribadi", "tanggal_lahir")
+    typed = c.get("identitas", "tanggal_lahir")
     if typed and Date.fromisoformat(typed) >= c.today:
-        yield path_of("pribadi", "tanggal_lahir"), "Tanggal lahir belum lewat. Periksa tahunnya."
+        yield path_of("identitas", "tanggal_lahir"), "Tanggal lahir belum lewat. Periksa tahunnya."
 
 
 @check("asesi")
@@ -236,7 +240,7 @@ def setiap_syarat_dijawab(c: Content) -> Iterator[Problem]:
     for rows in _groups(c):
         if not _needed(rows[0]) or any(_answered(c, row) for row in rows):
             continue
-        field = path_of("syarat", "berkas", rows[0].key)
+        field = path_of("persyaratan", "berkas", rows[0].key)
         if len(rows) == 1:
             yield field, f"{rows[0].title}: unggah buktinya, atau tulis alasan bila tidak ada."
         else:
@@ -246,15 +250,15 @@ def setiap_syarat_dijawab(c: Content) -> Iterator[Problem]:
 @check("admin")
 def diterima_bila_memenuhi(c: Content) -> Iterator[Problem]:
     """R3: accepted only if every basic requirement is met; of alternatives one (P508 9.1.4)."""
-    if c.get("rekomendasi", "keputusan") != "diterima":
+    if c.get("keputusan", "rekomendasi") != "diterima":
         return
     for rows in _groups(c):
         if not _needed(rows[0]) or _kind(rows[0]) != "dasar":
             continue
-        if not any(c.get("syarat", "hasil", row.key) == "memenuhi" for row in rows):
+        if not any(c.get("persyaratan", "status", row.key) == "memenuhi" for row in rows):
             names = "; atau ".join(row.title for row in rows)
             yield (
-                path_of("rekomendasi", "keputusan"),
+                path_of("keputusan", "rekomendasi"),
                 f"Belum dapat diterima: persyaratan dasar belum terpenuhi ({names}). "
                 "Periksa kembali hasilnya atau kembalikan permohonan dengan catatan.",
             )
@@ -263,27 +267,27 @@ def diterima_bila_memenuhi(c: Content) -> Iterator[Problem]:
 @check("admin")
 def hasil_sesuai_bukti(c: Content) -> Iterator[Problem]:
     """What was not handed in cannot meet a requirement."""
-    for row in c.rows("syarat"):
-        if c.get("syarat", "hasil", row.key) in ("memenuhi", "tidak_memenuhi") and not c.get(
-            "syarat", "berkas", row.key
+    for row in c.rows("persyaratan"):
+        if c.get("persyaratan", "status", row.key) in ("memenuhi", "tidak_memenuhi") and not c.get(
+            "persyaratan", "berkas", row.key
         ):
             if _answered_elsewhere(c, row):
                 continue
-            yield path_of("syarat", "hasil", row.key), "Tidak ada berkas pada baris ini; pilih “Tidak ada”."
+            yield path_of("persyaratan", "status", row.key), "Tidak ada berkas pada baris ini; pilih “Tidak ada”."
 
 
 @check("asesor")
 def kajian_sejalan(c: Content) -> Iterator[Problem]:
     """A document that does not meet the requirement needs the asesor's note (SOP 2.1)."""
-    for row in c.rows("syarat"):
-        if c.get("syarat", "kajian", row.key) == "tidak" and c.get("syarat", "berkas", row.key):
-            if not c.get("syarat", "catatan_asesor", row.key):
-                yield path_of("syarat", "catatan_asesor", row.key), "Tulis mengapa dokumen ini tidak memenuhi."
+    for row in c.rows("persyaratan"):
+        if c.get("persyaratan", "kajian", row.key) == "tidak" and c.get("persyaratan", "berkas", row.key):
+            if not c.get("persyaratan", "catatan_asesor", row.key):
+                yield path_of("persyaratan", "catatan_asesor", row.key), "Tulis mengapa dokumen ini tidak memenuhi."
 
 
 def _groups(c: Content) -> Iterator[list[Row]]:
     groups: dict[str, list[Row]] = {}
-    for row in c.rows("syarat"):
+    for row in c.rows("persyaratan"):
         group = (row.data or {}).get("grup") or ""
         groups.setdefault(f"{_kind(row)}/{group}" if group else row.key, []).append(row)
     yield from groups.values()
@@ -298,13 +302,13 @@ def _needed(row: Row) -> bool:
 
 
 def _answered(c: Content, row: Row) -> bool:
-    given = c.get("syarat", "berkas", row.key) or c.get("syarat", "alasan", row.key)
+    given = c.get("persyaratan", "berkas", row.key) or c.get("persyaratan", "alasan", row.key)
     return bool(given) or _answered_elsewhere(c, row)
 
 
 def _answered_elsewhere(c: Content, row: Row) -> bool:
     # The photo of the identity part serves this requirement; nobody uploads it twice.
-    return (row.data or {}).get("macam") == "pas_foto" and bool(c.get("pribadi", "foto"))
+    return (row.data or {}).get("macam") == "pas_foto" and bool(c.get("identitas", "foto"))
 
 
 FORM = FormDefinition(

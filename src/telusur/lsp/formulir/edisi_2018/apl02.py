@@ -37,10 +37,8 @@ REKOMENDASI = Fields(
     name="rekomendasi",
     title="Rekomendasi untuk asesi",
     fields=(
-        choice("keputusan", "Asesmen", DAPAT_TIDAK, by="asesor", big=True),
-        long(
-            "catatan", "Catatan", by="asesor", required=False, required_when=when("keputusan", "tidak"), max_length=1000
-        ),
+        choice("lanjut", "Asesmen", DAPAT_TIDAK, by="asesor", big=True),
+        long("catatan", "Catatan", by="asesor", required=False, required_when=when("lanjut", "tidak"), max_length=1000),
     ),
 )
 
@@ -62,11 +60,11 @@ def k_disertai_bukti(c: Content) -> Iterator[Problem]:
 @check("asesor")
 def dapat_bila_semua_unit(c: Content) -> Iterator[Problem]:
     """The whole can go ahead only if each unit can."""
-    if c.get("rekomendasi", "keputusan") != "dapat":
+    if c.get("rekomendasi", "lanjut") != "dapat":
         return
     if stuck := [row.code for row in c.rows("unit") if c.get("unit", "lanjut", row.key) == "tidak"]:
         yield (
-            path_of("rekomendasi", "keputusan"),
+            path_of("rekomendasi", "lanjut"),
             f"Unit {', '.join(stuck)} Anda nilai tidak dapat dilanjutkan; asesmen skema ini juga tidak dapat "
             "dilanjutkan.",
         )

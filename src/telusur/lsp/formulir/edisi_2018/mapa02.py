@@ -84,21 +84,19 @@ def _groups(c: Content) -> list[str]:
 
 def _uncovered(c: Content, potensi: list[str]) -> Iterator[Problem]:
     for number, group in enumerate(_groups(c)):
-        for code in potensi:
-            if not any(code in (c.get("peta", "pilih", f"{group}:{item}") or ()) for item, _ in INSTRUMEN):
-                name = c.sumber["skema"]["kelompok"][number]["nama"]
-                yield (
-                    path_of("peta", "pilih", f"{group}:{INSTRUMEN[0][0]}"),
-                    f"Kelompok pekerjaan “{name}” belum memiliki instrumen untuk potensi {code}.",
-                )
+        ticked = {code for item, _ in INSTRUMEN for code in c.get("peta", "pilih", f"{group}:{item}") or ()}
+        name = c.sumber["skema"]["kelompok"][number]["nama"]
+        place = path_of("peta", "pilih", f"{group}:{INSTRUMEN[0][0]}")
+        if not ticked:
+            yield place, f"Kelompok pekerjaan “{name}” belum memiliki instrumen."
+        for code in sorted(set(potensi) - ticked if ticked else ()):
+            yield place, f"Kelompok pekerjaan “{name}” belum memiliki instrumen untuk potensi {code}."
 
 
 @check("penyusun")
 def tiap_kelompok_terpetakan(c: Content) -> Iterator[Problem]:
-    """R2: each kelompok has an instrument for each potensi that MAPA.01 names (``sumber["potensi"]``, else all
-    five).
-    """
-    yield from _uncovered(c, list(c.sumber.get("potensi") or [option.code for option in POTENSI]))
+    """R2: each kelompok has an instrument, and one for each potensi of MAPA.01 if ``sumber["potensi"]`` names them."""
+    yield from _uncovered(c, list(c.sumber.get("potensi") or ()))
 
 
 @check("asesor")

@@ -65,14 +65,15 @@ JADWAL = Fields(
     title="Rencana asesmen yang disepakati",
     fields=(
         date("tanggal", "Tanggal asesmen"),
-        time("mulai", "Jam mulai"),
+        time("jam_mulai", "Jam mulai"),
+        time("jam_selesai", "Jam selesai"),
         text("tuk", "Tempat Uji Kompetensi (TUK)"),
     ),
 )
 BANDING = Text(
     name="hak_banding",
     title="Hak banding",
-    source="hak_banding",
+    source="banding",
     text=(
         "Anda berhak mengajukan banding bila menilai proses asesmen tidak sesuai dengan SOP atau tidak memenuhi "
         "prinsip "
@@ -82,7 +83,6 @@ BANDING = Text(
 TATA_TERTIB = Text(
     name="tata_tertib",
     title="Tata tertib dan protokol kesehatan",
-    source="tata_tertib",
     text=(
         "1. Hadir paling lambat 30 menit sebelum asesmen dengan membawa kartu identitas.\n"
         "2. Mengikuti instruksi asesor dan petugas TUK, serta ketentuan keselamatan kerja.\n"
@@ -105,11 +105,14 @@ PERNYATAAN = Fields(
 
 
 @check("asesor")
-def tanggal_belum_lewat(c: Content) -> Iterator[Problem]:
-    """The agreed date lies ahead."""
+def waktu_masuk_akal(c: Content) -> Iterator[Problem]:
+    """The agreed date lies ahead and the session ends after it begins."""
     tanggal = c.get("jadwal", "tanggal")
     if tanggal and tanggal < c.today.isoformat():
         yield path_of("jadwal", "tanggal"), "Tanggal asesmen sudah lewat. Sepakati tanggal yang akan datang."
+    start, end = c.get("jadwal", "jam_mulai"), c.get("jadwal", "jam_selesai")
+    if start and end and end <= start:
+        yield path_of("jadwal", "jam_selesai"), "Jam selesai harus sesudah jam mulai."
 
 
 FORM = FormDefinition(
@@ -122,5 +125,5 @@ FORM = FormDefinition(
     guide="Diisi asesor bersama asesi. Asesi menyetujui dan menandatangani dari akunnya sendiri.",
     stages=(asesor(title="Isi"), asesi(title="Setujui")),
     sections=(PEMBAHASAN, BUKTI, KETERBATASAN, JADWAL, BANDING, TATA_TERTIB, PERNYATAAN),
-    checks=(tanggal_belum_lewat,),
+    checks=(waktu_masuk_akal,),
 )
