@@ -1,0 +1,77 @@
+"""What the forms of the pre-assessment mean: when they may be filled, and what follows."""
+
+from __future__ import annotations
+
+from telusur.kernel.base.errors import NotFound
+from telusur.kernel.commands.context import Context
+from telusur.kernel.forms.definition import Stage
+from telusur.kernel.forms.models import Rekaman
+from telusur.kernel.forms.policy import register_policy
+from telusur.lsp.administrasi.keuangan.queries import lunas
+from telusur.lsp.sertifikasi.aplikasi import queries as aplikasi
+from telusur.lsp.sertifikasi.aplikasi.commands import pindah_tahap
+from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
+from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from telusur.lsp.sertifikasi.aplikasi.states import StatusPermohonan, Tahap
+from telusur.lsp.sertifikasi.praasesmen import commands, formulir
+from telusur.lsp.sertifikasi.praasesmen.models import Rencana
+from telusur.lsp.sertifikasi.praasesmen.queries import asesor_kasus, rencana_kasus
+
+BELUM_LUNAS = "Tagihan kasus ini belum lunas (SOP 2.2). Tahap ini terbuka begitu pembayaran diverifikasi atau dibebaskan."
+
+
+def _kasus(rekaman: Rekaman) -> tuple[Permohonan, Rencana]:
+    permohonan = aplikasi.dengan_id(rekaman.case_id) if rekaman.case_id else None
+    rencana = rencana_kasus(permohonan.pk) if permohonan else None
+    if permohonan is None or rencana is None:
+        raise NotFound("Kasus ini tidak ada pada rencana asesmen mana pun.")
+    return permohonan, rencana
+
+
+def gerbang(ctx: Context, rekaman: Rekaman) -> str | None:
+    """Paid, still accepted, and on a plan."""
+    permohonan, _ = _kasus(rekaman)
+    if permohonan.status != StatusPermohonan.DITERIMA:
+        return f"{permohonan} berstatus “{permohonan.get_status_display()}”; pra-asesmen berhenti sampai diselesaikan."
+    return None if lunas(permohonan.pk) else BELUM_LUNAS
+
+
+def sesudah_apl(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
+    """Besides what aplikasi does: the consultation when this was the last form it waited for."""
+    if rekaman.selesai:
+        permohonan, rencana = _kasus(rekaman)
+        if permohonan.status == StatusPermohonan.DITERIMA:
+            commands.buka_bila_siap(ctx, permohonan, rencana)
+
+
+def sesudah_mapa(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
+    """The plan of the case is validated (SOP 2.3)."""
+    if rekaman.selesai:
+        commands.buka_bila_siap(ctx, *_kasus(rekaman))
+
+
+def sesudah_konsultasi(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
+    """Both signed the consultation: the agreement can be signed."""
+    if rekaman.selesai:
+        permohonan, rencana = _kasus(rekaman)
+        commands.buka_persetujuan(ctx, permohonan=permohonan, rencana=rencana)
+
+
+def sesudah_persetujuan(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
+    """Both signed FR.AK.01: the case is ready for a schedule."""
+    if rekaman.selesai:
+        permohonan, _ = _kasus(rekaman)
+        pindah_tahap(ctx, permohonan=permohonan, tahap=Tahap.JADWAL)
+
+
+def daftarkan() -> None:
+    """Tell the forms engine, and let the asesor of the SPT see the case."""
+    register_policy(APL01, on_stage=sesudah_apl)
+    register_policy(APL02, on_stage=sesudah_apl)
+    for code in (formulir.MAPA01, formulir.MAPA02):
+        register_policy(code, scope="kasus", gate=gerbang, on_stage=sesudah_mapa)
+    register_policy(formulir.KONSULTASI, gate=gerbang, on_stage=sesudah_konsultasi)
+    register_policy(formulir.AK01, gate=gerbang, on_stage=sesudah_persetujuan)
+    aplikasi.PIHAK_KASUS.append(asesor_kasus)
+
+
