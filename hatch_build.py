@@ -110,7 +110,9 @@ def build(target: Path) -> None:
             (target / name).write_bytes(SOURCE_MAP.sub(b"", (packages / source).read_bytes()))
         (target / "ikon.svg").write_text(sprite(packages), encoding="utf-8")
     files = sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
-    (target / STAMP.name).write_text(json.dumps({"digest": digest(), "files": files}, indent=1) + "\n", encoding="utf-8")
+    (target / STAMP.name).write_text(
+        json.dumps({"digest": digest(), "files": files}, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def ensure() -> None:

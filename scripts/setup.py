@@ -47,7 +47,14 @@ def with_pip(uv: dict[str, Any], python: str = sys.executable) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder) / "uv.txt"
         wanted.write_text(f"uv=={uv['version']} {hashes}\n", encoding="utf-8")
-        quiet = ("--quiet", "--disable-pip-version-check", "--root-user-action=ignore", "--no-deps", "--only-binary=:all:", "--require-hashes")
+        quiet = (
+            "--quiet",
+            "--disable-pip-version-check",
+            "--root-user-action=ignore",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--require-hashes",
+        )
         command = [python, "-m", "pip", "install", *quiet, "--upgrade", "--target", str(TOOLS), "-r", str(wanted)]
         return subprocess.run(command, check=False).returncode == 0
 
@@ -80,7 +87,7 @@ def with_download(uv: dict[str, Any]) -> bool:
         print(f"{wheel['url']}: {problem}", file=sys.stderr)
         return False
     if "sha256:" + hashlib.sha256(content).hexdigest() != wheel["hash"]:
-        raise SystemExit(f"{wheel['url']} is not the file that uv.lock names. Nothing was installed.")
+        raise SystemExit(f"{wheel['url']} is not the file that the lock names. Nothing was installed.")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         program = next(name for name in archive.namelist() if name.endswith("/scripts/uv"))
         UV.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +97,7 @@ def with_download(uv: dict[str, Any]) -> bool:
 
 
 def ensure_uv() -> None:
-    """uv in .venv-tools, by the first way that this machine offers."""
+    """Have uv in .venv-tools, by the first way that this machine offers."""
     uv = locked_uv()
     if ready(uv["version"]):
         return
@@ -108,11 +115,11 @@ def sync(*, dev: bool) -> int:
     python = [] if (ROOT / ".venv").exists() else ["--python", sys.executable]
     environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
     quiet = ["--quiet"] if (ROOT / ".venv").exists() else []
-    return subprocess.run([UV, "sync", "--locked", *quiet, *scope, *python], cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(
+        [UV, "sync", "--locked", *quiet, *scope, *python], cwd=ROOT, env=environment, check=False
+    ).returncode
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):
-        raise SystemExit(f"Python 3.11 or newer is needed; this is {platform.python_version()}.")
     ensure_uv()
     raise SystemExit(sync(dev="--dev" in sys.argv[1:]))

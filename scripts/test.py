@@ -51,7 +51,9 @@ def find(program: str) -> str | None:
 def missing() -> list[str]:
     """Debian packages whose program is not there."""
     chromium = os.environ.get("TELUSUR_CHROMIUM")
-    return [package for program, package in NEEDED.items() if not (program == "chromium" and chromium) and not find(program)]
+    return [
+        package for program, package in NEEDED.items() if not (program == "chromium" and chromium) and not find(program)
+    ]
 
 
 def ensure_packages() -> None:
@@ -75,7 +77,10 @@ def ensure_packages() -> None:
 
 def may_become_root() -> bool:
     """Whether sudo works without a password."""
-    return bool(shutil.which("sudo")) and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    return (
+        bool(shutil.which("sudo"))
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    )
 
 
 @contextmanager
@@ -89,8 +94,22 @@ def cluster() -> Iterator[str]:
     data = folder / "data"
     control = [*as_user, find("pg_ctl") or "pg_ctl", "-D", str(data), "-w", "-s"]
     settings = "fsync=off synchronous_commit=off full_page_writes=off max_connections=100 shared_buffers=128MB"
-    options = " ".join(["-k", str(folder), "-c", "listen_addresses=''", *(f"-c {setting}" for setting in settings.split())])
-    create = [*as_user, find("initdb") or "initdb", "-D", str(data), "-U", CLUSTER_USER, "-A", "trust", "-E", "UTF8", "--no-sync"]
+    options = " ".join(
+        ["-k", str(folder), "-c", "listen_addresses=''", *(f"-c {setting}" for setting in settings.split())]
+    )
+    create = [
+        *as_user,
+        find("initdb") or "initdb",
+        "-D",
+        str(data),
+        "-U",
+        CLUSTER_USER,
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     started = False
     try:
         subprocess.run([*create, "--locale=C.UTF-8"], check=True, stdout=subprocess.DEVNULL, cwd=folder)
@@ -111,8 +130,13 @@ def step(name: str, command: list[str | Path], *, loud: bool = False, **environm
     with tempfile.TemporaryDirectory(prefix="telusur-langkah-") as data:
         surroundings = {**clean, "TELUSUR_DATA": data, **environment}
         result = subprocess.run(
-            command, cwd=ROOT, env=surroundings, check=False, text=True,
-            stdout=None if loud else subprocess.PIPE, stderr=None if loud else subprocess.STDOUT,
+            command,
+            cwd=ROOT,
+            env=surroundings,
+            check=False,
+            text=True,
+            stdout=None if loud else subprocess.PIPE,
+            stderr=None if loud else subprocess.STDOUT,
         )
     if result.returncode and not loud:
         print(result.stdout, flush=True)

@@ -93,7 +93,10 @@ def _append_only_tables_can_be_flushed() -> Iterator[None]:
                 for _, sql in triggers:
                     cursor.execute(sql)
             else:
-                plain(self, ["SET session_replication_role = replica", *sql_list, "SET session_replication_role = DEFAULT"])
+                plain(
+                    self,
+                    ["SET session_replication_role = replica", *sql_list, "SET session_replication_role = DEFAULT"],
+                )
 
     patch = pytest.MonkeyPatch()
     patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
@@ -120,4 +123,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium:
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A laptop of an Indonesian user."""
-    return {**browser_context_args, "locale": "id-ID", "timezone_id": "Asia/Jakarta", "viewport": {"width": 1280, "height": 800}}
+    return {
+        **browser_context_args,
+        "locale": "id-ID",
+        "timezone_id": "Asia/Jakarta",
+        "viewport": {"width": 1280, "height": 800},
+    }

@@ -27,7 +27,9 @@ os.environ["TELUSUR_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "telusur.sites.lsp.settings"
 # Playwright keeps an event loop in the main thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-for name in [name for name in os.environ if name.startswith("TELUSUR_") and name not in {"TELUSUR_DATA", "TELUSUR_CHROMIUM"}]:
+for name in [
+    name for name in os.environ if name.startswith("TELUSUR_") and name not in {"TELUSUR_DATA", "TELUSUR_CHROMIUM"}
+]:
     del os.environ[name]
 (DATA / "static").mkdir()
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)

@@ -42,7 +42,12 @@ def trespasses(path: Path) -> Iterator[str]:
         return
     for name in imported(ast.parse(path.read_text("utf-8"))):
         parts = name.split(".")
-        if parts[:2] == ["telusur", "lsp"] and len(parts) > 4 and ".".join(parts[:4]) != own and parts[4] not in OPEN_FILES:
+        if (
+            parts[:2] == ["telusur", "lsp"]
+            and len(parts) > 4
+            and ".".join(parts[:4]) != own
+            and parts[4] not in OPEN_FILES
+        ):
             yield f"{path.relative_to(SOURCE)} imports {name}"
 
 

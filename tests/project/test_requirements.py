@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from telusur.kernel.commands.catalogue import coverage, marks, requirements
 
@@ -56,7 +56,7 @@ def test_marks_are_found_on_files_classes_functions_and_parameters(checkout: Pat
     ]
 
 
-def test_an_unknown_id_ends_the_command_with_an_error(checkout: Path, settings: SettingsWrapper) -> None:
+def test_an_unknown_id_ends_the_command_with_an_error(checkout: Path, settings: Settings) -> None:
     settings.REPOSITORY = checkout
     with pytest.raises(CommandError, match="SOP-404"):
         call_command("requirements", stdout=StringIO())

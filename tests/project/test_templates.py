@@ -12,7 +12,9 @@ from tests.environment import REPOSITORY
 
 SOURCE = REPOSITORY / "src/telusur"
 TEMPLATES = sorted(path for path in SOURCE.rglob("templates/**/*") if path.is_file())
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
+)
 
 pytestmark = pytest.mark.once
 

@@ -117,9 +117,11 @@ def markdown(matrix: list[Row]) -> str:
     """The matrix as a document for the reader of docs/."""
     parts = [
         "# Matriks kewenangan\n",
-        "Dibuat dari kode oleh `make docs`; jangan disunting. Kewenangan bawaan; pengelola sistem dapat mengubah peran"
-        " tiap tindakan, aturan kemandirian tidak. ✍ = tanda tangan, perlu bukti identitas baru."
-        " Tindakan *bagian* hanya terjadi di dalam tindakan lain.\n",
+        (
+            "Dibuat dari kode oleh `make docs`; jangan disunting. Kewenangan bawaan; pengelola sistem dapat mengubah peran"
+            " tiap tindakan, aturan kemandirian tidak. ✍ = tanda tangan, perlu bukti identitas baru."
+            " Tindakan *bagian* hanya terjadi di dalam tindakan lain.\n"
+        ),
     ]
     for module, acts in groupby(matrix, key=lambda row: row.module):
         parts += [f"\n## {apps.get_app_config(module).verbose_name} (`{module}`)\n", _table(list(acts))]

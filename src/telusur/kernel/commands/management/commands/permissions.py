@@ -40,7 +40,11 @@ class Command(BaseCommand):
 
     def _print(self, matrix: list[Row]) -> None:
         for row in matrix:
-            who = "semua peran" if row.any_role else ", ".join(ROLE_NAMES[role] for role in row.roles if role in ROLE_NAMES)
+            who = (
+                "semua peran"
+                if row.any_role
+                else ", ".join(ROLE_NAMES[role] for role in row.roles if role in ROLE_NAMES)
+            )
             who = "bagian tindakan lain" if row.nested else who
             states = f"  [{', '.join(row.states.values())}]" if row.states else ""
             self.stdout.write(f"{row.code:40} {row.title}: {who}{states}")
