@@ -27,6 +27,7 @@ ROOT = Path(telusur.__file__).resolve().parent
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 IMAGE_SIDE = 1200
 LONGEST_WORD = 24
+PIECE = 18
 # Invisible place where a line may break; put into words that no line could hold.
 BREAK = "\u200b"
 
@@ -155,4 +156,4 @@ def _breakable(value: Any, key: str = "") -> Any:
 
 def _broken_word(match: re.Match[str]) -> str:
     word = match[0]
-    return BREAK.join(word[start : start + LONGEST_WORD] for start in range(0, len(word), LONGEST_WORD))
+    return BREAK.join(word[start : start + PIECE] for start in range(0, len(word), PIECE))
