@@ -1,0 +1,107 @@
+"""Acts on the asesor register."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from telusur.kernel.accounts.models import User
+from telusur.kernel.base.errors import Invalid
+from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.guard import note
+from telusur.kernel.commands.registry import command
+from telusur.lsp.administrasi.asesor.models import Asesor, LingkupAsesor
+from telusur.lsp.administrasi.asesor.states import StatusAsesor
+from telusur.lsp.roles import Role
+
+PENCATAT = [Role.ADMIN_LSP, Role.MANAJER_ADMINISTRASI, Role.MANAJER_SERTIFIKASI]
+
+
+def _periksa_masa(dari: date, sampai: date) -> None:
+    if sampai < dari:
+        raise Invalid("Masa berlaku terbalik.", {"berlaku_sampai": ["Isi tanggal sesudah tanggal mulai."]})
+
+
+@command(code="asesor.daftarkan", title="Mendaftarkan asesor", roles=PENCATAT, permit=by_role_alone, clause="SOP 1.5")
+def daftarkan(
+    ctx: Context,
+    *,
+    orang: User,
+    no_reg: str,
+    berlaku_dari: date,
+    berlaku_sampai: date,
+    sk_nomor: str,
+    sk_tanggal: date,
+    nomor_sertifikat: str = "",
+) -> Asesor:
+    """Register a person as asesor with their MET number and the LSP's SK. Raises Invalid for a number already used."""
+    _periksa_masa(berlaku_dari, berlaku_sampai)
+    if Asesor.objects.filter(no_reg=no_reg).exists():
+        raise Invalid("Nomor registrasi itu sudah dipakai.", {"no_reg": ["Nomor registrasi itu sudah dipakai asesor lain."]})
+    if Asesor.objects.filter(orang=orang).exists():
+        raise Invalid(f"{orang.name} sudah terdaftar sebagai asesor.", {"orang": ["Orang ini sudah terdaftar."]})
+    row = Asesor(
+        orang=orang,
+        no_reg=no_reg,
+        nomor_sertifikat=nomor_sertifikat,
+        berlaku_dari=berlaku_dari,
+        berlaku_sampai=berlaku_sampai,
+        sk_nomor=sk_nomor,
+        sk_tanggal=sk_tanggal,
+    )
+    row.save()
+    return row
+
+
+@command(
+    code="asesor.tambah_lingkup",
+    title="Menambah lingkup asesor",
+    roles=PENCATAT,
+    permit=by_role_alone,
+    subject="asesor",
+    clause="SOP 1.5",
+)
+def tambah_lingkup(
+    ctx: Context, *, asesor: Asesor, skema_kode: str, dasar: str, berlaku_dari: date, berlaku_sampai: date
+) -> LingkupAsesor:
+    """Record technical competence for a skema, with what proves it."""
+    _periksa_masa(berlaku_dari, berlaku_sampai)
+    row = LingkupAsesor(
+        asesor=asesor, skema_kode=skema_kode, dasar=dasar, berlaku_dari=berlaku_dari, berlaku_sampai=berlaku_sampai
+    )
+    row.save()
+    note(skema=skema_kode)
+    return row
+
+
+@command(
+    code="asesor.perbarui_sertifikat",
+    title="Memperbarui sertifikat asesor",
+    roles=PENCATAT,
+    permit=by_role_alone,
+    subject="asesor",
+)
+def perbarui_sertifikat(
+    ctx: Context, *, asesor: Asesor, nomor_sertifikat: str, berlaku_dari: date, berlaku_sampai: date
+) -> None:
+    """Record a renewed certificate (RCC)."""
+    _periksa_masa(berlaku_dari, berlaku_sampai)
+    asesor.nomor_sertifikat = nomor_sertifikat
+    asesor.berlaku_dari, asesor.berlaku_sampai = berlaku_dari, berlaku_sampai
+    asesor.save()
+
+
+@command(
+    code="asesor.ubah_status",
+    title="Mengubah status asesor",
+    roles=PENCATAT,
+    permit=by_role_alone,
+    subject="asesor",
+)
+def ubah_status(ctx: Context, *, asesor: Asesor, status: str, alasan: str) -> None:
+    """Take an asesor out of use or back into it, with a reason. Raises Invalid."""
+    if status not in StatusAsesor.values or not alasan.strip():
+        raise Invalid("Pilih status dan tulis alasannya.")
+    asesor.status = status
+    asesor.save()
+    note(alasan=alasan.strip())

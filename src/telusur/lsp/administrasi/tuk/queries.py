@@ -1,0 +1,62 @@
+"""Reads about TUK."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from telusur.kernel.base.clock import long_date
+from telusur.kernel.commands.context import Context
+from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
+from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
+from telusur.lsp.roles import STAFF, Role
+
+
+def tuk_terlihat(ctx: Context, *, cari: str = "", jenis: str = "") -> QuerySet[Tuk]:
+    """The TUK register, for staff, verifikator and asesor."""
+    rows = Tuk.objects.prefetch_related("verifikasi").order_by("nama")
+    if not ctx.actor.has(*STAFF, Role.VERIFIKATOR_TUK, Role.ASESOR):
+        return rows.none()
+    if jenis:
+        rows = rows.filter(jenis=jenis)
+    if cari:
+        rows = rows.filter(Q(nama__icontains=cari) | Q(kode__icontains=cari) | Q(kota__icontains=cari))
+    return rows
+
+
+def verifikasi_terlihat(ctx: Context) -> QuerySet[VerifikasiTuk]:
+    """Verifications: staff all, a verifikator their own."""
+    rows = VerifikasiTuk.objects.select_related("tuk", "skema", "verifikator", "spt", "sk", "berita_acara").order_by("-tanggal")
+    if ctx.actor.has(*STAFF):
+        return rows
+    return rows.filter(verifikator=ctx.actor.user) if ctx.actor.user else rows.none()
+
+
+def _berlaku(skema_kode: str, pada: date) -> QuerySet[VerifikasiTuk]:
+    return VerifikasiTuk.objects.filter(
+        skema_kode=skema_kode, status=StatusVerifikasi.DITETAPKAN, berlaku_dari__lte=pada, berlaku_sampai__gte=pada
+    )
+
+
+def tuk_layak(skema_kode: str, pada: date) -> QuerySet[Tuk]:
+    """Only the TUK whose verification for the skema is in force on that day (SOP 1.4)."""
+    return Tuk.objects.filter(pk__in=_berlaku(skema_kode, pada).values("tuk_id"), aktif=True).order_by("nama")
+
+
+def verifikasi_berlaku(tuk_id: UUID, skema_kode: str, pada: date) -> VerifikasiTuk | None:
+    """The verification that makes this TUK usable for the skema on that day."""
+    return _berlaku(skema_kode, pada).filter(tuk_id=tuk_id).order_by("-berlaku_sampai").first()
+
+
+def alasan_tidak_layak(tuk: Tuk, skema_kode: str, pada: date) -> str | None:
+    """Why this TUK cannot be used; None if it can."""
+    if not tuk.aktif:
+        return f"{tuk.nama} tidak aktif."
+    if verifikasi_berlaku(tuk.pk, skema_kode, pada) is None:
+        return (
+            f"{tuk.nama} tidak mempunyai verifikasi yang berlaku untuk skema {skema_kode} pada {long_date(pada)}. "
+            "Tugaskan verifikator lebih dulu, atau pilih TUK lain."
+        )
+    return None

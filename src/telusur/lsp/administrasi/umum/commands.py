@@ -1,0 +1,187 @@
+"""Acts on the LSP's profile, settings and letters."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from telusur.kernel.accounts.models import User
+from telusur.kernel.base.clock import long_date
+from telusur.kernel.base.errors import Invalid
+from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.guard import note
+from telusur.kernel.commands.registry import command
+from telusur.kernel.documents.commands import minta
+from telusur.kernel.letters import numbers
+from telusur.kernel.letters.commands import catat
+from telusur.lsp.administrasi.umum.models import Lisensi, Naskah, ProfilLsp, Setelan
+from telusur.lsp.administrasi.umum.queries import kop, lisensi
+from telusur.lsp.administrasi.umum.setelan import DAFTAR, nilai
+from telusur.lsp.administrasi.umum.states import StatusLisensi, StatusNaskah
+from telusur.lsp.roles import Role
+
+
+@command(
+    code="umum.isi_profil",
+    title="Mengisi profil LSP",
+    roles=[Role.PENGELOLA_SISTEM, Role.MANAJER_ADMINISTRASI],
+    permit=by_role_alone,
+    clause="SE007 A.IV.1",
+)
+def isi_profil(ctx: Context, **isian: Any) -> ProfilLsp:
+    """Record or correct the LSP's profile. Unknown fields raise Invalid."""
+    row = ProfilLsp.objects.first() or ProfilLsp()
+    for name, value in isian.items():
+        if name not in {field.name for field in ProfilLsp._meta.concrete_fields} - {"id"}:
+            raise Invalid(f"Profil LSP tidak mempunyai isian “{name}”.")
+        setattr(row, name, value)
+    row.save()
+    return row
+
+
+@command(
+    code="umum.catat_lisensi",
+    title="Mencatat lisensi",
+    roles=[Role.PENGELOLA_SISTEM, Role.MANAJER_ADMINISTRASI],
+    permit=by_role_alone,
+    clause="SE007 A.IV.1",
+)
+def catat_lisensi(
+    ctx: Context,
+    *,
+    nomor: str,
+    nomor_sk: str,
+    tanggal_sk: date,
+    berlaku_dari: date,
+    berlaku_sampai: date,
+    status: str = StatusLisensi.AKTIF,
+) -> Lisensi:
+    """Record the licence or its new state. Raises Invalid when the period is turned round."""
+    if berlaku_sampai < berlaku_dari:
+        raise Invalid("Masa berlaku lisensi terbalik.", {"berlaku_sampai": ["Isi tanggal sesudah tanggal mulai."]})
+    row = Lisensi.objects.filter(nomor=nomor).first() or Lisensi(nomor=nomor)
+    row.nomor_sk, row.tanggal_sk = nomor_sk, tanggal_sk
+    row.berlaku_dari, row.berlaku_sampai, row.status = berlaku_dari, berlaku_sampai, status
+    row.save()
+    return row
+
+
+@command(
+    code="umum.ubah_setelan",
+    title="Mengubah setelan",
+    roles=[Role.PENGELOLA_SISTEM],
+    permit=by_role_alone,
+)
+def ubah_setelan(ctx: Context, *, kode: str, nilai_baru: int | bool | str) -> Setelan:
+    """Change a setting; holds at once. Raises Invalid for an unknown code or a value of the wrong kind."""
+    butir = DAFTAR.get(kode)
+    if butir is None:
+        raise Invalid("Setelan itu tidak dikenal.")
+    if type(nilai_baru) is not type(butir.bawaan):
+        raise Invalid(f"Nilai untuk “{butir.label}” tidak sesuai jenisnya.")
+    if butir.minimal is not None and int(nilai_baru) < butir.minimal:
+        raise Invalid(f"“{butir.label}” paling kecil {butir.minimal} {butir.satuan}.")
+    note(label=butir.label, sebelum=nilai(kode), sesudah=nilai_baru)
+    row = Setelan.objects.filter(kode=kode).first() or Setelan(kode=kode)
+    row.nilai = nilai_baru
+    row.save()
+    return row
+
+
+@command(code="umum.buat_naskah", title="Menyusun draf naskah", roles=[], permit=by_role_alone, nested=True)
+def buat_naskah(
+    ctx: Context,
+    *,
+    jenis: str,
+    perihal: str,
+    isi: dict[str, Any],
+    untuk_id: UUID,
+    penerima: User | None = None,
+    skema_kode: str = "",
+    berlaku_dari: date | None = None,
+    berlaku_sampai: date | None = None,
+) -> Naskah:
+    """Draft a letter or decree; part of the act that needs it."""
+    row = Naskah(
+        jenis=jenis,
+        perihal=perihal,
+        isi=isi,
+        untuk_id=untuk_id,
+        penerima=penerima,
+        skema_kode=skema_kode,
+        berlaku_dari=berlaku_dari,
+        berlaku_sampai=berlaku_sampai,
+        dibuat_pada=ctx.at,
+    )
+    row.save()
+    return row
+
+
+@command(
+    code="umum.tandatangani_naskah",
+    title="Menandatangani naskah",
+    roles=[],
+    permit=by_role_alone,
+    subject="naskah",
+    sources={StatusNaskah.DRAF},
+    signs=True,
+    nested=True,
+)
+def tandatangani_naskah(
+    ctx: Context, *, naskah: Naskah, isi: dict[str, Any] | None = None, case_id: UUID | None = None
+) -> None:
+    """Sign, number and register a draft, and have its PDF made. The number comes from the kind's own series (SOP 1.5)."""
+    licence = lisensi()
+    naskah.nomor = numbers.take(
+        ctx, naskah.jenis, at=ctx.today, lsp=kop()["singkatan"], lisensi=licence.bagian_nomor if licence else ""
+    )
+    naskah.isi = isi if isi is not None else naskah.isi
+    naskah.status = StatusNaskah.DITANDATANGANI
+    naskah.penandatangan = ctx.actor.user
+    naskah.ditandatangani_pada = ctx.at
+    naskah.dokumen = minta(
+        ctx,
+        kind=naskah.jenis,
+        title=naskah.perihal,
+        number=naskah.nomor,
+        data={
+            **naskah.isi,
+            "kop": kop(),
+            "nomor": naskah.nomor,
+            "kota": kop()["kota"],
+            "tanggal": long_date(ctx.today),
+            "penandatangan": {"nama": ctx.actor.name, "jabatan": "Direktur"},
+        },
+        subject=naskah,
+        case_id=case_id,
+        signer_name=ctx.actor.name,
+    )
+    naskah.save()
+    catat(
+        ctx,
+        kind=naskah.jenis,
+        number=naskah.nomor,
+        subject=naskah.perihal,
+        date=ctx.today,
+        to=naskah.penerima.name if naskah.penerima else "",
+        document=naskah.dokumen,
+    )
+    note(nomor=naskah.nomor, perihal=naskah.perihal)
+
+
+@command(
+    code="umum.batalkan_naskah",
+    title="Membatalkan naskah",
+    roles=[],
+    permit=by_role_alone,
+    subject="naskah",
+    sources={StatusNaskah.DRAF, StatusNaskah.DITANDATANGANI},
+    nested=True,
+)
+def batalkan_naskah(ctx: Context, *, naskah: Naskah, alasan: str) -> None:
+    """Withdraw a letter; its number stays used."""
+    naskah.status = StatusNaskah.DIBATALKAN
+    naskah.save()
+    note(alasan=alasan)

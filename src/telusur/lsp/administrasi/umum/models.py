@@ -1,0 +1,94 @@
+"""The LSP itself, its settings, and the letters and decrees its Direktur signs."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from telusur.kernel.commands.guard import GuardedModel
+from telusur.lsp.administrasi.umum.states import JenisLsp, JenisNaskah, StatusLisensi, StatusNaskah
+
+
+class ProfilLsp(GuardedModel):
+    """The one LSP this deployment belongs to (SE007 A.IV.1)."""
+
+    nama = models.CharField(max_length=150)
+    nama_en = models.CharField(max_length=150, blank=True)
+    singkatan = models.CharField("kode pada nomor surat", max_length=20)
+    jenis = models.CharField(max_length=2, choices=JenisLsp)
+    lembaga_induk = models.CharField(max_length=200, blank=True)
+    tentang = models.TextField(blank=True)
+    alamat = models.CharField(max_length=250)
+    kota = models.CharField(max_length=80)
+    telepon = models.CharField(max_length=40, blank=True)
+    email = models.EmailField()
+    npwp = models.CharField(max_length=30, blank=True)
+    rekening_bank = models.CharField(max_length=80, blank=True)
+    rekening_nomor = models.CharField(max_length=40, blank=True)
+    rekening_nama = models.CharField(max_length=150, blank=True)
+    peraga = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class Lisensi(GuardedModel):
+    """The licence from BNSP (SE007 A.IV.1). ``berlaku_sampai`` is its last day."""
+
+    nomor = models.CharField(max_length=40, unique=True)
+    nomor_sk = models.CharField(max_length=60)
+    tanggal_sk = models.DateField()
+    berlaku_dari = models.DateField()
+    berlaku_sampai = models.DateField()
+    status = models.CharField(max_length=12, choices=StatusLisensi, default=StatusLisensi.AKTIF)
+
+    def __str__(self) -> str:
+        return self.nomor
+
+    @property
+    def bagian_nomor(self) -> str:
+        """The number that goes into registration numbers: ``9021`` of ``BNSP-LSP-9021-ID``."""
+        parts = self.nomor.split("-")
+        return parts[2] if len(parts) > 2 else self.nomor
+
+
+class Setelan(GuardedModel):
+    """A setting that departs from its default: deadlines, thresholds and whatever no regulation fixes."""
+
+    kode = models.CharField(max_length=80, unique=True)
+    nilai = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.kode
+
+
+class Naskah(GuardedModel):
+    """A letter or decree: drafted by Admin LSP, signed and numbered by the Direktur, then unchangeable.
+
+    ``isi`` holds what the template prints. ``untuk_id`` is the row it is about (a schedule, a verification, a committee).
+    """
+
+    audit_hidden = frozenset({"isi"})
+
+    jenis = models.CharField(max_length=20, choices=JenisNaskah)
+    perihal = models.CharField(max_length=250)
+    isi = models.JSONField(default=dict)
+    untuk_id = models.UUIDField()
+    penerima = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    skema_kode = models.CharField(max_length=80, blank=True)
+    berlaku_dari = models.DateField(null=True)
+    berlaku_sampai = models.DateField(null=True)
+    status = models.CharField(max_length=16, choices=StatusNaskah, default=StatusNaskah.DRAF)
+    nomor = models.CharField(max_length=120, blank=True)
+    ditandatangani_pada = models.DateTimeField(null=True)
+    penandatangan = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    dokumen = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
+    dibuat_pada = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["nomor"], condition=~models.Q(nomor=""), name="umum_nomor_naskah_unik"),
+        ]
+        indexes = [models.Index(fields=["untuk_id"], name="umum_naskah_untuk")]
+
+    def __str__(self) -> str:
+        return self.nomor or f"draf {self.get_jenis_display()}"

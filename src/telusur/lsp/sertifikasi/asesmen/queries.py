@@ -1,0 +1,65 @@
+"""Reads about assessments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from telusur.kernel.commands.context import Context
+from telusur.kernel.forms.models import Rekaman
+from telusur.kernel.forms.states import S as StatusRekaman
+from telusur.lsp.roles import STAFF, Role
+from telusur.lsp.sertifikasi.asesmen.models import Asesmen
+from telusur.lsp.sertifikasi.asesmen.states import StatusAsesmen
+from telusur.lsp.sertifikasi.jadwal.models import Jadwal
+
+
+def asesmen_kasus(permohonan_id: UUID) -> Asesmen | None:
+    """The current assessment of a case: the latest in which the asesi was not absent."""
+    rows = Asesmen.objects.filter(permohonan_id=permohonan_id).exclude(status=StatusAsesmen.TIDAK_HADIR)
+    return rows.select_related("asesor__orang", "jadwal__tuk", "jadwal__skema").order_by("-dibuka_pada").first()
+
+
+def asesmen_jadwal(jadwal: Jadwal) -> list[Asesmen]:
+    """All assessments of a session, by name."""
+    rows = Asesmen.objects.filter(jadwal=jadwal).select_related("permohonan", "peserta")
+    return list(rows.order_by("permohonan__nama"))
+
+
+def asesmen_terlihat(ctx: Context, *, status: str = "", cari: str = "") -> QuerySet[Asesmen]:
+    """Running and past assessments: staff all, asesor and asesi their own (P508 10.4.2.3)."""
+    rows = Asesmen.objects.select_related("permohonan", "jadwal__skema", "jadwal__tuk", "asesor__orang").order_by("-dibuka_pada")
+    if not ctx.actor.has(*STAFF):
+        if ctx.actor.has(Role.ASESOR):
+            rows = rows.filter(asesor__orang=ctx.actor.user)
+        else:
+            rows = rows.filter(permohonan__pemohon=ctx.actor.user) if ctx.actor.user else rows.none()
+    if status:
+        rows = rows.filter(status=status)
+    if cari:
+        rows = rows.filter(permohonan__nama__icontains=cari) | rows.filter(permohonan__nomor__icontains=cari)
+    return rows
+
+
+def pernah_mengases(orang_id: UUID, pemohon_id: UUID) -> Asesmen | None:
+    """The latest assessment of that person by this asesor, on any case (P508 9.4.4)."""
+    rows = Asesmen.objects.filter(asesor__orang_id=orang_id, permohonan__pemohon_id=pemohon_id)
+    return rows.exclude(status=StatusAsesmen.TIDAK_HADIR).select_related("jadwal").order_by("-dibuka_pada").first()
+
+
+def ringkasan_umpan_balik(ctx: Context, skema_kode: str = "") -> dict[str, Counter[str]]:
+    """Answers of all FR.AK.03 per statement (SOP 3.3), for staff; empty for others."""
+    if not ctx.actor.has(*STAFF):
+        return {}
+    rows = Rekaman.objects.filter(code="FR.AK.03", status=StatusRekaman.SELESAI)
+    found: dict[str, Counter[str]] = {}
+    for row in rows.iterator(chunk_size=200):
+        if skema_kode and row.sumber.get("kepala", {}).get("skema_nomor") != skema_kode:
+            continue
+        for path, value in row.isi.items():
+            section, _, rest = path.partition("/")
+            if rest.endswith("/jawaban"):
+                found.setdefault(rest.removesuffix("/jawaban"), Counter())[str(value)] += 1
+    return found

@@ -1,0 +1,75 @@
+"""Reads about schedules."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from telusur.kernel.base.rules import rule
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import query
+from telusur.lsp.roles import STAFF, Role
+from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
+
+
+def jadwal_terlihat(ctx: Context, *, status: str = "", cari: str = "") -> QuerySet[Jadwal]:
+    """Schedules: staff all, asesor and asesi their own (SOP 2.8)."""
+    rows = (
+        Jadwal.objects.select_related("skema", "asesor__orang", "tuk")
+        .annotate(jumlah=Count("peserta", filter=Q(peserta__aktif=True), distinct=True))
+        .order_by("-tanggal", "-jam_mulai")
+    )
+    if not ctx.actor.has(*STAFF):
+        rows = rows.filter(_milik(ctx)) if ctx.actor.user else rows.none()
+    if status:
+        rows = rows.filter(status=status)
+    if cari:
+        rows = rows.filter(Q(nomor__icontains=cari) | Q(tuk__nama__icontains=cari) | Q(asesor__orang__name__icontains=cari))
+    return rows
+
+
+def _milik(ctx: Context) -> Q:
+    ikut = Peserta.objects.filter(permohonan__pemohon=ctx.actor.user, aktif=True).values("jadwal_id")
+    return Q(asesor__orang=ctx.actor.user) | Q(pk__in=ikut)
+
+
+def peserta_jadwal(jadwal: Jadwal) -> list[Peserta]:
+    """The asesi of a schedule, by name."""
+    rows = Peserta.objects.filter(jadwal=jadwal, aktif=True).select_related("permohonan__pemohon", "undangan_dokumen")
+    return list(rows.order_by("permohonan__nama"))
+
+
+def peserta_kasus(permohonan_id: UUID) -> Peserta | None:
+    """The place of a case on a schedule."""
+    return (
+        Peserta.objects.filter(permohonan_id=permohonan_id, aktif=True)
+        .select_related("jadwal__asesor__orang", "jadwal__tuk", "jadwal__skema", "jadwal__rencana__spt", "permohonan")
+        .first()
+    )
+
+
+def riwayat_jadwal(permohonan_id: UUID) -> list[tuple[UUID, UUID]]:
+    """(peserta id, jadwal id) of every schedule the case was ever on, for the timeline."""
+    return list(Peserta.objects.filter(permohonan_id=permohonan_id).values_list("pk", "jadwal_id"))
+
+
+@rule("Jadwal ini hanya dapat dibuka staf LSP, asesornya, dan asesi yang tercantum.")
+def boleh_lihat(ctx: Context, jadwal: Jadwal) -> bool:
+    """Staff, the asesor, the asesi on it."""
+    if ctx.actor.has(*STAFF) or str(jadwal.asesor.orang_id) == ctx.actor.id:
+        return True
+    return Peserta.objects.filter(jadwal=jadwal, permohonan__pemohon=ctx.actor.user, aktif=True).exists()
+
+
+@query(
+    code="jadwal.buka",
+    title="Membuka jadwal",
+    roles=[Role.ASESI, Role.ASESOR, *STAFF],
+    permit=boleh_lihat,
+    subject="jadwal",
+    logged=False,
+)
+def buka(ctx: Context, *, jadwal: Jadwal) -> Jadwal:
+    """A schedule, for the people on it. Raises NotPermitted."""
+    return Jadwal.objects.select_related("skema", "asesor__orang", "tuk", "rencana__spt", "daftar_hadir").get(pk=jadwal.pk)

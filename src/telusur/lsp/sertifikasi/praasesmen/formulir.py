@@ -1,0 +1,90 @@
+"""The forms of the pre-assessment and what they are opened with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telusur.kernel.archive.queries import files_of_case
+from telusur.kernel.base.clock import day_and_date, zone_name
+from telusur.kernel.forms.models import Rekaman
+from telusur.kernel.forms.queries import finished_codes, record
+from telusur.lsp.administrasi.mutu.queries import berlaku as dokumen_mutu
+from telusur.lsp.administrasi.umum.queries import profil
+from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
+from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from telusur.lsp.sertifikasi.praasesmen.models import Rencana
+
+MAPA01 = "FR.MAPA.01"
+MAPA02 = "FR.MAPA.02"
+KONSULTASI = "LSP.PRA"
+AK01 = "FR.AK.01"
+SEBELUM_KONSULTASI = (APL01, APL02, MAPA01, MAPA02)
+
+
+def kepala(permohonan: Permohonan, rencana: Rencana) -> dict[str, Any]:
+    """The common header of every assessment form (forms.md: HDR)."""
+    return {
+        "lsp": profil().nama,
+        "permohonan": permohonan.nomor,
+        "skema": permohonan.skema_nama,
+        "skema_nomor": permohonan.skema_kode,
+        "skema_jenis": rencana.skema.get_jenis_display(),
+        "asesi": permohonan.nama,
+        "asesor": rencana.asesor.orang.name,
+        "asesor_no_reg": rencana.asesor.no_reg,
+        "tuk": rencana.tuk.nama,
+        "tuk_jenis": rencana.tuk.get_jenis_display(),
+        "tanggal": day_and_date(rencana.tanggal),
+        "waktu": f"{rencana.jam_mulai:%H.%M} sampai {rencana.jam_selesai:%H.%M} {zone_name()}",
+    }
+
+
+def sumber(permohonan: Permohonan, rencana: Rencana, **lain: Any) -> dict[str, Any]:
+    """Snapshot for a form of this case: the skema as the application froze it, header, the LSP's own texts."""
+    apl01 = record(permohonan.pk, APL01)
+    skema = apl01.sumber["skema"] if apl01 else {}
+    return {"skema": skema, "kepala": kepala(permohonan, rencana), **lain}
+
+
+def sumber_konsultasi(permohonan: Permohonan, rencana: Rencana) -> dict[str, Any]:
+    """Adds the evidence to confirm and the texts to hand over (SOP 2.5)."""
+    bukti = [{"id": str(file.pk), "nama": file.name, "key": str(file.pk), "judul": file.name} for file in files_of_case(permohonan.pk)]
+    tata_tertib, banding = dokumen_mutu("TATA-TERTIB"), dokumen_mutu("SOP-BANDING")
+    return sumber(
+        permohonan,
+        rencana,
+        bukti=bukti,
+        teks={
+            "tata_tertib": {"isi": tata_tertib.isi, "versi": str(tata_tertib.revisi)},
+            "banding": {"isi": banding.isi, "versi": str(banding.revisi)},
+        },
+    )
+
+
+def pihak(permohonan: Permohonan, rencana: Rencana) -> dict[str, dict[str, str]]:
+    """Asesor and asesi of the case."""
+    return {
+        "asesor": {"id": str(rencana.asesor.orang_id), "name": rencana.asesor.orang.name},
+        "asesi": {"id": str(permohonan.pemohon_id), "name": permohonan.nama},
+    }
+
+
+def siap_konsultasi(permohonan: Permohonan) -> bool:
+    """Whether the applications and the plan of the case are validated (SOP 2.1, 2.3, 2.7)."""
+    return finished_codes(permohonan.pk).issuperset(SEBELUM_KONSULTASI)
+
+
+def isian_jadwal(rencana: Rencana) -> dict[str, Any]:
+    """Agreed date, time and TUK as the consultation and FR.AK.01 hold them."""
+    return {
+        "jadwal/tanggal": rencana.tanggal.isoformat(),
+        "jadwal/jam_mulai": f"{rencana.jam_mulai:%H:%M}",
+        "jadwal/jam_selesai": f"{rencana.jam_selesai:%H:%M}",
+        "jadwal/tuk": rencana.tuk.nama,
+    }
+
+
+def cocok(rekaman: Rekaman, isian: dict[str, Any]) -> dict[str, Any]:
+    """Only those first values for which the form has a field."""
+    boxes = rekaman.content(values={}).boxes()
+    return {path: value for path, value in isian.items() if path in boxes}

@@ -1,0 +1,57 @@
+"""When a plan is possible, and who may act on it (SOP 1.5, P508 9.4.4, forms.md section 9)."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from uuid import UUID
+
+from telusur.kernel.base.clock import short_date
+from telusur.kernel.base.rules import rule
+from telusur.kernel.commands.context import Context
+from telusur.lsp.administrasi.asesor.models import Asesor
+from telusur.lsp.administrasi.sdm.queries import pernah_melatih
+from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from telusur.lsp.sertifikasi.praasesmen.models import PesertaRencana, Rencana
+from telusur.lsp.sertifikasi.praasesmen.states import HIDUP
+
+
+@rule("Hanya asesor yang namanya tercantum dalam SPT yang dapat melakukan ini.")
+def asesor_rencana(ctx: Context, rencana: Rencana) -> bool:
+    """The asesor of the plan."""
+    return str(rencana.asesor.orang_id) == ctx.actor.id
+
+
+def alasan_konflik(asesor: Asesor, permohonan: Permohonan) -> str | None:
+    """Why this asesor may not assess this person: it is themselves, or they trained them."""
+    if asesor.orang_id == permohonan.pemohon_id:
+        return f"{asesor.orang.name} tidak dapat mengases dirinya sendiri."
+    latihan = pernah_melatih(asesor.orang_id, permohonan.pemohon_id)
+    if latihan:
+        return (
+            f"{asesor.orang.name} melatih {permohonan.nama} pada “{latihan.judul}” sampai {short_date(latihan.selesai)}. "
+            "Pelatih tidak boleh mengases orang yang dilatihnya. Pilih asesor lain."
+        )
+    return None
+
+
+def bentrok_asesor(asesor: Asesor, tanggal: date, mulai: time, selesai: time, kecuali: UUID | None = None) -> str | None:
+    """Another plan of the same asesor at the same time."""
+    rows = Rencana.objects.filter(
+        asesor=asesor, tanggal=tanggal, jam_mulai__lt=selesai, jam_selesai__gt=mulai, status__in=HIDUP
+    )
+    other = rows.exclude(pk=kecuali).first()
+    return f"{asesor.orang.name} sudah ditugaskan pada {other}, {other.jam_mulai:%H.%M}-{other.jam_selesai:%H.%M}." if other else None
+
+
+def bentrok_tuk(tuk_id: UUID, kapasitas: int, tanggal: date, mulai: time, selesai: time, tambahan: int, kecuali: UUID) -> str | None:
+    """Whether the seats of the TUK at that time are taken; ``tambahan`` are the asesi of this plan."""
+    terisi = PesertaRencana.objects.filter(
+        aktif=True,
+        rencana__tuk_id=tuk_id,
+        rencana__tanggal=tanggal,
+        rencana__jam_mulai__lt=selesai,
+        rencana__jam_selesai__gt=mulai,
+        rencana__status__in=HIDUP,
+    ).exclude(rencana_id=kecuali)
+    jumlah = terisi.count() + tambahan
+    return f"TUK berkapasitas {kapasitas} asesi; rencana pada jam itu menjadi {jumlah} asesi." if jumlah > kapasitas else None
