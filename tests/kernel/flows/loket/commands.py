@@ -14,7 +14,7 @@ from tests.kernel.flows.loket.models import Berkas, S
 
 
 def petugas(code: str, **more: Any) -> Any:
-    return command(code=f"loket.{code}", title=code.capitalize(), roles=["petugas"], permit=by_role_alone, **more)
+    return command(code=f"loket.{code}", title=code.capitalize(), roles=["petugas_loket"], permit=by_role_alone, **more)
 
 
 @petugas("terima")
