@@ -20,7 +20,7 @@ from telusur.kernel.ui.refusals import details, proof_url, way_back
 T = TypeVar("T")
 
 PASSWORD_FIELD = "sandi"  # noqa: S105  (the name of a form field)
-WRONG_PASSWORDS = "5/300s/user"  # noqa: S105  (a rate: failures per account)
+WRONG_PASSWORDS = "5/300s/user"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,11 @@ def perform(
     command: Callable[..., T],
     *,
     success: str | Callable[[T], str],
-    next: str | Callable[[T], str],
+    next: str | Callable[[T], str],  # noqa: A002  (as in Django and allauth)
     **kwargs: Any,
 ) -> HttpResponse:
-    """Run a command for a button: on success a message and the next page, on refusal its sentence on the page it came from.
+    """Run a command for a button:
+    on success a message and the next page, on refusal its sentence on the page it came from.
 
     ``success`` and ``next`` may be functions of what the command returned. A stale proof of identity without the inline
     password leads to the page that asks for it.

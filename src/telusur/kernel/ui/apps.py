@@ -2,6 +2,8 @@ from django.apps import AppConfig
 
 
 class UiConfig(AppConfig):
+    """Interface: shells, components, refusals."""
+
     name = "telusur.kernel.ui"
 
     def ready(self) -> None:

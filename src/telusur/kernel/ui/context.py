@@ -1,4 +1,6 @@
-"""What every template has: ``lembaga`` (whose system) and ``rangka`` (the shell: menus, person, bell), made only when drawn."""
+"""What every template has: ``lembaga`` (whose system) and ``rangka`` (the shell:
+menus, person, bell), made only when drawn.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,8 @@ from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import ROLE_NAMES
 from telusur.kernel.ui.institution import current_institution
 from telusur.kernel.ui.nav import MENUS, Entry
+
+ROLES_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class Shell:
     def role_line(self) -> str:
         """``Admin LSP, Asesor``; empty for somebody without a role."""
         names = sorted(ROLE_NAMES.get(role, role) for role in self.ctx.actor.roles) if self.signed_in else []
-        return ", ".join(names[:2]) + (f" dan {len(names) - 2} lagi" if len(names) > 2 else "")
+        more = len(names) - ROLES_NAMED
+        return ", ".join(names[:ROLES_NAMED]) + (f" dan {more} lagi" if more > 0 else "")
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -116,12 +121,16 @@ class Shell:
         return [self._link(entry, entry.url, here) for entry in entries if entry.url]
 
     def _link(self, entry: Entry, url: str, here: str) -> Link:
-        return Link(entry.label, entry.icon, url, bool(url) and url == here, entry.count(self.ctx) if entry.count else 0)
+        return Link(
+            entry.label, entry.icon, url, bool(url) and url == here, entry.count(self.ctx) if entry.count else 0
+        )
 
     def _here(self, urls: list[str]) -> str:
         """The longest address that this page lies under."""
         path = self.request.path
-        return max((url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))), key=len, default="")
+        return max(
+            (url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))), key=len, default=""
+        )
 
 
 def address(url_name: str, **query: str) -> str:

@@ -13,7 +13,10 @@ LASTS = 60.0  # seconds; every worker process looks again by itself
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """What the shells need to know. ``lisensi`` is the licence number, ``keterangan`` the line under the name on public pages."""
+    """What the shells need to know.
+
+    ``lisensi`` is the licence number, ``keterangan`` the line under the name on public pages.
+    """
 
     nama: str
     singkat: str = ""

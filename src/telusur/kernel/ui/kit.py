@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
-from telusur.kernel.ui.components.acts import Syarat
 from telusur.kernel.ui.components.fields import Berkas
+from telusur.kernel.ui.components.gates import Syarat
 from telusur.kernel.ui.components.lists import Pil, Saringan
 from telusur.kernel.ui.components.rows import Fakta
 from telusur.kernel.ui.components.state import Jejak, Tahap
@@ -17,21 +17,34 @@ from telusur.kernel.ui.components.state import Jejak, Tahap
 NOW = datetime(2026, 11, 20, 3, 42, tzinfo=UTC)
 STAGES = ("Permohonan", "Pembayaran", "Pra-asesmen", "Jadwal", "Asesmen", "Keputusan", "Penerbitan", "Serah terima")
 BADGES = (
-    ("mute", "pencil", "Draf"), ("info", "send", "Diajukan"), ("info", "progress", "Diperiksa"),
-    ("wait", "signature", "Menunggu tanda tangan"), ("wait", "edit", "Perlu perbaikan"), ("ok", "circle-check", "Diterima"),
-    ("ok", "lock", "Terkunci"), ("late", "circle-x", "Ditolak"), ("ok", "check", "K"), ("wait", "minus", "BK"),
-    ("ok", "rosette-discount-check", "Berlaku"), ("wait", "player-pause", "Dibekukan"), ("late", "ban", "Dicabut"),
+    ("mute", "pencil", "Draf"),
+    ("info", "send", "Diajukan"),
+    ("info", "progress", "Diperiksa"),
+    ("wait", "signature", "Menunggu tanda tangan"),
+    ("wait", "edit", "Perlu perbaikan"),
+    ("ok", "circle-check", "Diterima"),
+    ("ok", "lock", "Terkunci"),
+    ("late", "circle-x", "Ditolak"),
+    ("ok", "check", "K"),
+    ("wait", "minus", "BK"),
+    ("ok", "rosette-discount-check", "Berlaku"),
+    ("wait", "player-pause", "Dibekukan"),
+    ("late", "ban", "Dicabut"),
     ("mute", "calendar-x", "Kedaluwarsa"),
-)  # fmt: skip
+)
 
 
 class SampleForm(forms.Form):
     """One field of each kind."""
 
     nama = forms.CharField(label="Nama lengkap", help_text="Seperti pada KTP; dicetak pada sertifikat.")
-    pendidikan = forms.ChoiceField(label="Pendidikan terakhir", choices=[("", "Pilih"), ("smk", "SMK"), ("s1", "Sarjana")])
+    pendidikan = forms.ChoiceField(
+        label="Pendidikan terakhir", choices=[("", "Pilih"), ("smk", "SMK"), ("s1", "Sarjana")]
+    )
     tujuan = forms.ChoiceField(
-        label="Tujuan asesmen", widget=forms.RadioSelect, choices=[("sertifikasi", "Sertifikasi"), ("ulang", "Sertifikasi ulang")]
+        label="Tujuan asesmen",
+        widget=forms.RadioSelect,
+        choices=[("sertifikasi", "Sertifikasi"), ("ulang", "Sertifikasi ulang")],
     )
     alasan = forms.CharField(label="Alasan", widget=forms.Textarea(attrs={"rows": 3}), min_length=10, required=False)
     setuju = forms.BooleanField(label="Saya menyatakan isian ini benar.")
@@ -49,15 +62,22 @@ def _trail() -> list[Jejak]:
     return [
         Jejak("Menandatangani FR.AK.01", "Bambang Sutejo, asesor", NOW - timedelta(hours=19), ikon="signature"),
         Jejak(
-            "Jadwalkan asesmen", "Wulan Kartikasari, Admin LSP", NOW - timedelta(hours=20), "tolak",
+            "Jadwalkan asesmen",
+            "Wulan Kartikasari, Admin LSP",
+            NOW - timedelta(hours=20),
+            "tolak",
             alasan="FR.AK.01 belum ditandatangani",
         ),
         Jejak(
-            "Menugaskan asesor", "Hendra Wiratmaja, Direktur LSP", NOW - timedelta(days=3), ikon="user-check",
-            tautan="#spt", kata_tautan="SPT-2026-0112",
+            "Menugaskan asesor",
+            "Hendra Wiratmaja, Direktur LSP",
+            NOW - timedelta(days=3),
+            ikon="user-check",
+            tautan="#spt",
+            kata_tautan="SPT-2026-0112",
         ),
         Jejak("Mengajukan permohonan", "Galih Pramudita, pemohon", NOW - timedelta(days=8), ikon="send"),
-    ]  # fmt: skip
+    ]
 
 
 def _way_ahead() -> list[Jejak]:
@@ -71,20 +91,25 @@ def _way_ahead() -> list[Jejak]:
 def _conditions() -> list[Syarat]:
     return [
         Syarat(
-            False, "FR.AK.01 belum ditandatangani asesi.",
+            False,
+            "FR.AK.01 belum ditandatangani asesi.",
             "Instrumen tidak boleh dibuka sebelum kedua pihak menandatangani persetujuan (SOP 2.5).",
-            obat="Ingatkan Galih", url_obat="#ingatkan", ikon_obat="send",
+            obat="Ingatkan Galih",
+            url_obat="#ingatkan",
+            ikon_obat="send",
         ),
         Syarat(True, "Tagihan lunas", "16 Nov"),
         Syarat(True, "FR.APL.02: asesmen dapat dilanjutkan", "18 Nov"),
-    ]  # fmt: skip
+    ]
 
 
 def _files() -> list[Berkas]:
     return [
         Berkas("ijazah-smk.pdf", "1,2 MB, terbaca, 2 halaman", url="#ijazah", lepas_url="#lepas"),
         Berkas("laporan-praktik.pdf", "Mengunggah 3,9 dari 6,2 MB. Boleh ditinggal.", "info"),
-        Berkas("foto.heic", "Format HEIC belum bisa dibaca. Kirim sebagai JPG, atau ambil foto langsung dari sini.", "late"),
+        Berkas(
+            "foto.heic", "Format HEIC belum bisa dibaca. Kirim sebagai JPG, atau ambil foto langsung dari sini.", "late"
+        ),
     ]
 
 
@@ -94,12 +119,21 @@ def SAMPLES() -> dict[str, Any]:  # noqa: N802  (the table of samples, made anew
     return {
         "now": NOW,
         "lencana_contoh": [{"tone": tone, "ikon": icon, "label": label} for tone, icon, label in BADGES],
-        "tenggat_contoh": [NOW + timedelta(days=5), NOW + timedelta(hours=4), NOW - timedelta(days=2), NOW - timedelta(hours=1)],
+        "tenggat_contoh": [
+            NOW + timedelta(days=5),
+            NOW + timedelta(hours=4),
+            NOW - timedelta(days=2),
+            NOW - timedelta(hours=1),
+        ],
         "tahap_contoh": stages(3),
         "alur_contoh": [
-            Tahap("Konsep", "lewat", "Staf Lisensi|Sel 17 Nov 09.30"), Tahap("Periksa, paraf", "lewat", "Koordinator|Rab 18 Nov 14.20"),
-            Tahap("Paraf", "kini", "Kepala Sekretariat|sudah 2 hari kerja"), Tahap("Tanda tangan", "nanti", "Ketua"),
-            Tahap("Nomor dan cap", "nanti", "PHU"), Tahap("Kirim", "nanti", "PHU"), Tahap("Arsip", "nanti", "PHU"),
+            Tahap("Konsep", "lewat", "Staf Lisensi|Sel 17 Nov 09.30"),
+            Tahap("Periksa, paraf", "lewat", "Koordinator|Rab 18 Nov 14.20"),
+            Tahap("Paraf", "kini", "Kepala Sekretariat|sudah 2 hari kerja"),
+            Tahap("Tanda tangan", "nanti", "Ketua"),
+            Tahap("Nomor dan cap", "nanti", "PHU"),
+            Tahap("Kirim", "nanti", "PHU"),
+            Tahap("Arsip", "nanti", "PHU"),
         ],
         "jejak_contoh": _trail(),
         "jalan_contoh": _way_ahead(),
@@ -107,11 +141,15 @@ def SAMPLES() -> dict[str, Any]:  # noqa: N802  (the table of samples, made anew
         "syarat_penuh": [row for row in conditions if row.terpenuhi],
         "berkas_contoh": _files(),
         "fakta_contoh": [
-            Fakta("Sedang dipegang", "Bambang Sutejo", "asesor, sejak Sel 17 Nov"), Fakta("Nomor permohonan", "PMH-2026-0147"),
-            ("Tujuan asesmen", "Sertifikasi", "perangkat edisi 2023"), ("Nomor sertifikat", ""),
+            Fakta("Sedang dipegang", "Bambang Sutejo", "asesor, sejak Sel 17 Nov"),
+            Fakta("Nomor permohonan", "PMH-2026-0147"),
+            ("Tujuan asesmen", "Sertifikasi", "perangkat edisi 2023"),
+            ("Nomor sertifikat", ""),
         ],
         "pil_contoh": [
-            Pil("", "Semua", 12), Pil("lewat", "Lewat tenggat", 2, "late", "alert-triangle"), Pil("hari-ini", "Hari ini", 4, "wait", "clock"),
+            Pil("", "Semua", 12),
+            Pil("lewat", "Lewat tenggat", 2, "late", "alert-triangle"),
+            Pil("hari-ini", "Hari ini", 4, "wait", "clock"),
         ],
         "saringan_contoh": [
             Saringan("skema", "Skema", [("jwp", "Junior Web Programmer"), ("nam", "Network Administrator Madya")]),
@@ -122,7 +160,8 @@ def SAMPLES() -> dict[str, Any]:  # noqa: N802  (the table of samples, made anew
         "lewat_tenggat": NOW - timedelta(days=2),
         "nanti_tenggat": NOW + timedelta(days=5),
         "dampak_contoh": [
-            "Siti menerima alasan ini lewat WhatsApp dan surel.", "Isian dan berkasnya tidak hilang.",
+            "Siti menerima alasan ini lewat WhatsApp dan surel.",
+            "Isian dan berkasnya tidak hilang.",
             "Tenggat berjalan lagi setelah ia mengajukan ulang.",
         ],
-    }  # fmt: skip
+    }

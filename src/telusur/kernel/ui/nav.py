@@ -55,9 +55,17 @@ MENUS = Menus()
 
 
 def register_nav(
-    section: str, label: str, icon: str, url_name: str, order: int, visible: Visible = always, count: Count | None = None
+    section: str,
+    label: str,
+    icon: str,
+    url_name: str,
+    order: int,
+    visible: Visible = always,
+    count: Count | None = None,
 ) -> None:
-    """A line of the side menu. ``section`` "" stands on top without a heading; sections are ordered by their first entry."""
+    """A line of the side menu. ``section`` "" stands on top without a heading;
+    sections are ordered by their first entry.
+    """
     _put(MENUS.main, Entry(section, label, icon, url_name, order, visible, count))
 
 

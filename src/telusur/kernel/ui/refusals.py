@@ -26,7 +26,9 @@ class Telling:
 
 TELLINGS = {
     400: Telling("Permintaan tidak terbaca", "alert-triangle", "wait", "Buka lagi halamannya lalu ulangi dari sana."),
-    401: Telling("Buktikan identitas Anda", "shield-check", "wait", "Masukkan kata sandi Anda sekali lagi, lalu ulangi."),
+    401: Telling(
+        "Buktikan identitas Anda", "shield-check", "wait", "Masukkan kata sandi Anda sekali lagi, lalu ulangi."
+    ),
     403: Telling("Anda tidak berwenang", "ban", "late", "Bila menurut Anda ini keliru, tanyakan kepada admin lembaga."),
     404: Telling("Tidak ditemukan", "file-search", "mute", "Periksa alamat atau nomornya, atau cari dari daftar."),
     409: Telling("Belum dapat dilakukan", "lock", "wait", "Keadaannya mungkin baru berubah. Buka lagi halamannya."),
@@ -42,7 +44,9 @@ DEFAULT_TEXT = {
 def way_back(request: HttpRequest) -> str:
     """The page the person came from, if it is ours and not this one; else empty."""
     referer = request.headers.get("referer", "")
-    ours = url_has_allowed_host_and_scheme(referer, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    ours = url_has_allowed_host_and_scheme(
+        referer, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return referer if ours and referer != request.build_absolute_uri() else ""
 
 

@@ -23,10 +23,13 @@ def ui_kit(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token of a form is missing or old: usually a sign-in in another tab, or a browser that refuses cookies."""
     sentence = (
-        "Formulir ini dibuka sebelum Anda masuk, atau peramban Anda menolak kuki, jadi kiriman ini tidak dapat dipastikan "
+        "Formulir ini dibuka sebelum Anda masuk, atau peramban Anda menolak kuki, jadi kiriman ini tidak "
+        "dapat dipastikan "
         "berasal dari Anda. Tidak ada yang disimpan."
     )
     if refusals.wants_json(request):
         return refusals.tell(request, NotPermitted(sentence))
-    advice = "Kembali ke formulir, muat ulang halamannya, lalu kirim sekali lagi. Isian yang tersimpan otomatis tidak hilang."
-    return refusals.page(request, 403, sentence, judul="Kirim sekali lagi", saran=advice, gambar="refresh-alert", tone="wait")
+    advice = "Kembali ke formulir, muat ulang halamannya, lalu kirim lagi. Isian yang tersimpan otomatis tidak hilang."
+    return refusals.page(
+        request, 403, sentence, judul="Kirim sekali lagi", saran=advice, gambar="refresh-alert", tone="wait"
+    )

@@ -77,5 +77,8 @@ SCRIPTS = {
 
 @register.simple_tag
 def skrip(*files: str) -> SafeString:
-    """``{% skrip "autosave" "progress" %}``: script elements, deferred. Each file is given once per page by the caller."""
+    """``{% skrip "autosave" "progress" %}``: script elements, deferred.
+
+    Each file is given once per page by the caller.
+    """
     return SafeString("".join(format_html('<script defer src="{}"></script>', asset(SCRIPTS[name])) for name in files))

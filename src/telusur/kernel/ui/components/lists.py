@@ -1,4 +1,7 @@
-"""Lists as workbenches: filter bar, sort links, paging. All state is in the address, so it can be sent to a colleague."""
+"""Lists as workbenches: filter bar, sort links, paging.
+
+All state is in the address, so it can be sent to a colleague.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ def query_of(context: Context) -> QueryDict:
 
 
 def with_values(query: QueryDict, **values: Any) -> str:
-    """The address with some values changed; an empty value drops the name. Paging starts again unless it is what changed."""
+    """The address with some values changed; an empty value drops the name.
+
+    Paging starts again unless it is what changed.
+    """
     changed = query.copy()
     changed.pop(PAGE, None)
     for name, value in values.items():
@@ -87,13 +93,18 @@ def saring(
     kept = ((name, query[name]) for name in tetap.split() if query.get(name))
     search = (
         format_html(
-            '<label class="tl-cari-kotak"><span class="visually-hidden">Cari {}</span>{}<input class="form-control" type="search" '
+            '<label class="tl-cari-kotak">'
+            '<span class="visually-hidden">Cari {}</span>{}<input class="form-control" type="search" '
             'name="{}" value="{}" placeholder="{}" autocomplete="off"></label>',
-            cari, icon("search"), nama_cari, query.get(nama_cari, ""), cari[:1].upper() + cari[1:],
+            cari,
+            icon("search"),
+            nama_cari,
+            query.get(nama_cari, ""),
+            cari[:1].upper() + cari[1:],
         )
         if cari
         else NOTHING
-    )  # fmt: skip
+    )
     used = any(query.get(row.nama) for row in rows) or query.get(nama_cari)
     clear = SafeString('<a class="btn btn-plain" href="?">Hapus saringan</a>') if used else NOTHING
     return format_html(
@@ -115,8 +126,11 @@ def _select(row: Saringan, now: str) -> SafeString:
     return format_html(
         '<label class="tl-saring-pilih"><span class="visually-hidden">{}</span><select class="form-select" name="{}">'
         '<option value="">{}</option>{}</select></label>',
-        row.label, row.nama, row.semua or f"Semua {row.label.lower()}", options,
-    )  # fmt: skip
+        row.label,
+        row.nama,
+        row.semua or f"Semua {row.label.lower()}",
+        options,
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -131,8 +145,12 @@ def urut(context: Context, *, kolom: str, label: str, kanan: bool = False, nama:
         state, target, symbol = "descending", kolom, "sort-descending"
     return format_html(
         '<th scope="col"{} aria-sort="{}"><a class="tl-urut" href="{}">{}{}</a></th>',
-        SafeString(' class="r"') if kanan else NOTHING, state, with_values(query, **{nama: target}), label, icon(symbol),
-    )  # fmt: skip
+        SafeString(' class="r"') if kanan else NOTHING,
+        state,
+        with_values(query, **{nama: target}),
+        label,
+        icon(symbol),
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -143,13 +161,17 @@ def halaman(context: Context, *, page: Page[Any], satuan: str = "baris") -> Safe
         return NOTHING
     query = query_of(context)
     words = format_html("{} sampai {} dari {} {}", page.start_index(), page.end_index(), total, satuan)
-    before = _page_link(query, page.previous_page_number(), "Sebelumnya", "chevron-left") if page.has_previous() else NOTHING
+    before = (
+        _page_link(query, page.previous_page_number(), "Sebelumnya", "chevron-left") if page.has_previous() else NOTHING
+    )
     after = _page_link(query, page.next_page_number(), "Berikutnya", "chevron-right") if page.has_next() else NOTHING
     return format_html(
         '<nav class="tl-halaman" aria-label="Halaman daftar"><span class="tl-small tl-2nd tl-num">{}</span>'
         '<span class="tl-row">{}{}</span></nav>',
-        words, before, after,
-    )  # fmt: skip
+        words,
+        before,
+        after,
+    )
 
 
 def _page_link(query: QueryDict, number: int, words: str, symbol: str) -> SafeString:

@@ -19,7 +19,13 @@ from telusur.kernel.ui.components.times import brief_moment
 
 register = Library()
 
-NOTE_ICONS = {"ok": "circle-check", "wait": "clock", "late": "alert-circle", "info": "info-circle", "mute": "info-circle"}
+NOTE_ICONS = {
+    "ok": "circle-check",
+    "wait": "clock",
+    "late": "alert-circle",
+    "info": "info-circle",
+    "mute": "info-circle",
+}
 
 
 @register.simple_tag
@@ -48,11 +54,14 @@ def tugas(
     if pilih:
         box = format_html(
             '<input class="form-check-input pilih" type="checkbox" name="pilih" value="{}" aria-label="Pilih: {}, {}">',
-            pilih, judul, rincian or kode,
-        )  # fmt: skip
+            pilih,
+            judul,
+            rincian or kode,
+        )
     return format_html(
         '<li class="tl-task{}">{}<div><h3><a href="{}">{}</a></h3><div class="who">{}</div></div>'
-        '<div class="when">{}{}</div><a class="btn {}" href="{}">{}<span class="visually-hidden">: {}, {}</span></a></li>',
+        '<div class="when">{}{}</div>'
+        '<a class="btn {}" href="{}">{}<span class="visually-hidden">: {}, {}</span></a></li>',
         "" if pilih else " tanpa-pilih",
         box,
         url,
@@ -120,11 +129,15 @@ def _fact(row: Fakta) -> SafeString:
     small = format_html('<br><span class="tl-small tl-2nd">{}</span>', row.kecil) if row.kecil else NOTHING
     value = row.isi if row.isi not in (None, "") else SafeString('<span class="tl-2nd">belum ada</span>')
     return format_html(
-        "<div{}><dt>{}</dt><dd>{}{}</dd></div>", SafeString(' class="lebar"') if row.lebar else NOTHING, row.label, value, small
+        "<div{}><dt>{}</dt><dd>{}{}</dd></div>",
+        SafeString(' class="lebar"') if row.lebar else NOTHING,
+        row.label,
+        value,
+        small,
     )
 
 
-def note(tone: str, title: Any, text: Any, symbol: str = "", *, id: str = "") -> SafeString:
+def note(tone: str, title: Any, text: Any, symbol: str = "", *, id: str = "") -> SafeString:  # noqa: A002  (the HTML id)
     """A hint or an error with its cure."""
     head = format_html('<strong class="t">{}</strong> ', title) if title else NOTHING
     return format_html(
@@ -138,19 +151,26 @@ def note(tone: str, title: Any, text: Any, symbol: str = "", *, id: str = "") ->
 
 
 @register.simple_tag
-def catatan(*, isi: Any, tone: str = "info", judul: Any = "", ikon: str = "", id: str = "") -> SafeString:
+def catatan(*, isi: Any, tone: str = "info", judul: Any = "", ikon: str = "", id: str = "") -> SafeString:  # noqa: A002  (the HTML id)
     """A note next to its cause: the fact in ``judul``, the rule and the cure in ``isi``."""
     return note(tone, judul, isi, ikon, id=id)
 
 
 @register.simple_block_tag
-def catatan_blok(content: SafeString, *, tone: str = "info", judul: Any = "", ikon: str = "", id: str = "") -> SafeString:
+def catatan_blok(
+    content: SafeString,
+    *,
+    tone: str = "info",
+    judul: Any = "",
+    ikon: str = "",
+    id: str = "",  # noqa: A002  (the HTML id)
+) -> SafeString:
     """The same around markup: ``{% catatan_blok tone="wait" %}...{% endcatatan_blok %}``."""
     return note(tone, judul, content, ikon, id=id)
 
 
 @register.simple_block_tag
-def kartu(content: SafeString, *, judul: Any = "", info: Any = "", id: str = "", rata: bool = False) -> SafeString:
+def kartu(content: SafeString, *, judul: Any = "", info: Any = "", id: str = "", rata: bool = False) -> SafeString:  # noqa: A002  (the HTML id)
     """A card with an optional head. ``rata``: content reaches the edges (lists, tables)."""
     inner = content if rata else format_html('<div class="tl-pad">{}</div>', content)
     if not judul:
@@ -177,5 +197,9 @@ def kosong(*, judul: str, isi: str, ikon: str = "checks", url: str = "", label: 
     """An empty list: what it means and what to do."""
     link = format_html('<a class="btn btn-line" href="{}">{}</a>', url, label) if url else NOTHING
     return format_html(
-        '<div class="tl-card tl-empty">{}<h3>{}</h3><p class="tl-2nd">{}</p>{}</div>', maybe_icon(ikon), judul, isi, link
+        '<div class="tl-card tl-empty">{}<h3>{}</h3><p class="tl-2nd">{}</p>{}</div>',
+        maybe_icon(ikon),
+        judul,
+        isi,
+        link,
     )

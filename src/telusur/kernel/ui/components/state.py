@@ -33,9 +33,7 @@ def tone_class(tone: str) -> str:
 @register.simple_tag
 def lencana(*, tone: str, label: Any, ikon: str = "") -> SafeString:
     """State badge: icon and word. Tone: ok, wait, late, info, mute. Without ``ikon`` the icon of the tone."""
-    return format_html(
-        '<span class="tl-badge {}">{}{}</span>', tone_class(tone), icon(ikon or TONES[tone]), label
-    )
+    return format_html('<span class="tl-badge {}">{}{}</span>', tone_class(tone), icon(ikon or TONES[tone]), label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,8 @@ def _step(row: Tahap) -> SafeString:
 class Jejak:
     """One act in a trail, or one stage of the way ahead. ``keadaan``: lewat, kini, nanti, tolak.
 
-    ``alasan`` is shown for a refusal; ``tautan`` and ``kata_tautan`` are a link to the record; ``rincian`` are lines below.
+    ``alasan`` is shown for a refusal; ``tautan`` and ``kata_tautan`` are a link to the record; ``rincian`` are lines
+    below.
     """
 
     judul: str
@@ -179,7 +178,9 @@ def _zone(moment: datetime | date) -> str:
 
 
 @register.simple_tag
-def kemajuan(*, nilai: int, dari: int, label: str, tone: str = "info", kelompok: str = "", satuan: str = "") -> SafeString:
+def kemajuan(
+    *, nilai: int, dari: int, label: str, tone: str = "info", kelompok: str = "", satuan: str = ""
+) -> SafeString:
     """Progress: ``12 dari 25 elemen`` and a bar. With ``kelompok``, progress.js keeps it in step with the form."""
     words = f"{nilai} dari {dari} {satuan}".strip()
     return format_html(
@@ -187,8 +188,14 @@ def kemajuan(*, nilai: int, dari: int, label: str, tone: str = "info", kelompok:
         '</span></div><progress class="tl-bar" value="{}" max="{}" aria-label="{}: {}">{}</progress></div>',
         tone_class(tone),
         format_html(' data-progress-bar="{}" data-progress-unit="{}"', kelompok, satuan) if kelompok else NOTHING,
-        label, words, nilai, max(dari, 1), label, words, words,
-    )  # fmt: skip
+        label,
+        words,
+        nilai,
+        max(dari, 1),
+        label,
+        words,
+        words,
+    )
 
 
 @register.simple_tag
@@ -196,7 +203,8 @@ def tersimpan(*, pada: datetime | None = None) -> SafeString:
     """What autosave.js keeps up to date: saved, saving, waiting for signal."""
     words = f"Tersimpan {hour(pada)}" if pada else "Tersimpan otomatis"
     return format_html(
-        '<span class="tl-saved tone-{}" role="status" data-saved><span data-saved-ikon>{}</span><span data-saved-kata>{}</span>'
+        '<span class="tl-saved tone-{}" role="status" data-saved><span data-saved-ikon>{}</span>'
+        "<span data-saved-kata>{}</span>"
         "</span>",
         "ok" if pada else "mute",
         icon("cloud-check"),
@@ -206,17 +214,29 @@ def tersimpan(*, pada: datetime | None = None) -> SafeString:
 
 @register.simple_tag
 def alur(*, langkah: Iterable[Tahap], balik: str = "") -> SafeString:
-    """A regulated flow with "Anda di sini"; ``keterangan`` of a step may hold two lines parted by ``|``. At most eight in a row."""
+    """A regulated flow with "Anda di sini"; ``keterangan`` of a step may hold two lines parted by ``|``.
+
+    At most eight in a row.
+    """
     items = format_html_join("", "{}", ((_flow_step(row),) for row in langkah))
-    back = format_html('<p class="tl-small tl-2nd tl-alur-balik">{}{}</p>', icon("corner-up-left"), balik) if balik else NOTHING
+    back = (
+        format_html('<p class="tl-small tl-2nd tl-alur-balik">{}{}</p>', icon("corner-up-left"), balik)
+        if balik
+        else NOTHING
+    )
     return format_html('<ol class="tl-flow">{}</ol>{}', items, back)
 
 
 def _flow_step(row: Tahap) -> SafeString:
-    here = format_html('<span class="tl-disini">{}Anda di sini</span>', icon("map-pin")) if row.keadaan == "kini" else NOTHING
+    here = (
+        format_html('<span class="tl-disini">{}Anda di sini</span>', icon("map-pin"))
+        if row.keadaan == "kini"
+        else NOTHING
+    )
     lines = format_html_join("", "<span>{}</span>", ((line,) for line in row.keterangan.split("|") if line))
     return format_html(
-        '<li class="{}"{}><span class="node" aria-hidden="true">{}</span>{}<div class="kotak"><strong>{}</strong>{}</div></li>',
+        '<li class="{}"{}><span class="node" aria-hidden="true">{}</span>{}<div class="kotak">'
+        "<strong>{}</strong>{}</div></li>",
         row.keadaan,
         SafeString(' aria-current="step"') if row.keadaan == "kini" else NOTHING,
         icon("check") if row.keadaan == "lewat" else NOTHING,

@@ -11,6 +11,8 @@ from telusur.kernel.base import clock, text
 
 register = Library()
 
+MEGABYTE = 1_000_000
+
 
 def day(value: date | datetime) -> date:
     """The calendar day at the institution."""
@@ -89,6 +91,6 @@ def ukuran(value: int | None) -> str:
     if value is None or value == "":
         return ""
     size = int(value)
-    if size < 1_000_000:
+    if size < MEGABYTE:
         return f"{max(1, round(size / 1000))} kB" if size else "0 kB"
-    return f"{size / 1_000_000:.1f}".removesuffix(".0").replace(".", ",") + " MB"
+    return f"{size / MEGABYTE:.1f}".removesuffix(".0").replace(".", ",") + " MB"

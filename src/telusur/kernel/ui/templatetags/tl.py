@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.template import Library
 
-from telusur.kernel.ui.components import acts, fields, icons, lists, rows, state, times
+from telusur.kernel.ui.components import acts, fields, gates, icons, lists, rows, signing, state, times
 
 register = Library()
-for part in (icons, times, state, rows, acts, fields, lists):
+for part in (icons, times, state, rows, acts, gates, signing, fields, lists):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
