@@ -148,12 +148,17 @@ class Text:
     def _why_not(self, text: str, name: str) -> str:
         if not text:
             return "" if self.empty else f"{name} kosong. Isi teksnya."
+        return self._why_not_kept(text, name) or self._why_not_known(text, name)
+
+    def _why_not_kept(self, text: str, name: str) -> str:
         if len(text) > self.longest:
             return f"{name} terlalu panjang: {len(text)} huruf, paling banyak {self.longest}."
         if "\n" in text and not self.lines:
             return f"{name} harus satu baris."
-        if bad := unprintable(text, newlines=self.lines):
-            return f"{name} memuat karakter yang tidak dapat dicetak ({bad})."
+        bad = unprintable(text, newlines=self.lines)
+        return f"{name} memuat karakter yang tidak dapat dicetak ({bad})." if bad else ""
+
+    def _why_not_known(self, text: str, name: str) -> str:
         if self.choices and text not in self.choices:
             return f"{name} “{text[:40]}” tidak dikenal. Pilihan: {', '.join(self.choices)}."
         if self.pattern and not re.fullmatch(self.pattern, text):
@@ -220,7 +225,7 @@ class ListOf:
         seen: dict[Hashable, int] = {}
         for line, row in rows.numbered():
             value = row.get(self.unique, WRONG) if self.unique and isinstance(row, Row) else row
-            if isinstance(value, _Wrong) or isinstance(value, Row | Rows):
+            if isinstance(value, _Wrong | Row | Rows):
                 continue
             at = row.line_of(self.unique) if isinstance(row, Row) else line
             if value in seen:
@@ -231,7 +236,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A mapping with the keys ``needed`` and, if wished, ``optional`` ones (then with the default given). Other keys are mistakes."""
+    """A mapping with the keys ``needed`` and, if wished, ``optional`` ones, else with the default given. Others are mistakes."""
 
     title: str
     needed: Mapping[str, Shape]
@@ -243,8 +248,8 @@ class Map:
         row = Row(line_of(node))
         for key, value in node.value:
             self._take(row, key, value, found)
-        for missing in (key for key in self.needed if key not in row.lines):
-            found.append(Mistake(row.line, f"kunci “{missing}” tidak ada di {self.title}."))
+        absent = (key for key in self.needed if key not in row.lines)
+        found.extend(Mistake(row.line, f"kunci “{key}” tidak ada di {self.title}.") for key in absent)
         for key, (_shape, default) in self.optional.items():
             row.setdefault(key, default)
         return row

@@ -9,11 +9,20 @@ from typing import Any
 from telusur.kernel.forms.content import Content
 from telusur.kernel.forms.definition import Rows
 from telusur.kernel.forms.fields import Field, Kind
+from telusur.kernel.forms.registry import definition
 from telusur.kernel.forms.rows import Row
+from telusur.kernel.forms.states import Scope
 
 INSTRUMENT = re.compile(r"IA\W?(\d{1,2})\s*([ABC]?)", re.IGNORECASE)
 EVIDENCE_KINDS = frozenset({"L", "TL", "T"})
 CLASSES = frozenset("12345")
+
+
+def instrumen(edisi: str) -> dict[str, str]:
+    """Code and title of the instruments that FR.MAPA.02 of this edition offers."""
+    form = definition(edisi, "FR.MAPA.02", Scope.SKEMA)
+    charts = (part for part in form.sections if isinstance(part, Rows) and part.source == "kelompok")
+    return {kode_instrumen(key): title for part in charts for key, title in part.items}
 
 
 def kode_instrumen(text: str) -> str:
@@ -70,7 +79,9 @@ def _codes(box: Field) -> frozenset[str]:
 
 
 def _evidence(content: Content, section: Rows, row: Row) -> str:
-    texts = (content.get(section.name, box.name, row.key) for box in section.fields if box.kind in (Kind.TEXT, Kind.LONG))
+    texts = (
+        content.get(section.name, box.name, row.key) for box in section.fields if box.kind in (Kind.TEXT, Kind.LONG)
+    )
     return "; ".join(str(text) for text in texts if text)
 
 

@@ -17,11 +17,12 @@ class PerangkatAsesmen(GuardedModel):
 
     skema = models.ForeignKey("skema.Skema", on_delete=models.PROTECT, related_name="+")
     versi = models.PositiveSmallIntegerField()
-    status = models.CharField(max_length=8, choices=StatusPerangkat, default=StatusPerangkat.DRAF)
+    status = models.CharField(max_length=10, choices=StatusPerangkat, default=StatusPerangkat.DRAF)
     instrumen = models.JSONField(default=list)
     uraian = models.CharField(max_length=500, blank=True)
     penyusun = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     disusun_pada = models.DateTimeField()
+    ia11 = models.UUIDField("formulir FR.IA.11", null=True)
     berlaku_sejak = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -38,17 +39,14 @@ class PerangkatAsesmen(GuardedModel):
 
 
 class TinjauanPerangkat(GuardedModel):
-    """A review of an instrument set with FR.IA.11 (SOP 2.4). ``butir``: number of the row -> ``jawaban`` and ``komentar``."""
-
-    audit_hidden: ClassVar[frozenset[str]] = frozenset({"butir", "komentar"})
+    """What a review of an instrument set with FR.IA.11 came to (SOP 2.4); ``rekaman`` is the signed form."""
 
     perangkat = models.ForeignKey(PerangkatAsesmen, on_delete=models.PROTECT, related_name="tinjauan")
+    rekaman = models.UUIDField()
     peninjau = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     peninjau_nama = models.CharField(max_length=150)
     peninjau_met = models.CharField("nomor registrasi peninjau", max_length=40)
     pada = models.DateTimeField()
-    butir = models.JSONField()
-    komentar = models.TextField(blank=True)
     hasil = models.CharField(max_length=6, choices=HasilTinjauan)
 
     class Meta:
@@ -61,7 +59,8 @@ class TinjauanPerangkat(GuardedModel):
 class Mapa(GuardedModel):
     """One version of FR.MAPA.01 and FR.MAPA.02 of a skema; both are filled forms (``mapa01``, ``mapa02`` are their ids).
 
-    ``rencana`` and ``peta`` are what they said when submitted: the plan per unit, and instruments per kelompok and potensi.
+    FR.MAPA.02 is opened once FR.MAPA.01 says for which classes of candidate. ``rencana`` and ``peta`` are what they said
+    when submitted: the plan per unit, and instruments per kelompok and potensi.
     """
 
     audit_hidden: ClassVar[frozenset[str]] = frozenset({"rencana", "peta"})
@@ -122,7 +121,9 @@ class ButirSoal(GuardedModel):
     or for essay and oral questions the expected answer.
     """
 
-    audit_hidden: ClassVar[frozenset[str]] = frozenset({"pertanyaan", "opsi", "kunci", "pokok_penilaian", "kode_program"})
+    audit_hidden: ClassVar[frozenset[str]] = frozenset(
+        {"pertanyaan", "opsi", "kunci", "pokok_penilaian", "kode_program"}
+    )
 
     bank = models.ForeignKey(BankSoal, on_delete=models.PROTECT, related_name="butir")
     jenis = models.CharField(max_length=14, choices=JenisSoal)

@@ -1,14 +1,17 @@
-"""What FR.MAPA.01 and FR.MAPA.02 mean to this module: who may validate, and what follows."""
+"""What the masters of FR.MAPA.01, FR.MAPA.02 and FR.IA.11 mean to this module: who may check, and what follows."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from telusur.kernel.commands.context import Context
+from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.policy import register_policy
+from telusur.kernel.forms.states import S, Scope
 from telusur.lsp.administrasi.muk import rules
 from telusur.lsp.administrasi.muk.commands.mapa import MAPA01, MAPA02, mapa_berlanjut, mapa_kembali
-from telusur.lsp.administrasi.muk.models import Mapa
+from telusur.lsp.administrasi.muk.commands.perangkat import IA11, perangkat_ditinjau
+from telusur.lsp.administrasi.muk.models import Mapa, PerangkatAsesmen
 from telusur.lsp.administrasi.muk.states import StatusMapa
 from telusur.lsp.roles import STAFF, Role
 
@@ -19,37 +22,64 @@ def _plan(rekaman: Any) -> Mapa | None:
     return Mapa.objects.select_related("skema").filter(pk=rekaman.subject_id).first()
 
 
-def _gate(ctx: Context, rekaman: Any) -> str | None:
+def _set(rekaman: Any) -> PerangkatAsesmen | None:
+    if rekaman.subject_type != PerangkatAsesmen._meta.label_lower:
+        return None
+    return PerangkatAsesmen.objects.select_related("skema").filter(pk=rekaman.subject_id).first()
+
+
+def _gate_of_plan(ctx: Context, rekaman: Any) -> str | None:
     mapa = _plan(rekaman)
     if mapa is None or rekaman.tahap == 0:
         return None
     if mapa.status == StatusMapa.DRAF:
         return "FR.MAPA.01 dan FR.MAPA.02 divalidasi bersama. Tunggu sampai penyusun mengajukan keduanya."
+    if rekaman.code == MAPA02 and not Rekaman.objects.filter(pk=mapa.mapa01, status=S.SELESAI).exists():
+        return "Validasi FR.MAPA.01 lebih dulu; FR.MAPA.02 bersandar padanya."
     return rules.bukan_penyusun.why_not(ctx, mapa) or rules.why_not_asesor(ctx, mapa.skema)
 
 
-def _on_stage(ctx: Context, rekaman: Any, stage: Any) -> None:
+def _gate_of_review(ctx: Context, rekaman: Any) -> str | None:
+    perangkat = _set(rekaman)
+    if perangkat is None:
+        return None
+    return rules.bukan_penyusun.why_not(ctx, perangkat) or rules.why_not_asesor(ctx, perangkat.skema)
+
+
+def _plan_moves(ctx: Context, rekaman: Any, stage: Any) -> None:
     if (mapa := _plan(rekaman)) is not None:
         mapa_berlanjut(ctx, mapa=mapa)
 
 
-def _on_return(ctx: Context, rekaman: Any, catatan: str) -> None:
+def _plan_returns(ctx: Context, rekaman: Any, catatan: str) -> None:
     if (mapa := _plan(rekaman)) is not None:
         mapa_kembali(ctx, mapa=mapa, catatan=catatan)
 
 
+def _review_done(ctx: Context, rekaman: Any, stage: Any) -> None:
+    if (perangkat := _set(rekaman)) is not None and rekaman.selesai:
+        perangkat_ditinjau(ctx, perangkat=perangkat, rekaman=rekaman)
+
+
 def _may_read(ctx: Context, rekaman: Any) -> bool:
-    return _plan(rekaman) is not None and ctx.actor.has(*STAFF, Role.ASESOR, Role.KOMITE_TEKNIS)
+    return ctx.actor.has(*STAFF, Role.ASESOR, Role.KOMITE_TEKNIS)
 
 
 def _url(rekaman: Any) -> str:
-    mapa = _plan(rekaman)
-    return f"/muk/mapa/{mapa.pk}/" if mapa is not None else ""
+    kind = "mapa" if rekaman.subject_type == Mapa._meta.label_lower else "perangkat"
+    return f"/muk/{kind}/{rekaman.subject_id}/"
 
 
 def register() -> None:
     """Tell the form engine, once, when the app is ready."""
     for code in (MAPA01, MAPA02):
         register_policy(
-            code, scope="skema", gate=_gate, on_stage=_on_stage, on_return=_on_return, may_read=_may_read, url=_url
+            code,
+            scope=Scope.SKEMA,
+            gate=_gate_of_plan,
+            on_stage=_plan_moves,
+            on_return=_plan_returns,
+            may_read=_may_read,
+            url=_url,
         )
+    register_policy(IA11, scope=Scope.SKEMA, gate=_gate_of_review, on_stage=_review_done, may_read=_may_read, url=_url)

@@ -55,7 +55,9 @@ def paket(skema: Any) -> Paket:
     """The multiple-choice questions in use, without keys. For the exam module; raises NotFound if there is no bank."""
     bank = bank_berlaku(skema)
     if bank is None:
-        raise NotFound("Belum ada bank soal yang berlaku untuk skema ini. Impor dan berlakukan bank soalnya lebih dulu.")
+        raise NotFound(
+            "Belum ada bank soal yang berlaku untuk skema ini. Impor dan berlakukan bank soalnya lebih dulu."
+        )
     return paket_bank(bank)
 
 
@@ -211,7 +213,9 @@ def sumber_mapa(skema: Any) -> dict[str, dict[str, dict[str, Any]]]:
     """
     mapa = _plan(skema)
     at = mapa.divalidasi_pada.isoformat() if mapa.divalidasi_pada else ""
-    origin = {"mapa": {"id": str(mapa.pk), "versi": mapa.versi, "divalidasi_pada": at, "validator": str(mapa.validator)}}
+    origin = {
+        "mapa": {"id": str(mapa.pk), "versi": mapa.versi, "divalidasi_pada": at, "validator": str(mapa.validator)}
+    }
     masters = Rekaman.objects.filter(pk__in=[mapa.mapa01, mapa.mapa02])
     return {row.code: {"sumber": origin, "isi": row.bagian.get(row.definition.stages[0].slot, {})} for row in masters}
 

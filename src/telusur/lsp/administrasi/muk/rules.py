@@ -1,4 +1,4 @@
-"""Who may touch the MUK: an asesor whose certificate and technical competence are valid for the skema, never their own checker."""
+"""Who may touch the MUK: an asesor whose certificate and scope are valid for the skema, and never one's own checker."""
 
 from __future__ import annotations
 
@@ -27,24 +27,12 @@ def ensure_asesor(ctx: Context, skema: Any) -> str:
     return registered.no_reg if registered is not None else ""
 
 
-@rule("Sertifikat asesor Anda tidak berlaku untuk skema ini.")
-def asesor_skema(ctx: Context, subject: Any) -> bool | str:
-    """The actor is an asesor with valid certificate and scope for the skema of the subject."""
-    return why_not_asesor(ctx, subject.skema) or True
-
-
 @rule("Yang memeriksa harus orang lain, bukan penyusunnya.")
 def bukan_penyusun(ctx: Context, subject: Any) -> bool | str:
     """The actor did not write what is to be checked (forms.md 9.1)."""
     if str(subject.penyusun_id) != ctx.actor.id:
         return True
     return f"Anda menyusun {subject}. Yang memeriksa harus asesor lain; minta rekan Anda memeriksanya."
-
-
-@rule("Hanya penyusunnya yang dapat melakukan ini.")
-def penyusun_sendiri(ctx: Context, subject: Any) -> bool:
-    """The actor wrote it."""
-    return str(subject.penyusun_id) == ctx.actor.id
 
 
 @rule("Soal dan kunci hanya untuk Manajer Sertifikasi dan asesor yang ditetapkan untuk skema ini.")

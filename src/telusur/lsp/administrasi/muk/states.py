@@ -6,10 +6,11 @@ from django.db.models import TextChoices
 
 
 class StatusPerangkat(TextChoices):
-    """An instrument set is written, reviewed with FR.IA.11 by somebody else, then put to use."""
+    """An instrument set is written, reviewed with FR.IA.11 by somebody else, then put to use; or replaced by a better version."""
 
-    DRAF = "draf", "Draf"
-    DITINJAU = "ditinjau", "Ditinjau, siap digunakan"
+    DRAF = "draf", "Menunggu tinjauan"
+    PERBAIKAN = "perbaikan", "Perlu diperbaiki"
+    DITINJAU = "ditinjau", "Siap digunakan"
     BERLAKU = "berlaku", "Berlaku"
     DITARIK = "ditarik", "Ditarik"
 
@@ -44,13 +45,3 @@ class HasilTinjauan(TextChoices):
 
     SIAP = "siap", "Siap digunakan"
     BELUM = "belum", "Belum dapat digunakan"
-
-
-class Potensi(TextChoices):
-    """The five classes of candidate of FR.MAPA.01 and FR.MAPA.02 (forms.md 3)."""
-
-    LULUSAN_TERTELUSUR = "1", "Lulusan pelatihan atau pendidikan, kurikulum dan fasilitas praktik tertelusur ke standar"
-    LULUSAN_LAIN = "2", "Lulusan pelatihan atau pendidikan, kurikulum belum berbasis kompetensi"
-    PEKERJA_TERTELUSUR = "3", "Pekerja berpengalaman, operasi tempat kerja tertelusur ke standar"
-    PEKERJA_LAIN = "4", "Pekerja berpengalaman, operasi tempat kerja belum berbasis kompetensi"
-    OTODIDAK = "5", "Belajar mandiri atau otodidak"

@@ -87,6 +87,8 @@ def _refuse_mistakes(ctx: Context, new: DokumenMutu, earlier: DokumenMutu | None
     if new.berlaku_sejak > ctx.today:
         errors["berlaku_sejak"] = ["Tanggal berlaku belum tiba. Terbitkan pada hari dokumen mulai berlaku."]
     if earlier is not None and (earlier.isi, earlier.judul) == (new.isi, new.judul):
-        errors["isi"] = [f"Isi sama persis dengan revisi {earlier.revisi} yang berlaku. Tidak ada yang perlu diterbitkan."]
+        errors["isi"] = [
+            f"Isi sama persis dengan revisi {earlier.revisi} yang berlaku. Tidak ada yang perlu diterbitkan."
+        ]
     if errors:
         raise Invalid(next(iter(errors.values()))[0], errors)

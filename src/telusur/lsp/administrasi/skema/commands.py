@@ -71,7 +71,9 @@ def _refuse_twin(source: Row, digest: str) -> None:
     twin = Skema.objects.filter(kode=source["kode"], digest=digest, status__in=alive).first()
     if twin is not None:
         state = twin.get_status_display().lower()
-        sentence = f"Isi berkas sama persis dengan {twin.nama} versi {twin.versi} ({state}). Tidak ada yang perlu dimuat."
+        sentence = (
+            f"Isi berkas sama persis dengan {twin.nama} versi {twin.versi} ({state}). Tidak ada yang perlu dimuat."
+        )
         raise Invalid(sentence, {"berkas": [sentence]})
 
 
@@ -161,7 +163,10 @@ def _unit(skema: Skema, group: KelompokPekerjaan, number: int, row: Row) -> Unit
 
 
 def _requirements(skema: Skema, source: Row) -> None:
-    kinds = ((JenisPersyaratan.DASAR, "persyaratan_dasar"), (JenisPersyaratan.ADMINISTRATIF, "persyaratan_administratif"))
+    kinds = (
+        (JenisPersyaratan.DASAR, "persyaratan_dasar"),
+        (JenisPersyaratan.ADMINISTRATIF, "persyaratan_administratif"),
+    )
     every = [(kind, row) for kind, key in kinds for row in source[key]]
     rows = [
         Persyaratan(

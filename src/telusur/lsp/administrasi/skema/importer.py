@@ -177,7 +177,9 @@ def _kuk_numbers(skema: Row) -> Iterator[Mistake]:
             for kuk in _rows(elemen, "kuk"):
                 number, first = kuk.get("no"), elemen.get("no")
                 if isinstance(number, str) and isinstance(first, int) and number.split(".")[0] != str(first):
-                    reason = f"no KUK “{number}” tidak cocok: elemen ini bernomor {first}, jadi {first}.1 dan seterusnya."
+                    reason = (
+                        f"no KUK “{number}” tidak cocok: elemen ini bernomor {first}, jadi {first}.1 dan seterusnya."
+                    )
                     yield Mistake(kuk.line_of("no"), reason)
 
 

@@ -1,7 +1,7 @@
 """Acts on the MUK, one file per thing acted on."""
 
 from telusur.lsp.administrasi.muk.commands.mapa import susun_mapa, tarik_mapa
-from telusur.lsp.administrasi.muk.commands.perangkat import berlakukan_perangkat, susun_perangkat, tarik_perangkat, tinjau
+from telusur.lsp.administrasi.muk.commands.perangkat import berlakukan_perangkat, susun_perangkat, tarik_perangkat
 from telusur.lsp.administrasi.muk.commands.soal import berlakukan_bank, impor_soal, tarik_bank
 
 __all__ = [
@@ -13,5 +13,4 @@ __all__ = [
     "tarik_bank",
     "tarik_mapa",
     "tarik_perangkat",
-    "tinjau",
 ]

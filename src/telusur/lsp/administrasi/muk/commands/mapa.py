@@ -13,15 +13,16 @@ from telusur.kernel.commands.guard import lock, note
 from telusur.kernel.commands.registry import command
 from telusur.kernel.forms import commands as forms
 from telusur.kernel.forms.models import Rekaman
-from telusur.kernel.forms.registry import definition
 from telusur.lsp.administrasi.muk import isi_mapa, rules
 from telusur.lsp.administrasi.muk.models import Mapa
-from telusur.lsp.administrasi.muk.states import Potensi, StatusMapa
+from telusur.lsp.administrasi.muk.states import StatusMapa
 from telusur.lsp.administrasi.skema.queries import snapshot
 from telusur.lsp.roles import Role
 
 MAPA01 = "FR.MAPA.01"
 MAPA02 = "FR.MAPA.02"
+PENYUSUN = "penyusun"
+VALIDATOR = "validator"
 IN_WORK = (StatusMapa.DRAF, StatusMapa.DIAJUKAN)
 
 
@@ -33,7 +34,7 @@ IN_WORK = (StatusMapa.DRAF, StatusMapa.DIAJUKAN)
     clause="SOP 2.3",
 )
 def susun_mapa(ctx: Context, *, skema: Any, validator: Any = None) -> Mapa:
-    """Open FR.MAPA.01 and FR.MAPA.02 of a skema for a new version of the plan.
+    """Open FR.MAPA.01 of a skema for a new version of the plan; FR.MAPA.02 opens when it is submitted.
 
     ``validator``: the account of the asesor who is to check it; None leaves it to any other asesor of the skema. Raises
     NotPermitted unless the actor is an asesor of the skema, WrongState while another version is being written.
@@ -41,59 +42,69 @@ def susun_mapa(ctx: Context, *, skema: Any, validator: Any = None) -> Mapa:
     number = rules.ensure_asesor(ctx, skema)
     open_one = Mapa.objects.filter(skema=skema, status__in=IN_WORK).select_related("penyusun").first()
     if open_one is not None:
-        raise WrongState(f"{open_one} sedang disusun oleh {open_one.penyusun.name}. Selesaikan atau tarik dulu yang itu.")
+        raise WrongState(
+            f"{open_one} sedang disusun oleh {open_one.penyusun.name}. Selesaikan atau tarik dulu yang itu."
+        )
     if validator is not None and str(validator.pk) == ctx.actor.id:
         raise Invalid("Validator harus asesor lain.", {"validator": ["Pilih asesor selain Anda sendiri."]})
     latest = Mapa.objects.filter(skema=skema).aggregate(Max("versi"))["versi__max"] or 0
     mapa = Mapa(skema=skema, versi=latest + 1, penyusun=ctx.actor.user, penyusun_met=number, disusun_pada=ctx.at)
     mapa.save()
-    mapa.mapa01 = _open(ctx, mapa, MAPA01, validator)
-    mapa.mapa02 = _open(ctx, mapa, MAPA02, validator)
+    mapa.mapa01 = _open(ctx, mapa, MAPA01, _checker(validator)).pk
     mapa.save()
     note(skema=skema.kode, versi=mapa.versi)
     return mapa
 
 
-def _open(ctx: Context, mapa: Mapa, code: str, validator: Any) -> Any:
-    skema = mapa.skema
-    facts = snapshot(skema)
-    first, *others = [stage.slot for stage in definition(skema.edisi, code).stages]
-    checker = (
-        {"id": str(validator.pk), "name": validator.name}
-        if validator is not None
-        else {"role": Role.ASESOR.value, "name": "Asesor lain"}
-    )
-    rekaman = forms.mulai(
+def _checker(validator: Any) -> dict[str, str]:
+    if validator is None:
+        return {"role": Role.ASESOR.value, "name": "Asesor lain"}
+    return {"id": str(validator.pk), "name": validator.name}
+
+
+def _open(ctx: Context, mapa: Mapa, code: str, checker: dict[str, str], **more: Any) -> Rekaman:
+    facts = snapshot(mapa.skema)
+    return forms.mulai(
         ctx,
-        edition=skema.edisi,
+        edition=mapa.skema.edisi,
         code=code,
-        pihak={first: {"id": ctx.actor.id, "name": ctx.actor.name}, **dict.fromkeys(others, checker)},
+        pihak={PENYUSUN: {"id": str(mapa.penyusun_id), "name": mapa.penyusun.name}, VALIDATOR: checker},
         sumber={
             "skema": facts,
             "kepala": {
-                "skema": facts["nama"],
-                "skema_nomor": facts["kode"],
                 "skema_jenis": facts["jenis"],
-                "penyusun": ctx.actor.name,
-                "penyusun_met": mapa.penyusun_met,
+                "skema_judul": facts["nama"],
+                "skema_nomor": facts["kode"],
+                "asesor": mapa.penyusun.name,
+                "asesor_met": mapa.penyusun_met,
             },
+            **more,
         },
-        label=f"{skema.nama} edisi {mapa.versi}",
+        label=f"{mapa.skema.nama} edisi {mapa.versi}",
         subject=mapa,
     )
-    return rekaman.pk
 
 
-@command(code="muk.mapa_berlanjut", title="Meneruskan MAPA", roles=(), permit=by_role_alone, subject="mapa", nested=True)
+@command(
+    code="muk.mapa_berlanjut", title="Meneruskan MAPA", roles=(), permit=by_role_alone, subject="mapa", nested=True
+)
 def mapa_berlanjut(ctx: Context, *, mapa: Mapa) -> None:
-    """Follow the two forms: both submitted makes it ``diajukan``, both validated makes it the plan in force.
+    """Follow the two forms: FR.MAPA.01 submitted opens FR.MAPA.02, both submitted makes the plan ``diajukan``, both
+    validated puts it in force.
 
-    Raises Invalid when the two contradict each other: a unit without method, a potensi without instrument.
+    Raises Invalid when the two contradict each other: a potensi of the first without instrument in the second.
     """
-    plan, chart = (Rekaman.objects.get(pk=pk) for pk in (mapa.mapa01, mapa.mapa02))
-    if mapa.status == StatusMapa.DRAF and plan.tahap > 0 and chart.tahap > 0:
+    plan = Rekaman.objects.get(pk=mapa.mapa01)
+    if plan.tahap > 0 and mapa.mapa02 is None:
+        classes = isi_mapa.potensi(plan.content())
+        mapa.mapa02 = _open(ctx, mapa, MAPA02, plan.pihak[VALIDATOR], potensi=classes).pk
+        mapa.save()
+    chart = Rekaman.objects.filter(pk=mapa.mapa02).first()
+    if chart is None or chart.tahap == 0 or plan.tahap == 0:
+        return
+    if mapa.status == StatusMapa.DRAF:
         _submit(mapa, plan, chart)
-    if mapa.status in IN_WORK and plan.selesai and chart.selesai:
+    if plan.selesai and chart.selesai:
         _validate(ctx, mapa)
 
 
@@ -107,15 +118,11 @@ def _submit(mapa: Mapa, plan: Rekaman, chart: Rekaman) -> None:
 
 
 def _refuse_contradiction(mapa: Mapa, classes: list[str]) -> None:
-    bare = next((row for row in mapa.rencana if not row["metode"]), None)
-    if bare is not None:
-        raise Invalid(f"FR.MAPA.01: unit {bare['unit']} belum mempunyai metode. Pilih sedikitnya satu metode.")
     for group in mapa.peta:
         covered = {number for ticks in group["instrumen"].values() for number in ticks}
         if missing := [number for number in classes if number not in covered]:
-            name = Potensi(missing[0]).label
             raise Invalid(
-                f"FR.MAPA.02: kelompok “{group['nama']}” belum mempunyai instrumen untuk potensi {missing[0]} ({name}), "
+                f"FR.MAPA.02: kelompok “{group['nama']}” belum mempunyai instrumen untuk potensi {missing[0]}, "
                 "padahal potensi itu dipilih di FR.MAPA.01. Centang sedikitnya satu instrumen."
             )
 
@@ -137,9 +144,14 @@ def _validate(ctx: Context, mapa: Mapa) -> None:
     ctx.emit("muk.mapa_divalidasi", subject=str(mapa.pk), skema=str(mapa.skema_id))
 
 
-@command(code="muk.mapa_kembali", title="Mengembalikan MAPA", roles=(), permit=by_role_alone, subject="mapa", nested=True)
+@command(
+    code="muk.mapa_kembali", title="Mengembalikan MAPA", roles=(), permit=by_role_alone, subject="mapa", nested=True
+)
 def mapa_kembali(ctx: Context, *, mapa: Mapa, catatan: str) -> None:
-    """One of the forms went back to its penyusun: the plan is a draft again."""
+    """One of the forms went back to its penyusun: the plan is a draft again, and a changed FR.MAPA.01 reopens FR.MAPA.02."""
+    plan, chart = Rekaman.objects.get(pk=mapa.mapa01), Rekaman.objects.filter(pk=mapa.mapa02).first()
+    if plan.tahap == 0 and chart is not None and chart.tahap > 0 and chart.stage is not None:
+        forms.kembalikan(ctx, rekaman=chart, catatan=catatan)
     mapa.status = StatusMapa.DRAF
     mapa.catatan = catatan
     mapa.save()
@@ -158,8 +170,8 @@ def tarik_mapa(ctx: Context, *, mapa: Mapa, alasan: str) -> None:
     if not alasan.strip():
         raise Invalid("Alasan penarikan belum diisi.", {"alasan": ["Tulis alasan penarikan."]})
     for pk in (mapa.mapa01, mapa.mapa02):
-        rekaman = Rekaman.objects.get(pk=pk)
-        if not rekaman.selesai and rekaman.stage is not None:
+        rekaman = Rekaman.objects.filter(pk=pk).first()
+        if rekaman is not None and rekaman.stage is not None:
             forms.batalkan(ctx, rekaman=rekaman, alasan=alasan.strip())
     mapa.status = StatusMapa.DITARIK
     mapa.save()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Max
 
-from telusur.kernel.base.errors import Invalid, NotPermitted
+from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import lock, note
 from telusur.kernel.commands.registry import command
-from telusur.lsp.administrasi.muk import rules
+from telusur.kernel.forms import commands as forms
+from telusur.kernel.forms.models import Rekaman
+from telusur.lsp.administrasi.muk import isi_mapa, rules
 from telusur.lsp.administrasi.muk.models import PerangkatAsesmen, TinjauanPerangkat
 from telusur.lsp.administrasi.muk.states import HasilTinjauan, StatusPerangkat
-from telusur.lsp.administrasi.muk.tinjauan import BUTIR, MODIFIKASI, SIAP
-from telusur.lsp.administrasi.muk.tinjauan import instrumen as known
+from telusur.lsp.administrasi.skema.queries import snapshot
 from telusur.lsp.roles import Role
+
+IA11 = "FR.IA.11"
 
 
 @command(
@@ -28,9 +31,13 @@ from telusur.lsp.roles import Role
     clause="SOP 2.4",
 )
 def susun_perangkat(ctx: Context, *, skema: Any, instrumen: Sequence[str], uraian: str = "") -> PerangkatAsesmen:
-    """Begin a new version of the instrument set of a skema. Raises NotPermitted unless the actor is its asesor, Invalid."""
+    """Hand in a new version of the instrument set of a skema; its FR.IA.11 waits for another asesor.
+
+    ``instrumen``: form codes such as ``FR.IA.01``. Raises NotPermitted unless the actor is an asesor of the skema, Invalid
+    for an unknown instrument.
+    """
     rules.ensure_asesor(ctx, skema)
-    chosen = [code for code in known(skema.edisi) if code in set(instrumen)]
+    chosen = [code for code in isi_mapa.instrumen(skema.edisi) if code in set(instrumen)]
     if not chosen or len(chosen) != len(set(instrumen)):
         raise Invalid("Pilih sedikitnya satu instrumen yang dikenal.", {"instrumen": ["Pilih instrumen dari daftar."]})
     latest = PerangkatAsesmen.objects.filter(skema=skema).aggregate(Max("versi"))["versi__max"] or 0
@@ -43,61 +50,52 @@ def susun_perangkat(ctx: Context, *, skema: Any, instrumen: Sequence[str], uraia
         disusun_pada=ctx.at,
     )
     perangkat.save()
+    perangkat.ia11 = _open_review(ctx, perangkat).pk
+    perangkat.save()
     note(skema=skema.kode, versi=perangkat.versi, instrumen=", ".join(chosen))
     return perangkat
 
 
+def _open_review(ctx: Context, perangkat: PerangkatAsesmen) -> Rekaman:
+    facts = snapshot(perangkat.skema)
+    kepala = {"skema_jenis": facts["jenis"], "skema_judul": facts["nama"], "skema_nomor": facts["kode"]}
+    return forms.mulai(
+        ctx,
+        edition=perangkat.skema.edisi,
+        code=IA11,
+        pihak={"peninjau": {"role": Role.ASESOR.value, "name": "Asesor lain"}},
+        sumber={"skema": facts, "kepala": kepala, "penyusun_id": [str(perangkat.penyusun_id)]},
+        label=f"{perangkat.skema.nama}, perangkat edisi {perangkat.versi}",
+        subject=perangkat,
+    )
+
+
 @command(
-    code="muk.tinjau_perangkat",
-    title="Meninjau instrumen asesmen (FR.IA.11)",
-    roles=[Role.ASESOR],
-    permit=rules.bukan_penyusun & rules.asesor_skema,
+    code="muk.perangkat_ditinjau",
+    title="Mencatat hasil tinjauan perangkat",
+    roles=(),
+    permit=by_role_alone,
     subject="perangkat",
-    sources={StatusPerangkat.DRAF},
-    signs=True,
+    nested=True,
     clause="SOP 2.4",
 )
-def tinjau(
-    ctx: Context, *, perangkat: PerangkatAsesmen, butir: Mapping[str, Mapping[str, str]], komentar: str = ""
-) -> None:
-    """Review an instrument set with the eight rows of FR.IA.11 and sign it.
-
-    ``butir``: row number -> ``{"jawaban": "ya"|"tidak", "komentar": ...}``. With row 8 “tidak” or row 7 “ya” the set stays a
-    draft that cannot be used. Raises Invalid with ``fields`` by row.
-    """
-    rows = _checked(butir)
-    blocked = rows[SIAP]["jawaban"] == "tidak" or rows[MODIFIKASI]["jawaban"] == "ya"
+def perangkat_ditinjau(ctx: Context, *, perangkat: PerangkatAsesmen, rekaman: Rekaman) -> None:
+    """FR.IA.11 was signed: with row 8 “tidak” or row 7 “ya” this version can never be used."""
+    isi = rekaman.isi
+    ready = isi.get("tinjauan/8/jawaban") == "ya" and isi.get("tinjauan/7/jawaban") == "tidak"
     review = TinjauanPerangkat(
         perangkat=perangkat,
+        rekaman=rekaman.pk,
         peninjau=ctx.actor.user,
         peninjau_nama=ctx.actor.name,
         peninjau_met=rules.ensure_asesor(ctx, perangkat.skema),
         pada=ctx.at,
-        butir=rows,
-        komentar=komentar.strip()[:4000],
-        hasil=HasilTinjauan.BELUM if blocked else HasilTinjauan.SIAP,
+        hasil=HasilTinjauan.SIAP if ready else HasilTinjauan.BELUM,
     )
     review.save()
-    if not blocked:
-        perangkat.status = StatusPerangkat.DITINJAU
-        perangkat.save()
+    perangkat.status = StatusPerangkat.DITINJAU if ready else StatusPerangkat.PERBAIKAN
+    perangkat.save()
     note(hasil=review.get_hasil_display(), peninjau=ctx.actor.name)
-
-
-def _checked(butir: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    errors: dict[str, list[str]] = {}
-    rows: dict[str, dict[str, str]] = {}
-    for number in BUTIR:
-        given = butir.get(number, {})
-        answer, remark = str(given.get("jawaban", "")), str(given.get("komentar", "")).strip()[:2000]
-        rows[number] = {"jawaban": answer, "komentar": remark}
-        if answer not in {"ya", "tidak"}:
-            errors[number] = [f"Butir {number}: pilih Ya atau Tidak."]
-        elif not remark and (answer == "ya") == (number == MODIFIKASI):
-            errors[number] = [f"Butir {number}: tulis di komentar apa yang perlu diubah."]
-    if errors:
-        raise Invalid(f"{len(errors)} butir FR.IA.11 perlu dilengkapi. Isian lain tetap tersimpan.", errors)
-    return rows
 
 
 @command(
@@ -111,8 +109,6 @@ def _checked(butir: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]
 )
 def berlakukan_perangkat(ctx: Context, *, perangkat: PerangkatAsesmen) -> None:
     """Put a reviewed set to use; the one in use until now is withdrawn."""
-    if not perangkat.tinjauan.filter(hasil=HasilTinjauan.SIAP).exists():
-        raise NotPermitted(f"{perangkat} belum dinyatakan siap digunakan dalam FR.IA.11. Minta asesor lain meninjaunya.")
     earlier = PerangkatAsesmen.objects.filter(skema_id=perangkat.skema_id, status=StatusPerangkat.BERLAKU).first()
     if earlier is not None:
         lock(earlier)
@@ -130,12 +126,15 @@ def berlakukan_perangkat(ctx: Context, *, perangkat: PerangkatAsesmen) -> None:
     roles=[Role.MANAJER_SERTIFIKASI],
     permit=by_role_alone,
     subject="perangkat",
-    sources={StatusPerangkat.DRAF, StatusPerangkat.DITINJAU, StatusPerangkat.BERLAKU},
+    sources={StatusPerangkat.DRAF, StatusPerangkat.PERBAIKAN, StatusPerangkat.DITINJAU, StatusPerangkat.BERLAKU},
 )
 def tarik_perangkat(ctx: Context, *, perangkat: PerangkatAsesmen, alasan: str) -> None:
-    """Take a set out of use. Raises Invalid without a reason."""
+    """Take a set out of use; a review still open is cancelled. Raises Invalid without a reason."""
     if not alasan.strip():
         raise Invalid("Alasan penarikan belum diisi.", {"alasan": ["Tulis alasan penarikan."]})
+    review = Rekaman.objects.filter(pk=perangkat.ia11).first()
+    if review is not None and review.stage is not None:
+        forms.batalkan(ctx, rekaman=review, alasan=alasan.strip())
     perangkat.status = StatusPerangkat.DITARIK
     perangkat.save()
     note(alasan=alasan.strip()[:300])

@@ -45,10 +45,15 @@ def _load(ctx: Context, data: bytes, name: str) -> BankSoal:
     source, mistakes = importer.parse(data)
     skema = skema_queries.berlaku().filter(kode=source["skema"]).first()
     if skema is None:
-        reason = f"skema “{source['skema'][:80]}” tidak ada atau belum berlaku. Impor dan berlakukan skemanya lebih dulu."
+        reason = (
+            f"skema “{source['skema'][:80]}” tidak ada atau belum berlaku. Impor dan berlakukan skemanya lebih dulu."
+        )
         raise BadFile([*mistakes, Mistake(source.line_of("skema"), reason)])
     units = skema_queries.units(skema)
-    known = {unit.kode: {part.no: frozenset(kuk.no for kuk in part.kuk.all()) for part in unit.elemen.all()} for unit in units}
+    known = {
+        unit.kode: {part.no: frozenset(kuk.no for kuk in part.kuk.all()) for part in unit.elemen.all()}
+        for unit in units
+    }
     importer.check(source, mistakes, known, frozenset(unit.kelompok.nama for unit in units))
     bank = _header(ctx, skema, source, name)
     rows = building.questions(bank, source, {unit.kode: str(unit.pk) for unit in units})
