@@ -128,7 +128,7 @@ def ensure() -> None:
         fresh.rename(VENDOR)
 
 
-class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg]
+class FrontEndHook(BuildHookInterface):  # type: ignore[misc]
     """Called by hatchling before it makes a wheel, an sdist or an editable install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -29,7 +29,7 @@ NEEDED = {
 OTHER_NAMES = {"chromium": ("chromium-browser", "google-chrome")}
 CLUSTER_USER = "postgres"
 WORKERS = "2"
-LINT = (
+LINT: tuple[tuple[str, list[str | Path]], ...] = (
     ("style", [BIN / "ruff", "check", "--quiet", "."]),
     ("format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
     ("layers", [BIN / "lint-imports"]),
@@ -145,7 +145,7 @@ def step(name: str, command: list[str | Path], *, loud: bool = False, **environm
 
 def lint() -> list[tuple[str, int, float]]:
     """Everything that needs no test run."""
-    return [step(name, list(command)) for name, command in LINT]
+    return [step(name, command) for name, command in LINT]
 
 
 def tests(arguments: list[str]) -> list[tuple[str, int, float]]:

@@ -132,7 +132,6 @@ def test_static_files_are_collected_again_only_after_a_change(settings: Settings
 
 def test_a_data_folder_that_is_not_the_demos_is_not_deleted(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_FOLDER = tmp_path
-    settings.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
     (tmp_path / "telusur.sqlite3").touch()
     with pytest.raises(CommandError, match="bukan hasil `make demo`"):
         call_command("reset_demo")
@@ -141,7 +140,6 @@ def test_a_data_folder_that_is_not_the_demos_is_not_deleted(settings: Settings, 
 
 def test_the_demo_of_a_running_server_is_not_deleted(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_FOLDER = tmp_path
-    settings.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
     (tmp_path / "akun-demo.txt").touch()
     with serving.sole_user_of(tmp_path), pytest.raises(CommandError, match="sedang berjalan"):
         call_command("reset_demo")

@@ -69,7 +69,7 @@ def _marks_in(node: ast.AST, owner: str) -> Iterator[tuple[str, str]]:
         owner = f"{owner}::{node.name}"
     if isinstance(node, ast.Call) and _is_mark(node.func):
         for argument in node.args:
-            yield (argument.value if isinstance(argument, ast.Constant) else ast.unparse(argument)), owner
+            yield (str(argument.value) if isinstance(argument, ast.Constant) else ast.unparse(argument)), owner
     for child in ast.iter_child_nodes(node):
         yield from _marks_in(child, owner)
 
