@@ -46,6 +46,11 @@ def of_case(ctx: Context, case_id: UUID) -> list[StoredFile]:
     return [file for file in StoredFile.objects.filter(case_id=case_id).order_by("created_at") if may_open(ctx, file)]
 
 
+def files_of_case(case_id: UUID) -> list[StoredFile]:
+    """The files of a case, oldest first, for an act that lists them in a form; their content still needs ``buka_berkas``."""
+    return list(StoredFile.objects.filter(case_id=case_id).order_by("created_at"))
+
+
 def read_bytes(file: StoredFile) -> bytes:
     """The content for the system's own use (rendering, exchange); not for showing to people. Raises Unavailable."""
     return storage.get(file.path)
