@@ -119,7 +119,9 @@ def test_reading_what_is_not_sensitive_leaves_no_entry() -> None:
     assert not Entry.objects.filter(code="archive.buka_berkas").exists()
 
 
-@pytest.mark.parametrize("ctx", [person(STRANGER, "Bayu Mahendra"), person(STRANGER, "Bayu", "direktur"), public_context()])
+@pytest.mark.parametrize(
+    "ctx", [person(STRANGER, "Bayu Mahendra"), person(STRANGER, "Bayu", "direktur"), public_context()]
+)
 def test_nobody_else_reads_and_the_attempt_is_recorded(ctx: Context) -> None:
     file = kept()
     with pytest.raises(NotPermitted):

@@ -82,7 +82,9 @@ def _open_action(document: pikepdf.Pdf) -> None:
 
 def _hidden_in_annotation(document: pikepdf.Pdf) -> None:
     annotation = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9])
-    annotation.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="x", Next=[pikepdf.Dictionary(S=pikepdf.Name.Launch, F="a.exe")])
+    annotation.A = pikepdf.Dictionary(
+        S=pikepdf.Name.URI, URI="x", Next=[pikepdf.Dictionary(S=pikepdf.Name.Launch, F="a.exe")]
+    )
     document.pages[0].Annots = pikepdf.Array([annotation])
 
 

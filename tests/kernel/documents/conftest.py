@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,14 @@ def place(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     settings.MEDIA_ROOT = str(tmp_path / "arsip")
     settings.DATA_FOLDER = tmp_path
     settings.BASE_URL = "http://127.0.0.1:8000"
-    monkeypatch.setattr(letterhead, "_source", lambda: HEAD)
+    monkeypatch.setattr(letterhead._Known, "source", staticmethod(lambda: HEAD))
     for name in ("TELUSUR_PKCS12", "TELUSUR_PKCS12_PASSPHRASE", "TELUSUR_TRUSTED_ROOTS"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 
 @pytest.fixture
-def tool(tmp_path: Path) -> Iterator[Tool]:
+def tool(tmp_path: Path) -> Tool:
     """``tool(pdf, "pdfinfo")``: what a program of poppler says about these bytes."""
 
     def run(pdf: bytes, program: str, *options: str, after: tuple[str, ...] = ()) -> str:
@@ -37,4 +37,4 @@ def tool(tmp_path: Path) -> Iterator[Tool]:
         done = subprocess.run([program, *options, str(path), *after], capture_output=True, text=True, check=False)
         return done.stdout + done.stderr
 
-    yield run
+    return run

@@ -17,7 +17,7 @@ from tests.kernel.archive.inside import NOW, another_act, person
 LETTER = register_kind(
     DocumentKind(
         code="uji.surat",
-        template="contoh/surat.typ",
+        template="kernel/surat.typ",
         title="Surat Keterangan",
         form_code="FR.UJI.01",
         edition="2023",
@@ -25,7 +25,9 @@ LETTER = register_kind(
         public_facts=lambda document: [("Skema", document.data["skema"])],
     )
 )
-OPEN = register_kind(DocumentKind(code="uji.umum", template="contoh/surat.typ", title="Pengumuman", public=True, sensitive=False))
+OPEN = register_kind(
+    DocumentKind(code="uji.umum", template="kernel/surat.typ", title="Pengumuman", public=True, sensitive=False)
+)
 HEAD = Letterhead("LSP Contoh Nusantara", "Jalan Contoh 1, Bandung", "BNSP-LSP-0000-ID", city="Bandung")
 DATA: dict[str, Any] = {
     "pembuka": "Yang bertanda tangan di bawah ini menerangkan bahwa:",

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.once
 
 def prints(text: str) -> bool:
     try:
-        render("contoh/surat.typ", {**DATA, "pembuka": text, "butir": [["*", text]]}, frame(signer_name=text))
+        render("kernel/surat.typ", {**DATA, "pembuka": text, "butir": [["*", text]]}, frame(signer_name=text))
     except CannotRender:
         return False
     return True
@@ -29,7 +29,9 @@ def test_names_of_many_scripts_can_be_printed(name: str) -> None:
     assert prints(name)
 
 
-@pytest.mark.parametrize(("name", "lacking"), [("Li 伟 Wei", ["伟"]), ("Sari 😀😀", ["😀"]), ("กมล", ["ก", "ม", "ล"]), ("a\x07b", ["\x07"])])
+@pytest.mark.parametrize(
+    ("name", "lacking"), [("Li 伟 Wei", ["伟"]), ("Sari 😀😀", ["😀"]), ("กมล", ["ก", "ม", "ล"]), ("a\x07b", ["\x07"])]
+)
 def test_characters_that_the_fonts_lack_are_found(name: str, lacking: list[str]) -> None:
     assert unprintable(name) == lacking
     assert not prints(name)

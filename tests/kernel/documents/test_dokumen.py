@@ -127,7 +127,10 @@ def test_failure_that_would_repeat_itself_is_given_up_at_once() -> None:
     with pytest.raises(NotFound):
         siapkan(Event.objects.get(name="documents.minta"))
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE documents_document SET template = 'contoh/surat.typ', data = %s", [json.dumps({"pembuka": 5, "butir": 3})])
+        cursor.execute(
+            "UPDATE documents_document SET template = 'kernel/surat.typ', data = %s",
+            [json.dumps({"pembuka": 5, "butir": 3})],
+        )
     siapkan(Event.objects.get(name="documents.minta"))
     document.refresh_from_db()
     assert document.status == S.GAGAL
@@ -257,7 +260,9 @@ def test_print_carries_a_code_that_opens_hash_signer_time_and_the_original(clien
     document = made(kind=OPEN.code)
     (place / "a.pdf").write_bytes(original(document))
     subprocess.run(["pdftoppm", "-r", "150", "-png", str(place / "a.pdf"), str(place / "a")], check=True)
-    seen = subprocess.run(["zbarimg", "-q", "--raw", str(place / "a-1.png")], capture_output=True, text=True, check=True)
+    seen = subprocess.run(
+        ["zbarimg", "-q", "--raw", str(place / "a-1.png")], capture_output=True, text=True, check=True
+    )
     path = seen.stdout.strip().removeprefix("http://127.0.0.1:8000")
     page = client.get(path).content.decode()
     for words in (document.sha256, "Bayu Mahendra", "Jum 20 Nov 2026 10.42 WIB", "SK-0001/LSP/XI/2026", document.code):

@@ -19,7 +19,7 @@ from tests.kernel.documents.sample import DATA, frame
 
 pytestmark = pytest.mark.once
 
-TEMPLATE = "contoh/surat.typ"
+TEMPLATE = "kernel/surat.typ"
 MARKUP = '#panic("x") #read("/etc/passwd") *tebal* $x^2$ ]#eval("1+1") @ref <lab> #import "a.typ" // \\ `'
 
 
@@ -80,7 +80,9 @@ def test_name_of_200_characters_stays_whole_and_on_the_page(tool: Any, name: str
 def test_qr_on_the_printed_page_opens_the_verification_address(place: Path) -> None:
     (place / "a.pdf").write_bytes(render(TEMPLATE, DATA, frame()))
     subprocess.run(["pdftoppm", "-r", "150", "-png", str(place / "a.pdf"), str(place / "a")], check=True)
-    seen = subprocess.run(["zbarimg", "-q", "--raw", str(place / "a-1.png")], capture_output=True, text=True, check=True)
+    seen = subprocess.run(
+        ["zbarimg", "-q", "--raw", str(place / "a-1.png")], capture_output=True, text=True, check=True
+    )
     assert seen.stdout.strip() == "http://127.0.0.1:8000/dokumen/7K4M-92QF-XW3A/"
 
 
@@ -95,7 +97,9 @@ def test_photo_is_printed(tool: Any, mode: str, kind: str) -> None:
 def test_draft_bears_its_watermark(place: Path) -> None:
     def red_parts(**changes: Any) -> int:
         (place / "a.pdf").write_bytes(render(TEMPLATE, DATA, frame(**changes)))
-        subprocess.run(["pdftoppm", "-r", "40", "-png", "-singlefile", str(place / "a.pdf"), str(place / "a")], check=True)
+        subprocess.run(
+            ["pdftoppm", "-r", "40", "-png", "-singlefile", str(place / "a.pdf"), str(place / "a")], check=True
+        )
         with Image.open(place / "a.png") as page:
             pixels = page.convert("RGB").tobytes()
         return sum(1 for at in range(0, len(pixels), 3) if pixels[at] > pixels[at + 1] + 15 and pixels[at] > 225)

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.once
 
 @pytest.fixture(scope="module")
 def letter() -> bytes:
-    return render("contoh/surat.typ", DATA, frame())
+    return render("kernel/surat.typ", DATA, frame())
 
 
 def signed(pdf: bytes, name: str = "Bayu Mahendra") -> bytes:
@@ -49,7 +49,9 @@ def test_own_check_says_who_when_and_that_all_is_covered(letter: bytes) -> None:
     verdict = verify(signed(letter))
     assert (verdict.ok, verdict.covers_whole, verdict.trusted) == (True, True, True)
     assert (verdict.signer, verdict.signed_at) == ("Bayu Mahendra", NOW)
-    assert verdict.sentence.startswith("Ditandatangani secara elektronik oleh Bayu Mahendra pada 20 November 2026 10.42 WIB")
+    assert verdict.sentence.startswith(
+        "Ditandatangani secara elektronik oleh Bayu Mahendra pada 20 November 2026 10.42 WIB"
+    )
 
 
 def test_signature_is_appended_and_leaves_pdf_a_alone(letter: bytes) -> None:
@@ -93,7 +95,9 @@ def test_signature_of_a_stranger_is_valid_but_not_trusted(letter: bytes, place: 
     assert (verdict.ok, verdict.trusted) == (True, False)
 
 
-def test_key_is_made_once_kept_private_and_read_once(letter: bytes, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_key_is_made_once_kept_private_and_read_once(
+    letter: bytes, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     signed(letter)
     path = place / "kunci" / keys.FILE_NAME
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -137,7 +141,9 @@ def test_key_of_a_certified_provider_is_used_when_configured(
         .sign(key, hashes.SHA256())
     )
     path = place / "penyedia.p12"
-    path.write_bytes(pkcs12.serialize_key_and_certificates(b"x", key, certificate, None, BestAvailableEncryption(b"rahasia")))
+    path.write_bytes(
+        pkcs12.serialize_key_and_certificates(b"x", key, certificate, None, BestAvailableEncryption(b"rahasia"))
+    )
     monkeypatch.setenv("TELUSUR_PKCS12", str(path))
     monkeypatch.setenv("TELUSUR_PKCS12_PASSPHRASE", "rahasia")
     (place / "akar.pem").write_bytes(certificate.public_bytes(Encoding.PEM))

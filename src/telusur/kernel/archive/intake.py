@@ -137,7 +137,9 @@ def clean_name(name: str) -> str:
     Markup stays as it is: it is printed literally wherever a name is shown.
     """
     name = unicodedata.normalize("NFC", name.replace("\\", "/")).rsplit("/", 1)[-1]
-    name = "".join(char for char in name if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+    name = "".join(
+        char for char in name if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    )
     name = re.sub(r"\s+", " ", name).strip(" .")
     if not name:
         return "berkas"

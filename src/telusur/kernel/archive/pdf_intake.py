@@ -12,7 +12,9 @@ from telusur.kernel.base.errors import Invalid
 MAX_PAGES = 200
 MAX_OBJECTS = 200_000
 ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/AA", "/RichMedia", "/XFA", "/EmbeddedFiles", "/EF", "/Launch"})
-ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition", "/RichMediaExecute"})
+ACTIVE_ACTIONS = frozenset(
+    {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition", "/RichMediaExecute"}
+)
 ACTIVE_TYPES = frozenset({"/EmbeddedFile", "/RichMedia"})
 REPRINT = "Cetak ulang ke PDF dari aplikasi asalnya, lalu unggah kembali."
 
@@ -45,9 +47,7 @@ def _page_count(pages: int, name: str) -> None:
 
 def _harmless(pdf: pikepdf.Pdf, name: str) -> None:
     if pdf.is_encrypted:
-        raise Invalid(
-            f"PDF “{name}” dikunci, sehingga tidak dapat diperiksa. Simpan tanpa kunci, lalu unggah kembali."
-        )
+        raise Invalid(f"PDF “{name}” dikunci, sehingga tidak dapat diperiksa. Simpan tanpa kunci, lalu unggah kembali.")
     for dictionary in _dictionaries(pdf):
         if _is_active(dictionary):
             raise Invalid(
@@ -81,7 +81,7 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
         if isinstance(dictionary, pikepdf.Dictionary):
             yield dictionary
             pending.extend(
-                child for child in _children([dictionary[key] for key in dictionary.keys()]) if not child.is_indirect
+                child for child in _children([value for _, value in dictionary.items()]) if not child.is_indirect
             )
 
 

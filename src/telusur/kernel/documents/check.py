@@ -41,7 +41,13 @@ def examine(pdf: bytes) -> Examination:
     verdict = verify(pdf)
     original = Document.objects.filter(sha256=digest, status=S.SIAP).first()
     if original is not None:
-        return Examination(original, True, digest, verdict, f"Asli dan utuh: {original}. {verdict.sentence if original.sign else ''}".strip())
+        return Examination(
+            original,
+            True,
+            digest,
+            verdict,
+            f"Asli dan utuh: {original}. {verdict.sentence if original.sign else ''}".strip(),
+        )
     code = code_inside(pdf)
     claimed = Document.objects.filter(code=code).first() if code else None
     if claimed is not None:

@@ -30,15 +30,15 @@ def _from_settings() -> Letterhead:
     return Letterhead(**getattr(settings, "LETTERHEAD", {"name": "Lembaga Sertifikasi Profesi"}))
 
 
-_source: Callable[[], Letterhead] = _from_settings
+class _Known:
+    source: Callable[[], Letterhead] = staticmethod(_from_settings)
 
 
 def register_letterhead(source: Callable[[], Letterhead]) -> None:
     """Have ``source()`` called whenever a document is asked for; the product registers it in ``ready()``."""
-    global _source
-    _source = source
+    _Known.source = staticmethod(source)
 
 
 def letterhead() -> Letterhead:
     """The letterhead of now. A document keeps the one it was asked for with."""
-    return _source()
+    return _Known.source()

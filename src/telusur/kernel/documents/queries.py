@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from telusur.kernel.archive.access import may_open
+from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.archive.queries import buka_berkas
 from telusur.kernel.audit.record import type_of
 from telusur.kernel.base.errors import NotFound, WrongState
@@ -33,8 +34,13 @@ def may_download(ctx: Context, document: Document) -> bool:
     return document.file is not None and may_open(ctx, document.file)
 
 
-def buka(ctx: Context, *, document: Document) -> bytes:
-    """The bytes, through the guarded query of the archive. Raises WrongState while it is not ready, NotPermitted."""
+def file_of(document: Document) -> StoredFile:
+    """The archived file. Raises WrongState while the document is not ready."""
     if document.file is None:
         raise WrongState(f"{document} belum siap. Buka kembali halaman ini beberapa saat lagi.")
-    return buka_berkas(ctx, file=document.file)
+    return document.file
+
+
+def buka(ctx: Context, *, document: Document) -> bytes:
+    """The bytes, through the guarded query of the archive. Raises WrongState while it is not ready, NotPermitted."""
+    return buka_berkas(ctx, file=file_of(document))

@@ -18,8 +18,8 @@ from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -36,8 +36,9 @@ from telusur.kernel.documents import keys
 from telusur.kernel.documents.letterhead import letterhead
 
 FIELD_NAME = "TandaTangan"
+MARGIN = 3072  # bytes of a signature besides its certificates; 1.2 kB with RSA-4096
 READABLE_FIELD_NAME = "Tanda tangan elektronik lembaga"
-HASHES = {"sha256": SHA256, "sha384": SHA384, "sha512": SHA512}
+HASHES: dict[str, type[SHA256] | type[SHA384] | type[SHA512]] = {"sha256": SHA256, "sha384": SHA384, "sha512": SHA512}
 
 
 class Signer(Protocol):
@@ -107,6 +108,9 @@ class KeySigner:
     def __init__(self, ring: keys.KeyRing) -> None:
         self._ring = ring
         self._signer = _in_memory(ring)
+        # Without a number pyHanko signs twice, once only to learn the size. Two hexadecimal digits per byte.
+        certificates = (ring.certificate, *ring.chain)
+        self._reserved = 2 * (MARGIN + sum(len(item.public_bytes(Encoding.DER)) for item in certificates))
 
     @property
     def roots(self) -> tuple[x509.Certificate, ...]:
@@ -130,12 +134,12 @@ class KeySigner:
         pdf_signer = _AtMoment(meta, self._signer, new_field_spec=spec)
         pdf_signer.moment = at
         out = io.BytesIO()
-        pdf_signer.sign_pdf(_MetadataKept(io.BytesIO(pdf)), output=out)
+        pdf_signer.sign_pdf(_MetadataKept(io.BytesIO(pdf)), output=out, bytes_reserved=self._reserved)
         return out.getvalue()
 
 
 def _in_memory(ring: keys.KeyRing) -> _KeyInMemory:
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple([_asn1(item) for item in ring.chain])
     der = ring.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     made = _KeyInMemory(

@@ -30,7 +30,7 @@ def siapkan(event: Event) -> None:
     try:
         pdf, pages = make(document)
     except CannotRender as refusal:
-        log.error("document %s cannot be rendered: %s", document.code, refusal)
+        log.exception("document %s cannot be rendered", document.code)
         catat_gagal(ctx, document=document, reason=str(refusal), final=True)
         return
     except Exception as problem:

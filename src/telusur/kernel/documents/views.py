@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.archive.intake import size_in_words
+from telusur.kernel.archive.queries import buka_berkas
 from telusur.kernel.archive.views import file_response
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.documents.check import Examination, examine
 from telusur.kernel.documents.kinds import KINDS, facts_of
 from telusur.kernel.documents.models import Document
-from telusur.kernel.documents.queries import buka, by_code, may_download
+from telusur.kernel.documents.queries import by_code, file_of, may_download
 
 LARGEST = 20 * 1024 * 1024
 
@@ -26,7 +24,12 @@ def dokumen(request: HttpRequest, code: str) -> HttpResponse:
     """What anybody may know of a document (P508 7.1)."""
     ctx = context_of(request)
     document = by_code(ctx, code)
-    page = {"document": document, "judul": _title(document), "facts": facts_of(document), "unduh": may_download(ctx, document)}
+    page = {
+        "document": document,
+        "judul": _title(document),
+        "facts": facts_of(document),
+        "unduh": may_download(ctx, document),
+    }
     return render(request, "documents/dokumen.html", page)
 
 
@@ -34,10 +37,8 @@ def dokumen(request: HttpRequest, code: str) -> HttpResponse:
 def unduh(request: HttpRequest, code: str) -> HttpResponse:
     """The original, for those who may have it."""
     ctx = context_of(request)
-    document = by_code(ctx, code)
-    data = buka(ctx, document=document)
-    assert document.file is not None
-    return file_response(document.file, data, in_place="lihat" in request.GET)
+    file = file_of(by_code(ctx, code))
+    return file_response(file, buka_berkas(ctx, file=file), in_place="lihat" in request.GET)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,11 +56,13 @@ def periksa(request: HttpRequest) -> HttpResponse:
 
 
 def _uploaded(request: HttpRequest) -> bytes:
-    upload = cast("UploadedFile | None", request.FILES.get("berkas"))
+    upload = request.FILES.get("berkas")
     if upload is None or not upload.size:
         raise Invalid("Belum ada berkas yang dipilih, atau berkasnya kosong. Pilih PDF yang akan diperiksa.")
     if upload.size > LARGEST:
-        raise Invalid(f"Berkas lebih dari {size_in_words(LARGEST)}, batas pemeriksaan. Pilih PDF yang diterbitkan lembaga ini.")
+        raise Invalid(
+            f"Berkas lebih dari {size_in_words(LARGEST)}, batas pemeriksaan. Pilih PDF yang diterbitkan lembaga ini."
+        )
     return bytes(upload.read())
 
 

@@ -92,5 +92,3 @@ def _version() -> str:
     from importlib.metadata import version
 
     return version("typst")
-
-
