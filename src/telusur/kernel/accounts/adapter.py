@@ -25,7 +25,7 @@ from telusur.kernel.accounts.models import User
 from telusur.kernel.accounts.people import account_of, masked
 from telusur.kernel.commands.context import system_context
 
-WRONG_PASSWORD = "Surel atau kata sandi tidak cocok."
+WRONG_PASSWORD = "Surel atau kata sandi tidak cocok."  # noqa: S105  (a sentence)
 NEWS = {
     "account/email/password_changed": "Kata sandi akun Anda diganti.",
     "account/email/password_reset": "Kata sandi akun Anda diatur lewat tautan surel.",
@@ -154,7 +154,7 @@ class MfaAdapter(DefaultMFAAdapter):
         others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
         return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
-    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002  (the parent calls it so)
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return "Kunci utama" if count == 0 else f"Kunci {count + 1}"
 

@@ -1,4 +1,4 @@
-"""One session read per request: the account behind it, or the anonymous public; and a second factor where the role asks for it."""
+"""One session read per request: the account behind it, or nobody; and a second factor where the role asks for it."""
 
 from __future__ import annotations
 

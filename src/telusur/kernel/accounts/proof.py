@@ -11,22 +11,23 @@ from django.http import HttpRequest
 
 from telusur.kernel.accounts import trail
 from telusur.kernel.accounts.context import forget_context
-from telusur.kernel.base.errors import Invalid
+from telusur.kernel.base.errors import NotPermitted
 
 
 def prove_by_password(request: HttpRequest, password: str) -> bool:
     """Whether this is the password of the account signed in; if so, the proof counts for the next 15 minutes.
 
-    Five wrong ones in five minutes per account, together with those on the sign-in page; then Invalid says to wait.
+    Five wrong ones in five minutes per account, together with those on the sign-in page; then NotPermitted says to wait.
     Failures are in the trail. Only for POST requests.
     """
     user: Any = request.user
     if not user.is_authenticated or request.method != "POST":
         return False
     try:
-        known = get_adapter(request).reauthenticate(user, password)
+        found = get_adapter(request).authenticate(request, email=user.email, password=password)
     except ValidationError as limit:
-        raise Invalid(" ".join(limit.messages), {"sandi": limit.messages}) from limit
+        raise NotPermitted("Kata sandi salah lima kali dalam lima menit. Tunggu lima menit, lalu coba lagi.") from limit
+    known = found is not None and found.pk == user.pk
     if known:
         reauthenticate_by_password(request)
         forget_context(request)

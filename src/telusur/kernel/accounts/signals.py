@@ -22,6 +22,7 @@ METHODS = {"password": "sandi", "mfa": "faktor kedua"}
 
 @receiver(user_logged_in)
 def signed_in(request: Any, user: Any, **_: Any) -> None:
+    """Somebody is in."""
     methods = [METHODS.get(entry["method"], entry["method"]) for entry in _records(request)]
     trail.done(request, trail.MASUK, user=user, cara=methods)
 
@@ -34,31 +35,37 @@ def _records(request: Any) -> list[dict[str, Any]]:
 
 @receiver(user_logged_out)
 def signed_out(request: Any, user: Any, **_: Any) -> None:
+    """Somebody left."""
     if user is not None and request is not None:
         trail.done(request, trail.KELUAR, user=user)
 
 
 @receiver(mfa.authenticator_added)
 def factor_added(request: Any, user: Any, authenticator: Any, **_: Any) -> None:
+    """A second factor was set up."""
     trail.done(request, trail.FAKTOR, user=user, perubahan="dipasang", jenis=WORDS[authenticator.type])
 
 
 @receiver(mfa.authenticator_removed)
 def factor_removed(request: Any, user: Any, authenticator: Any, **_: Any) -> None:
+    """A second factor was taken away."""
     trail.done(request, trail.FAKTOR, user=user, perubahan="dilepas", jenis=WORDS[authenticator.type])
 
 
 @receiver(mfa.authenticator_reset)
 def factor_renewed(request: Any, user: Any, authenticator: Any, **_: Any) -> None:
+    """New recovery codes."""
     trail.done(request, trail.FAKTOR, user=user, perubahan="dibuat ulang", jenis=WORDS[authenticator.type])
 
 
 @receiver(mfa.authenticator_used)
 def factor_used(request: Any, user: Any, authenticator: Any, reauthenticated: bool = False, **_: Any) -> None:
+    """Identity proved once more by second factor."""
     if reauthenticated:
         trail.done(request, trail.BUKTI, user=user, cara=WORDS[authenticator.type])
 
 
 @receiver(mfa.authentication_failed)
 def factor_refused(request: Any, user: Any, authenticator: Any, **_: Any) -> None:
+    """A wrong code."""
     trail.refused(request, trail.MASUK, "Kode faktor kedua tidak cocok.", user=user, jenis=WORDS[authenticator.type])
