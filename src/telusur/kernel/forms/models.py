@@ -27,7 +27,7 @@ class Rekaman(GuardedModel):
     ``kunci`` tells apart several records of one form in one case.
     """
 
-    audit_hidden: ClassVar[frozenset[str]] = frozenset({"bagian", "sumber"})
+    audit_hidden: ClassVar[frozenset[str]] = frozenset({"bagian", "sumber", "riwayat"})
     # What may still be written once the record is closed: that it was replaced or cancelled.
     OPEN_AFTER_CLOSING: ClassVar[frozenset[str]] = frozenset({"status"})
 
@@ -73,7 +73,7 @@ class Rekaman(GuardedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Guarded, and closed for good once finished, replaced or cancelled."""
-        before = {} if self._state.adding else self._values_loaded()
+        before: dict[str, Any] = {} if self._state.adding else getattr(self, "_loaded", {})
         if before and before["status"] not in TERBUKA:
             after = self._values_now()
             touched = {name for name, value in after.items() if before.get(name) != value} - self.OPEN_AFTER_CLOSING
