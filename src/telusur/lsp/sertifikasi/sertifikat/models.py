@@ -1,0 +1,148 @@
+"""Blanks, certificates and their handover (SOP 4.4, 4.5; P508 9.4.7 to 9.4.9)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from telusur.kernel.commands.guard import GuardedModel
+from telusur.kernel.flows.work import Work
+from telusur.lsp.administrasi.umum.queries import setelan
+from telusur.lsp.roles import Role
+from telusur.lsp.sertifikasi.sertifikat.states import (
+    TERBIT,
+    Keabsahan,
+    StatusBlanko,
+    StatusPermohonanBlanko,
+    StatusSertifikat,
+)
+
+
+class PermohonanBlanko(GuardedModel):
+    """A request to BNSP for as many blanks as the SK names K."""
+
+    komite = models.ForeignKey("keputusan.Komite", on_delete=models.PROTECT, related_name="+")
+    nomor = models.CharField(max_length=120, unique=True)
+    jumlah = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=StatusPermohonanBlanko, default=StatusPermohonanBlanko.DIAJUKAN)
+    dokumen = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
+    diajukan_pada = models.DateTimeField()
+    diterima_pada = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["komite"], name="sertifikat_satu_permohonan_blanko")]
+
+    def __str__(self) -> str:
+        return self.nomor
+
+    def work_items(self) -> list[Work]:
+        """Who must act on the request now."""
+        url, detail = f"/blanko/{self.pk}/", f"{self.jumlah} asesi kompeten · {self.nomor}"
+        days = setelan("tenggat.tanda_tangan")
+        if self.status == StatusPermohonanBlanko.DIAJUKAN:
+            return [Work("sertifikat.blanko", "Catat nomor blanko dari BNSP", detail, "Catat", url, role=Role.ADMIN_LSP, days=days)]
+        if self.status == StatusPermohonanBlanko.DITERIMA:
+            return [Work("sertifikat.nomor", "Terbitkan nomor sertifikat", detail, "Terbitkan", url, role=Role.ADMIN_LSP, days=days)]
+        return []
+
+
+class Blanko(GuardedModel):
+    """One numbered blank."""
+
+    nomor = models.CharField(max_length=20, unique=True)
+    permohonan = models.ForeignKey(PermohonanBlanko, on_delete=models.PROTECT, related_name="blanko")
+    status = models.CharField(max_length=10, choices=StatusBlanko, default=StatusBlanko.TERSEDIA)
+    nomor_ba = models.CharField("berita acara kerusakan", max_length=120, blank=True)
+    berita_acara = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
+    alasan = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"blanko {self.nomor}"
+
+
+class Sertifikat(GuardedModel):
+    """A certificate. ``isi`` is what it prints, frozen when numbered; ``ceklis``: the ten points as ticked, by whom, when."""
+
+    audit_hidden = frozenset({"isi"})
+
+    permohonan = models.OneToOneField("aplikasi.Permohonan", on_delete=models.PROTECT, related_name="+")
+    pemegang = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    nama = models.CharField(max_length=200)
+    skema_kode = models.CharField(max_length=80)
+    skema_nama = models.CharField(max_length=200)
+    nomor = models.CharField(max_length=60, unique=True)
+    nomor_registrasi = models.CharField(max_length=60, unique=True)
+    kode = models.CharField("kode verifikasi", max_length=20, unique=True)
+    blanko = models.OneToOneField(Blanko, on_delete=models.PROTECT, related_name="sertifikat")
+    permohonan_blanko = models.ForeignKey(PermohonanBlanko, on_delete=models.PROTECT, related_name="sertifikat")
+    isi = models.JSONField(default=dict)
+    tanggal_terbit = models.DateField()
+    berlaku_sampai = models.DateField()
+    status = models.CharField(max_length=16, choices=StatusSertifikat, default=StatusSertifikat.BERNOMOR)
+    keabsahan = models.CharField(max_length=10, choices=Keabsahan, default=Keabsahan.BELUM)
+    ceklis = models.JSONField(default=dict)
+    diperiksa_oleh = models.CharField(max_length=150, blank=True)
+    diperiksa_pada = models.DateTimeField(null=True)
+    catatan_dummy = models.TextField(blank=True)
+    dummy = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
+    dokumen = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
+    ditandatangani_pada = models.DateTimeField(null=True)
+    dicetak_pada = models.DateTimeField(null=True)
+    dicetak_oleh = models.CharField(max_length=150, blank=True)
+    pernyataan_versi = models.CharField(max_length=40, blank=True)
+    pernyataan_pada = models.DateTimeField(null=True)
+    pernyataan = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
+    nomor_serah_terima = models.CharField(max_length=120, blank=True)
+    cara_serah = models.CharField(max_length=150, blank=True)
+    diserahkan_oleh = models.CharField(max_length=150, blank=True)
+    diserahkan_pada = models.DateTimeField(null=True)
+    diterima_pada = models.DateTimeField(null=True)
+    bukti_serah_terima = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["skema_kode", "-tanggal_terbit"], name="sertifikat_skema"),
+            models.Index(fields=["status", "-tanggal_terbit"], name="sertifikat_status"),
+            models.Index(fields=["berlaku_sampai"], condition=Q(keabsahan="berlaku"), name="sertifikat_habis"),
+        ]
+
+    def __str__(self) -> str:
+        return f"sertifikat {self.nomor}"
+
+    @property
+    def sudah_terbit(self) -> bool:
+        """Signed by the Direktur: from then on the public can verify it."""
+        return self.status in TERBIT
+
+    def keadaan(self, pada: date) -> str:
+        """``berlaku``, ``kedaluwarsa``, ``dibekukan``, ``dicabut`` or ``belum`` on a day."""
+        if self.keabsahan == Keabsahan.BERLAKU and pada > self.berlaku_sampai:
+            return "kedaluwarsa"
+        return str(self.keabsahan)
+
+    def work_items(self) -> list[Work]:
+        """Who must act on the certificate now."""
+        url = f"/sertifikat/{self.pk}/"
+        detail = f"{self.nama} · {self.skema_nama} · {self.nomor}"
+        days = setelan("tenggat.tanda_tangan")
+
+        def work(code: str, title: str, act: str, *, role: str = "", person: bool = False) -> Work:
+            holder = {"person_id": self.pemegang_id} if person else {"role": role}
+            return Work(code, title, detail, act, url, days=days, case_id=self.permohonan_id, **holder)  # type: ignore[arg-type]
+
+        S = StatusSertifikat
+        if self.status == S.BERNOMOR:
+            return [work("sertifikat.dummy", "Periksa dummy sertifikat", "Periksa", role=Role.ADMIN_LSP)]
+        if self.status == S.DIPERIKSA:
+            return [work("sertifikat.tandatangan", "Tandatangani sertifikat", "Tandatangani", role=Role.DIREKTUR)]
+        if self.status == S.DITANDATANGANI:
+            return [work("sertifikat.cetak", "Cetak sertifikat pada blanko", "Cetak", role=Role.ADMIN_LSP)]
+        if self.status == S.DICETAK and self.pernyataan_pada is None:
+            return [work("sertifikat.pernyataan", "Tandatangani pernyataan pemegang", "Tandatangani", person=True)]
+        if self.status == S.DICETAK:
+            return [work("sertifikat.serah", "Serahkan sertifikat", "Serahkan", role=Role.ADMIN_LSP)]
+        if self.status == S.DISERAHKAN:
+            return [work("sertifikat.terima", "Tandatangani bukti serah terima", "Tandatangani", person=True)]
+        return []

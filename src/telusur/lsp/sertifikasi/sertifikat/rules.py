@@ -1,0 +1,52 @@
+"""When a certificate may go on (SOP 4.4, 4.5)."""
+
+from __future__ import annotations
+
+from telusur.kernel.base.rules import rule
+from telusur.kernel.commands.context import Context
+from telusur.lsp.sertifikasi.keputusan.models import Komite
+from telusur.lsp.sertifikasi.keputusan.states import StatusKomite
+from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
+
+SEPULUH_BUTIR = {
+    "nomor_blanko": "Nomor blanko",
+    "nomor_sertifikat": "Nomor sertifikat",
+    "nama": "Nama",
+    "nomor_registrasi": "Nomor registrasi sertifikat",
+    "area_kerja": "Area kerja",
+    "skema": "Skema kompetensi",
+    "penandatangan": "Penandatangan",
+    "foto": "Foto pemegang sertifikat",
+    "unit": "Unit kompetensi",
+    "tanda_tangan_manajer": "Tanda tangan Manajer Sertifikasi",
+}
+
+
+@rule("Sertifikat ini bukan milik Anda.")
+def pemegang(ctx: Context, sertifikat: Sertifikat) -> bool:
+    """The holder."""
+    return str(sertifikat.pemegang_id) == ctx.actor.id
+
+
+@rule("Anda tidak dapat memproses sertifikat Anda sendiri. Minta staf lain.")
+def bukan_pemegang(ctx: Context, sertifikat: Sertifikat) -> bool:
+    """Nobody processes their own certificate."""
+    return str(sertifikat.pemegang_id) != ctx.actor.id
+
+
+@rule("SK keputusan untuk jadwal ini belum ditandatangani Direktur (SOP 4.3).")
+def sudah_diputuskan(ctx: Context, komite: Komite) -> bool:
+    """The SK is signed."""
+    return komite.status == StatusKomite.SELESAI
+
+
+@rule("Pemegang belum menandatangani pernyataan pemegang sertifikat. Sertifikat belum dapat diserahkan (SOP 4.5).")
+def sudah_menyatakan(ctx: Context, sertifikat: Sertifikat) -> bool:
+    """The holder signed the statement."""
+    return sertifikat.pernyataan_pada is not None
+
+
+@rule("Sertifikat final belum selesai dibuat. Coba lagi sebentar lagi.")
+def dokumen_siap(ctx: Context, sertifikat: Sertifikat) -> bool:
+    """The signed PDF exists."""
+    return sertifikat.dokumen is not None and sertifikat.dokumen.status == "siap"

@@ -1,0 +1,48 @@
+"""Life of a certificate, of a blank and of a blank request (SOP 4.4, 4.5)."""
+
+from django.db import models
+
+
+class StatusSertifikat(models.TextChoices):
+    """A certificate on its way to the holder."""
+
+    BERNOMOR = "bernomor", "Dummy diperiksa"
+    DIPERIKSA = "diperiksa", "Menunggu tanda tangan"
+    DITANDATANGANI = "ditandatangani", "Menunggu cetak"
+    DICETAK = "dicetak", "Menunggu serah terima"
+    DISERAHKAN = "diserahkan", "Menunggu tanda terima"
+    DITERIMA = "diterima", "Diterima pemegang"
+
+
+class Keabsahan(models.TextChoices):
+    """Whether it counts; expiry follows from the date."""
+
+    BELUM = "belum", "Belum terbit"
+    BERLAKU = "berlaku", "Berlaku"
+    DIBEKUKAN = "dibekukan", "Dibekukan"
+    DICABUT = "dicabut", "Dicabut"
+
+
+class StatusBlanko(models.TextChoices):
+    """A numbered blank of BNSP."""
+
+    TERSEDIA = "tersedia", "Tersedia"
+    DIPAKAI = "dipakai", "Dipakai"
+    DICETAK = "dicetak", "Dicetak"
+    RUSAK = "rusak", "Rusak"
+
+
+class StatusPermohonanBlanko(models.TextChoices):
+    """A request for blanks."""
+
+    DIAJUKAN = "diajukan", "Menunggu nomor blanko"
+    DITERIMA = "diterima", "Nomor blanko diterima"
+    BERNOMOR = "bernomor", "Sertifikat bernomor"
+
+
+TERBIT = (
+    StatusSertifikat.DITANDATANGANI,
+    StatusSertifikat.DICETAK,
+    StatusSertifikat.DISERAHKAN,
+    StatusSertifikat.DITERIMA,
+)
