@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).resolve().parent
 UI = ROOT / "src/telusur/kernel/ui"
 ICON_LIST = UI / "ikon.txt"
+UNUSED_LIST = UI / "tabler-tanpa.txt"
 VENDOR = UI / "static/vendor"
 STAMP = VENDOR / "asal.json"
-SOURCES = (ROOT / "package.json", ROOT / "package-lock.json", ICON_LIST, Path(__file__).resolve())
+SOURCES = (ROOT / "package.json", ROOT / "package-lock.json", ICON_LIST, UNUSED_LIST, Path(__file__).resolve())
 FONTS = "@fontsource-variable/plus-jakarta-sans", "@fontsource/libertinus-serif"
 FILES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
@@ -43,10 +45,57 @@ SOURCE_MAP = re.compile(rb"/\*# sourceMappingURL=.*?\*/\s*")
 FILLED = 'fill="currentColor"'
 
 
-def icon_names() -> list[str]:
-    """The icons of ikon.txt, one name a line; ``#`` begins a comment."""
-    lines = (line.split("#")[0].strip() for line in ICON_LIST.read_text(encoding="utf-8").splitlines())
+def listed(path: Path) -> list[str]:
+    """The names in a file, one a line; ``#`` begins a comment."""
+    lines = (line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
     return sorted({line for line in lines if line})
+
+
+def icon_names() -> list[str]:
+    """The icons of ikon.txt."""
+    return listed(ICON_LIST)
+
+
+def trimmed(css: str, unused: re.Pattern[str]) -> str:
+    """The stylesheet without the rules that only classes of ``unused`` families need."""
+    kept = []
+    for rule in rules(css):
+        head, _, body = rule.partition("{")
+        if head.startswith(("@media", "@supports", "@container")):
+            if inner := trimmed(body[:-1], unused):
+                kept.append(f"{head}{{{inner}}}")
+        elif head.startswith("@"):
+            kept.append(rule)
+        elif selectors := [one for one in selectors_of(head) if not unused.search(one)]:
+            kept.append(f"{','.join(selectors)}{{{body}")
+    return "".join(kept)
+
+
+def rules(css: str) -> Iterator[str]:
+    """The rules of one level, each with its braces."""
+    depth = start = 0
+    for at, char in enumerate(css):
+        depth += (char == "{") - (char == "}")
+        if char == "}" and depth == 0:
+            yield css[start : at + 1]
+            start = at + 1
+
+
+def selectors_of(head: str) -> list[str]:
+    """The selectors of a list, split at its own commas and not at those inside ``:is()``."""
+    parts, depth, start = [], 0, 0
+    for at, char in enumerate(head):
+        depth += (char in "([") - (char in ")]")
+        if char == "," and depth == 0:
+            parts.append(head[start:at])
+            start = at + 1
+    return [*parts, head[start:]]
+
+
+def without_unused(css: bytes) -> bytes:
+    """Tabler without the families of tabler-tanpa.txt."""
+    families = "|".join(map(re.escape, listed(UNUSED_LIST)))
+    return trimmed(css.decode("utf-8"), re.compile(rf"\.(?:{families})(?![a-z])")).encode()
 
 
 def digest() -> str:
@@ -107,7 +156,8 @@ def build(target: Path) -> None:
         packages = fetch(Path(folder))
         for source, name in FILES.items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (target / name).write_bytes(SOURCE_MAP.sub(b"", (packages / source).read_bytes()))
+            data = SOURCE_MAP.sub(b"", (packages / source).read_bytes())
+            (target / name).write_bytes(without_unused(data) if name == "tabler.min.css" else data)
         (target / "ikon.svg").write_text(sprite(packages), encoding="utf-8")
     files = sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
     (target / STAMP.name).write_text(

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from allauth.account.internal.flows.login import record_authentication
-from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
-from telusur.kernel.accounts.context import context_of, forget_context
+from telusur.kernel.accounts.context import context_of
+from telusur.kernel.accounts.proof import prove_by_password
 from telusur.kernel.base.errors import DomainError, Invalid, NotPermitted, ProofNeeded
 from telusur.kernel.ui.refusals import details, proof_url, way_back
 
@@ -54,15 +53,9 @@ def prove(request: HttpRequest, password: str) -> None:
     user: Any = request.user
     if not user.is_authenticated:
         raise NotPermitted("Masuk dahulu sebelum menandatangani.")
-    attempt_ = ratelimit.consume(request, app="telusur", action="sandi", config={"sandi": WRONG_PASSWORDS}, user=user)
-    if attempt_ is None:
-        raise NotPermitted("Kata sandi salah lima kali dalam lima menit. Tunggu lima menit, lalu coba lagi.")
-    if not user.check_password(password):
+    if not prove_by_password(request, password):
         sentence = "Kata sandi belum cocok. Ketik sekali lagi; tidak ada isian yang hilang."
         raise Invalid(sentence, fields={PASSWORD_FIELD: [sentence]})
-    attempt_.rollback()
-    record_authentication(request, user, method="password", reauthenticated=True)
-    forget_context(request)
 
 
 def attempt(request: HttpRequest, command: Callable[..., T], **kwargs: Any) -> Result[T]:

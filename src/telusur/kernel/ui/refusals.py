@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -42,12 +43,14 @@ DEFAULT_TEXT = {
 
 
 def way_back(request: HttpRequest) -> str:
-    """The page the person came from, if it is ours and not this one; else empty."""
+    """Path of the page the person came from, if it is ours and not this one; else empty."""
     referer = request.headers.get("referer", "")
-    ours = url_has_allowed_host_and_scheme(
-        referer, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return referer if ours and referer != request.build_absolute_uri() else ""
+    hosts, secure = {request.get_host()}, request.is_secure()
+    if not url_has_allowed_host_and_scheme(referer, allowed_hosts=hosts, require_https=secure):
+        return ""
+    parts = urlsplit(referer)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return path if path.startswith("/") and path != request.get_full_path() else ""
 
 
 def wants_json(request: HttpRequest) -> bool:

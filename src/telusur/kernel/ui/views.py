@@ -16,7 +16,7 @@ def ui_kit(request: HttpRequest) -> HttpResponse:
     """Every component in every state. For developers; in production only for somebody who holds a role."""
     if not settings.DEBUG and not (refusals.signed_in(request) and context_of(request).actor.roles):
         raise Http404
-    wrong = SampleForm({"nama": "", "alasan": "kurang"})
+    wrong = SampleForm({"salah-nama": "", "salah-alasan": "kurang"}, prefix="salah")
     return render(request, "ui/kit.html", {**SAMPLES(), "form": SampleForm(), "form_salah": wrong})
 
 

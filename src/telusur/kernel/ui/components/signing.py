@@ -81,8 +81,8 @@ def tanda_tangan(
     """Signature box. ``keadaan``: menunggu, sudah, gugur (a change made it void).
 
     With ``url`` the signer of this page signs here: ``pernyataan`` is what they declare; a stale proof asks for the
-    password in place. In the state gugur the button at ``url`` asks for new signatures instead. ``alasan`` (from ``why_not``)
-    locks the button with its reason.
+    password in place. In the state gugur the button at ``url`` asks for new signatures instead. ``alasan`` (from
+    ``why_not``) locks the button with its reason.
     """
     tone, symbol = SIGN_STATES[keadaan]
     second = ", ".join(part for part in (keterangan, clock.date_and_time(pada) if pada else "") if part)

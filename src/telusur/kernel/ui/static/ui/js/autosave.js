@@ -130,7 +130,7 @@
     function expired() {
       stopped = true;
       say("wait", "Perlu masuk lagi");
-      const login = form.dataset.login || "/akun/login/";
+      const login = form.dataset.login || document.body.dataset.masuk || "/";
       strip("Masa masuk Anda habis. Isian Anda aman di perangkat ini dan dikirim sendiri setelah Anda masuk lagi. ", "wait", login);
     }
     /* After a sign-in in another tab the token is a new one: the cookie knows it. */
