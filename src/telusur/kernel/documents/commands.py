@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 
 from telusur.kernel.archive.commands import simpan_bytes
@@ -13,7 +14,6 @@ from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.audit.record import type_of
 from telusur.kernel.base.ids import readable_code
 from telusur.kernel.base.rules import by_role_alone
-from telusur.kernel.commands.commands import SYSTEM_KEEPER
 from telusur.kernel.commands.context import SYSTEM_ROLE, Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
@@ -155,7 +155,7 @@ def catat_gagal(ctx: Context, *, document: Document, reason: str, final: bool = 
 @command(
     code="documents.ulangi",
     title="Menyiapkan ulang dokumen",
-    roles=[SYSTEM_KEEPER],
+    roles=settings.KEEPER_ROLES,
     permit=by_role_alone,
     subject="document",
     sources=[S.GAGAL, S.DIMINTA],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from telusur.kernel.commands.guard import GuardedModel
@@ -26,7 +27,7 @@ class Document(GuardedModel):
     title = models.CharField("judul", max_length=300)
     number = models.CharField("nomor", max_length=120, blank=True)
     template = models.CharField(max_length=120)
-    data = models.JSONField(default=dict)
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     letterhead = models.JSONField(default=dict)
     images = models.JSONField(default=dict)
     case_id = models.UUIDField(null=True, blank=True, db_index=True)
