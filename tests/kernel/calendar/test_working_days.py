@@ -18,10 +18,26 @@ from telusur.kernel.calendar.states import HolidayKind
 from telusur.kernel.calendar.working_days import Calendar
 
 # The joint decree of 19 September 2025 for 2026.
-HOLIDAYS_2026 = (
-    "01-01 01-16 02-17 03-19 03-21 03-22 04-03 04-05 05-01 05-14 05-27 05-31 06-01 06-16 08-17 08-25 12-25"
-).split()
-JOINT_LEAVE_2026 = "02-16 03-18 03-20 03-23 03-24 05-15 05-28 12-24".split()
+HOLIDAYS_2026 = [
+    "01-01",
+    "01-16",
+    "02-17",
+    "03-19",
+    "03-21",
+    "03-22",
+    "04-03",
+    "04-05",
+    "05-01",
+    "05-14",
+    "05-27",
+    "05-31",
+    "06-01",
+    "06-16",
+    "08-17",
+    "08-25",
+    "12-25",
+]
+JOINT_LEAVE_2026 = ["02-16", "03-18", "03-20", "03-23", "03-24", "05-15", "05-28", "12-24"]
 
 
 def table(*days: str) -> Calendar:
@@ -133,7 +149,9 @@ def test_what_is_wrong_is_refused_with_a_sentence(ctx: Callable[..., Any], pandu
 
 
 @pytest.mark.django_db
-def test_the_page_shows_a_year_and_lets_its_keeper_fill_it(client_of: Callable[..., Client], pandu: Any, mira: Any) -> None:
+def test_the_page_shows_a_year_and_lets_its_keeper_fill_it(
+    client_of: Callable[..., Client], pandu: Any, mira: Any
+) -> None:
     keeper = client_of(pandu)
     assert "belum diisi" in keeper.get("/kalender/?tahun=2026").content.decode()
     assert keeper.post("/kalender/isi/", {"tahun": "2026"}).status_code == 302

@@ -46,7 +46,9 @@ def test_work_is_grouped_by_term_most_urgent_first(ctx: Any, citra: Any, now: da
     assert page.counts == {"lewat": 2, "hari-ini": 1, "pekan-ini": 1, "kemudian": 2}
 
 
-def test_everybody_sees_only_what_waits_for_their_role_or_person(ctx: Any, citra: Any, budi: Any, now: datetime) -> None:
+def test_everybody_sees_only_what_waits_for_their_role_or_person(
+    ctx: Any, citra: Any, budi: Any, now: datetime
+) -> None:
     item("untuk admin", None)
     item("untuk direktur", None, role="direktur")
     item("untuk Budi", None, role="asesor", person=budi.pk)

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from telusur.kernel.base.errors import Invalid, NotPermitted
 from telusur.kernel.commands.context import Context
@@ -74,7 +74,9 @@ def test_three_letters_cost_as_many_queries_as_one(loket: Any, petugas: Context,
     assert queries() == one
 
 
-def test_the_keeper_changes_a_pattern_on_its_page_and_keeps_what_was_typed(client_of: Any, pandu: Any, mira: Any) -> None:
+def test_the_keeper_changes_a_pattern_on_its_page_and_keeps_what_was_typed(
+    client_of: Any, pandu: Any, mira: Any
+) -> None:
     from telusur.kernel.letters.numbers import SERIES, pattern_of, register_series
 
     register_series("uji_halaman", "Surat halaman", "{n:04d}/{tahun}", "tahun")

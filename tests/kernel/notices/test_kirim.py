@@ -88,10 +88,14 @@ def test_only_the_system_writes_messages_outside_another_act(ctx: Any, pandu: An
 def test_the_trail_says_that_but_not_what_was_written(act_as_system: Any, db: None) -> None:
     write(act_as_system())
     entry = Entry.objects.get(code="notices.kirim")
-    assert entry.data == {"template": "akun_baru"} and LINK not in str(entry.changes) and "ani@" not in str(entry.changes)
+    assert (
+        entry.data == {"template": "akun_baru"} and LINK not in str(entry.changes) and "ani@" not in str(entry.changes)
+    )
 
 
-def test_the_secret_link_is_masked_in_the_log_and_gone_once_sent(act_as_system: Any, served: None, ctx: Any, pandu: Any) -> None:
+def test_the_secret_link_is_masked_in_the_log_and_gone_once_sent(
+    act_as_system: Any, served: None, ctx: Any, pandu: Any
+) -> None:
     message = write(act_as_system())
     assert LINK not in queries.read_mail(ctx(pandu), message=message)
     commands.tandai_terkirim(act_as_system(), message=message)
@@ -101,7 +105,9 @@ def test_the_secret_link_is_masked_in_the_log_and_gone_once_sent(act_as_system: 
         commands.tandai_terkirim(act_as_system(), message=message)
 
 
-def test_the_mail_itself_is_plain_text_with_the_identity_of_the_message(act_as_system: Any, served: None, db: None) -> None:
+def test_the_mail_itself_is_plain_text_with_the_identity_of_the_message(
+    act_as_system: Any, served: None, db: None
+) -> None:
     message = write(act_as_system())
     send(message)
     send(message)
@@ -111,7 +117,9 @@ def test_the_mail_itself_is_plain_text_with_the_identity_of_the_message(act_as_s
     assert str(message.pk) in first.extra_headers["Message-ID"]
 
 
-def test_a_failed_mail_can_be_sent_again_by_its_keeper(act_as_system: Any, served: None, ctx: Any, pandu: Any, mira: Any) -> None:
+def test_a_failed_mail_can_be_sent_again_by_its_keeper(
+    act_as_system: Any, served: None, ctx: Any, pandu: Any, mira: Any
+) -> None:
     message = write(act_as_system())
     with pytest.raises(WrongState):
         commands.kirim_ulang(ctx(pandu), message=message)
@@ -128,7 +136,9 @@ def test_without_a_mail_server_nothing_is_sent_again(act_as_system: Any, ctx: An
         commands.kirim_ulang(ctx(pandu), message=write(act_as_system()))
 
 
-def test_one_s_own_notices_are_read_and_others_are_not_there(act_as_system: Any, ctx: Any, ani: Any, dedi: Any, client_of: Any) -> None:
+def test_one_s_own_notices_are_read_and_others_are_not_there(
+    act_as_system: Any, ctx: Any, ani: Any, dedi: Any, client_of: Any
+) -> None:
     message = write(act_as_system(), to_user=ani)
     assert queries.unread_count(ctx(ani)) == 1 and queries.unread_count(ctx(dedi)) == 0
     with pytest.raises(NotFound):
@@ -153,7 +163,9 @@ def test_a_notice_without_mail_is_only_in_the_application(act_as_system: Any, an
     assert list(queries.mail_log(ctx(pandu), wanted=MailFilter())) == []
 
 
-def test_the_mail_log_shows_each_mail_and_reading_one_is_recorded(act_as_system: Any, client_of: Any, pandu: Any, mira: Any) -> None:
+def test_the_mail_log_shows_each_mail_and_reading_one_is_recorded(
+    act_as_system: Any, client_of: Any, pandu: Any, mira: Any
+) -> None:
     message = write(act_as_system(), case_id=uuid4())
     keeper = client_of(pandu)
     page = keeper.get("/catatan-surel/").content.decode()
@@ -178,7 +190,9 @@ def test_the_local_outbox_shows_links_to_click_and_exists_only_in_a_trial(
 
 
 @pytest.mark.parametrize("address", ["/pemberitahuan/", "/catatan-surel/", "/surat-keluar-lokal/"])
-def test_three_messages_cost_as_many_queries_as_one(act_as_system: Any, client_of: Any, pandu: Any, ani: Any, dedi: Any, address: str) -> None:
+def test_three_messages_cost_as_many_queries_as_one(
+    act_as_system: Any, client_of: Any, pandu: Any, ani: Any, dedi: Any, address: str
+) -> None:
     client = client_of(pandu)
 
     def count() -> int:

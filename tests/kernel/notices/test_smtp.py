@@ -29,13 +29,13 @@ class Mailbox:
         self.mails: list[Mail] = []
         self.refuse = ""
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802  (aiosmtpd asks for this name)
         if self.refuse:
             return self.refuse
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         self.mails.append(message_from_bytes(envelope.content))
         return "250 OK"
 
@@ -77,7 +77,9 @@ def fresh(message: Message) -> Message:
     return Message.objects.get(pk=message.pk)
 
 
-def test_a_written_message_waits_until_the_worker_has_delivered_it(message: Message, server: Controller, mailbox: Mailbox) -> None:
+def test_a_written_message_waits_until_the_worker_has_delivered_it(
+    message: Message, server: Controller, mailbox: Mailbox
+) -> None:
     assert message.status == MessageStatus.MENUNGGU and mailbox.mails == []
     deliver()
     (mail,) = mailbox.mails

@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
-from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.core.signals import request_finished, request_started

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from telusur.kernel.calendar.working_days import calendar
+from telusur.kernel.calendar.working_days import Calendar, calendar
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.models import NO_DEADLINE, WorkItem
@@ -31,10 +32,11 @@ def sync(ctx: Context, saved: Sequence[GuardedModel]) -> None:
         for item in WorkItem.objects.filter(subject_id__in=list(subjects))
     }
     new: dict[Key, WorkItem] = {}
+    table = cache(calendar)  # asked at most once for all rows of the command, and only if a deadline is counted
     for subject_id, row in subjects.items():
         for work in _wanted(row):
             key = (subject_id, work.code, work.holder)
-            new[key] = _item(ctx, row, subject_id, work, old.get(key))
+            new[key] = _item(ctx, row, subject_id, work, old.get(key), table)
     _write(item for key, item in new.items() if not _same(item, old.get(key)))
     if gone := [item.pk for key, item in old.items() if key not in new]:
         WorkItem.objects.filter(pk__in=gone).delete()
@@ -47,16 +49,18 @@ def refresh(ctx: Context, *rows: GuardedModel) -> None:
 
 def _id_of(row: GuardedModel) -> Any:
     # Django empties the key of a deleted row; what was loaded still names it.
-    return row.pk or row._values_loaded().get("id")
+    return row.pk or getattr(row, "_loaded", {}).get("id")
 
 
 def _wanted(row: Any) -> Iterable[Work]:
     return row.work_items() if row.pk is not None else ()
 
 
-def _item(ctx: Context, row: GuardedModel, subject_id: UUID, work: Work, old: WorkItem | None) -> WorkItem:
+def _item(
+    ctx: Context, row: GuardedModel, subject_id: UUID, work: Work, old: WorkItem | None, table: Callable[[], Calendar]
+) -> WorkItem:
     since = work.since or (old.since if old else ctx.at)
-    due = _due(work, since, old)
+    due = _due(work, since, old, table)
     return WorkItem(
         subject_type=row._meta.label_lower,
         subject_id=subject_id,
@@ -77,12 +81,12 @@ def _item(ctx: Context, row: GuardedModel, subject_id: UUID, work: Work, old: Wo
     )
 
 
-def _due(work: Work, since: datetime, old: WorkItem | None) -> datetime | None:
+def _due(work: Work, since: datetime, old: WorkItem | None, table: Callable[[], Calendar]) -> datetime | None:
     if work.due_at is not None or work.days is None:
         return work.due_at
     if old is not None and old.days == work.days and old.since == since:
         return old.due_at
-    return calendar().due_at(since, work.days)
+    return table().due_at(since, work.days)
 
 
 def _same(item: WorkItem, old: WorkItem | None) -> bool:

@@ -28,7 +28,11 @@ def tugas_saya(request: HttpRequest) -> HttpResponse:
     """Home of everybody who has signed in: what must I do now?"""
     ctx, get = context_of(request), request.GET
     found = queries.mine(
-        ctx, search=get.get("q", ""), kind=get.get("jenis", ""), due=get.get("tenggat", ""), page=_number(get.get("hal"))
+        ctx,
+        search=get.get("q", ""),
+        kind=get.get("jenis", ""),
+        due=get.get("tenggat", ""),
+        page=_number(get.get("hal")),
     )
     page = {
         **_shared(ctx, found, request),

@@ -91,5 +91,7 @@ def series_list(ctx: Context) -> list[SeriesView]:
         taken = counters.get((code, ctx.today.year if default.reset == Reset.TAHUN else 0), 0)
         pattern = changed.get(code, default.pattern)
         example = patterns.write(pattern, taken + 1, ctx.today, {name: name.upper() for name in default.parts})
-        rows.append(SeriesView(code, default.label, pattern, code in changed, taken, example, tuple(sorted(default.parts))))
+        rows.append(
+            SeriesView(code, default.label, pattern, code in changed, taken, example, tuple(sorted(default.parts)))
+        )
     return sorted(rows, key=lambda row: row.label)

@@ -47,7 +47,14 @@ def kirim(
     """
     act = kirim_dalam_tindakan if guard.current.get() is not None else kirim_oleh_sistem
     return act(
-        ctx, template=template, data=data, to_user=to_user, email=email, case_id=case_id, channel=channel, secrets=secrets
+        ctx,
+        template=template,
+        data=data,
+        to_user=to_user,
+        email=email,
+        case_id=case_id,
+        channel=channel,
+        secrets=secrets,
     )
 
 

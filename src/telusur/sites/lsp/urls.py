@@ -3,5 +3,11 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("akun/", include("allauth.urls")),
+    path("akun/", include("telusur.kernel.accounts.urls")),
+    path("", include("telusur.kernel.calendar.urls")),
+    path("", include("telusur.kernel.flows.urls")),
+    path("", include("telusur.kernel.letters.urls")),
+    path("", include("telusur.kernel.notices.urls")),
 ]
+
+handler429 = "telusur.kernel.accounts.views.too_many"

@@ -30,7 +30,9 @@ class Berkas(GuardedModel):
         url = f"/loket/{self.pk}/"
         if self.status == S.MASUK:
             return [
-                Work("periksa", "Periksa berkas", self.nama, "Periksa", url, role="admin_lsp", days=3, case_id=self.kasus)
+                Work(
+                    "periksa", "Periksa berkas", self.nama, "Periksa", url, role="admin_lsp", days=3, case_id=self.kasus
+                )
             ]
         if self.status == S.DIPERIKSA:
             return [
