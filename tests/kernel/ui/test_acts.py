@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -17,9 +18,9 @@ from django.urls import reverse
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base.errors import Invalid, NotPermitted, WrongState
-from telusur.kernel.base.ids import uuid7
 from telusur.kernel.commands.context import Context
 from telusur.kernel.ui import acts
+from tests.cast import bypass
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "kereta-senja-2026"
@@ -32,10 +33,12 @@ def _memory_cache(settings: Any) -> None:
 
 
 @pytest.fixture
-def post() -> Callable[..., HttpRequest]:
+def post(now: datetime) -> Callable[..., HttpRequest]:
     """A POST by an account that signed in an hour ago."""
-    user = User(id=uuid7(), email="citra@uji.example", name="Citra Maharani Uji")
+    user = User(email="citra@uji.example", name="Citra Maharani Uji", created_at=now)
     user.set_password(PASSWORD)
+    with bypass("accounts"):
+        user.save()
 
     def make(referer: str = "http://testserver/kasus/1/", **data: str) -> HttpRequest:
         request = RequestFactory().post("/tindak/", data, HTTP_REFERER=referer)

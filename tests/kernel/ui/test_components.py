@@ -190,6 +190,6 @@ def test_a_case_page_full_of_components_is_drawn_in_a_few_milliseconds(draw: Dra
 
 
 def _seconds(template: Any, context: dict[str, Any]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     template.render(context)
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -19,7 +19,6 @@ from telusur.kernel.ui.refusals import details, proof_url, way_back
 T = TypeVar("T")
 
 PASSWORD_FIELD = "sandi"  # noqa: S105  (the name of a form field)
-WRONG_PASSWORDS = "5/300s/user"
 
 
 @dataclass(frozen=True, slots=True)
