@@ -14,7 +14,7 @@ from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.kernel.forms.models import Rekaman
-from telusur.lsp.administrasi.muk import rules
+from telusur.lsp.administrasi.muk import isi_mapa, rules
 from telusur.lsp.administrasi.muk.models import BankSoal, ButirSoal, Mapa, PerangkatAsesmen, TugasPraktik
 from telusur.lsp.administrasi.muk.states import JenisSoal, StatusBank, StatusMapa, StatusPerangkat
 from telusur.lsp.roles import STAFF, Role
@@ -171,6 +171,13 @@ def instrumen_terpilih(skema: Any, potensi: str) -> list[str]:
     """
     chosen = {code for group in _plan(skema).peta for code, ticks in group["instrumen"].items() if potensi in ticks}
     return sorted(chosen)
+
+
+def instrumen_dari_mapa(mapa01: Rekaman, mapa02: Rekaman) -> list[str]:
+    """Codes of the instruments that this FR.MAPA.02 ticks for the classes of candidate of this FR.MAPA.01, in order."""
+    classes = set(isi_mapa.potensi(mapa01.content()))
+    groups = isi_mapa.peta(mapa02.content())
+    return sorted({code for group in groups for code, ticks in group["instrumen"].items() if classes & set(ticks)})
 
 
 def instrumen_per_kelompok(skema: Any, potensi: str) -> dict[str, list[str]]:
