@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("akun/", include("telusur.kernel.accounts.urls")),
     path("", include("telusur.kernel.calendar.urls")),
+    path("", include("telusur.kernel.archive.urls")),
+    path("", include("telusur.kernel.documents.urls")),
     path("", include("telusur.kernel.flows.urls")),
     path("", include("telusur.kernel.letters.urls")),
     path("", include("telusur.kernel.notices.urls")),
