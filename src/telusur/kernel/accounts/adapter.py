@@ -38,7 +38,7 @@ NEWS = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-in by e-mail and password."""
 
     error_messages = {
@@ -119,7 +119,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [{**method, "description": words.get(method["id"], method["description"])} for method in methods]
 
 
-class MfaAdapter(DefaultMFAAdapter):
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors: secrets encrypted in the database, QR drawn by our own library."""
 
     error_messages = {
@@ -152,7 +152,7 @@ class MfaAdapter(DefaultMFAAdapter):
         if not must_have_second_factor(authenticator.user):
             return True
         others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
-        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002  (the parent calls it so)
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()

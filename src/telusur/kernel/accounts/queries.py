@@ -32,7 +32,7 @@ def must_have_second_factor(user: User, *, set_up: bool | None = None) -> bool:
 
 def has_second_factor(user: User) -> bool:
     """Whether an authenticator app or a passkey is set up."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists())
 
 
 def may_manage(ctx: Context) -> bool:
@@ -42,10 +42,11 @@ def may_manage(ctx: Context) -> bool:
 
 def people(ctx: Context, *, words: str = "", role: str = "", active: str = "") -> QuerySet[User]:
     """Accounts by name, with the roles of today and whether a second factor is set up; nothing for who may not manage them."""
+    nobody: QuerySet[User] = User.objects.none()
     if not may_manage(ctx):
-        return User.objects.none()
+        return nobody
     valid = RoleAssignment.objects.filter(RoleAssignment.valid_on(ctx.today)).order_by("role")
-    found = User.objects.order_by("name", "id").annotate(
+    found: QuerySet[User] = User.objects.order_by("name", "id").annotate(
         second_factor=Exists(Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=FACTORS))
     )
     for word in words.split():
