@@ -109,7 +109,10 @@ def test_a_dangerous_act_asks_for_a_reason_also_without_script(draw: Draw, reque
 
 
 def test_the_gate_counts_what_is_missing_and_offers_the_cure(draw: Draw) -> None:
-    rows = [Syarat(True, "Tagihan lunas"), Syarat(False, "FR.AK.01 belum ditandatangani.", "SOP 2.5", "Ingatkan", "/ingat/")]
+    rows = [
+        Syarat(True, "Tagihan lunas"),
+        Syarat(False, "FR.AK.01 belum ditandatangani.", "SOP 2.5", "Ingatkan", "/ingat/"),
+    ]
     page = draw("{% gerbang judul='Jadwalkan asesmen' syarat=s url='/jadwal/' %}", s=rows)
     assert "1 dari 2 syarat belum terpenuhi" in page
     assert 'href="/ingat/"' in page
@@ -118,7 +121,9 @@ def test_the_gate_counts_what_is_missing_and_offers_the_cure(draw: Draw) -> None
 
 
 def test_the_gate_opens_when_all_conditions_hold(draw: Draw, request_of: Callable[..., Any]) -> None:
-    page = draw("{% gerbang judul='Jadwalkan' syarat=s url='/jadwal/' %}", request_of(), s=[Syarat(True, "Tagihan lunas")])
+    page = draw(
+        "{% gerbang judul='Jadwalkan' syarat=s url='/jadwal/' %}", request_of(), s=[Syarat(True, "Tagihan lunas")]
+    )
     assert 'action="/jadwal/"' in page
 
 
@@ -143,10 +148,16 @@ def test_a_field_is_tied_to_its_hint_and_its_error(draw: Draw) -> None:
     assert 'href="#id_nama"' in page
 
 
-def test_filters_keep_the_rest_of_the_address_and_start_paging_again(draw: Draw, request_of: Callable[..., Any]) -> None:
+def test_filters_keep_the_rest_of_the_address_and_start_paging_again(
+    draw: Draw, request_of: Callable[..., Any]
+) -> None:
     from telusur.kernel.ui.components.lists import Pil
 
-    page = draw("{% pil nama='t' pilihan=p %}", request_of("/?q=galih&hal=3&t=lewat"), p=[Pil("lewat", "Lewat"), Pil("", "Semua")])
+    page = draw(
+        "{% pil nama='t' pilihan=p %}",
+        request_of("/?q=galih&hal=3&t=lewat"),
+        p=[Pil("lewat", "Lewat"), Pil("", "Semua")],
+    )
     assert 'href="?q=galih&amp;t=lewat" aria-current="true"' in page
     assert 'href="?q=galih"' in page
 
@@ -183,7 +194,13 @@ def test_a_case_page_full_of_components_is_drawn_in_a_few_milliseconds(draw: Dra
         "label='Terkunci' %}{% lencana tone='ok' label='Lunas' %}{% tenggat d now=now %}{% ikon 'check' %}{% endfor %}"
         "{% tahapan langkah=t %}{% jejak baris=j %}"
     )
-    context = {"rows": range(14), "d": now, "now": now, "t": [Tahap("x")] * 8, "j": [Jejak("Menerima", "Citra", now)] * 9}
+    context = {
+        "rows": range(14),
+        "d": now,
+        "now": now,
+        "t": [Tahap("x")] * 8,
+        "j": [Jejak("Menerima", "Citra", now)] * 9,
+    }
     template.render(context)
     best = min(_seconds(template, context) for _ in range(20))
     assert best < 0.006  # measured 1.5 ms alone; the machine of a test run is shared

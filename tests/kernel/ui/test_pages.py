@@ -77,7 +77,9 @@ def test_the_public_shell_shows_the_institution_and_a_way_to_sign_in(
     lsp = institution.Institution("LSP Contoh Uji", lisensi="BNSP-LSP-9021-ID", keterangan="Lisensi BNSP-LSP-9021-ID")
     monkeypatch.setattr(institution._Known, "provider", lambda: lsp)
     institution.forget_institution()
-    page = draw('{% extends "ui/public.html" %}{% block isi %}<h1>Skema</h1>{% endblock %}', request_of(signed_in=False))
+    page = draw(
+        '{% extends "ui/public.html" %}{% block isi %}<h1>Skema</h1>{% endblock %}', request_of(signed_in=False)
+    )
     institution.forget_institution()
     assert "LSP Contoh Uji" in page
     assert "Lisensi BNSP-LSP-9021-ID" in page
@@ -104,7 +106,9 @@ def test_the_menu_shows_only_what_the_person_may_open_and_marks_where_they_are(
 ) -> None:
     monkeypatch.setattr(nav, "MENUS", nav.Menus())
     monkeypatch.setattr("telusur.kernel.ui.context.MENUS", nav.MENUS)
-    nav.register_nav("Sertifikasi", "Masuk akun", "login", "account_login", 10, count=lambda ctx: 7)  # a page that exists
+    nav.register_nav(
+        "Sertifikasi", "Masuk akun", "login", "account_login", 10, count=lambda ctx: 7
+    )  # a page that exists
     nav.register_nav("Sertifikasi", "Rahasia", "lock", "account_logout", 11, visible=lambda ctx: False)
     page = draw('{% extends "ui/page.html" %}', request_of(reverse("account_login")))
     assert 'aria-current="page"' in page

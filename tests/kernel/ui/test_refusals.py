@@ -11,7 +11,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from telusur.kernel.base.errors import DomainError, Invalid, NotFound, NotPermitted, ProofNeeded, Unavailable, WrongState
+from telusur.kernel.base.errors import (
+    DomainError,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    ProofNeeded,
+    Unavailable,
+    WrongState,
+)
 from telusur.kernel.ui.middleware import RefusalMiddleware
 from telusur.kernel.ui.views import csrf_failure
 
@@ -34,7 +42,9 @@ def refused(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @pytest.mark.parametrize(("error", "status"), REFUSALS)
 @pytest.mark.parametrize("signed_in", [True, False])
-def test_a_refusal_is_a_page_with_its_sentence_and_a_way_back(request_of: Make, error: DomainError, status: int, signed_in: bool) -> None:
+def test_a_refusal_is_a_page_with_its_sentence_and_a_way_back(
+    request_of: Make, error: DomainError, status: int, signed_in: bool
+) -> None:
     response = refused(request_of("/x/", signed_in=signed_in), error)
     page = response.content.decode()
     assert response.status_code == status
@@ -74,7 +84,9 @@ def test_a_stale_proof_leads_to_the_page_that_asks_for_it_and_back(request_of: M
 
 
 def test_a_visitor_who_is_refused_is_offered_to_sign_in(request_of: Make) -> None:
-    page = refused(request_of("/kasus/", signed_in=False), NotPermitted("Hanya untuk yang sudah masuk.")).content.decode()
+    page = refused(
+        request_of("/kasus/", signed_in=False), NotPermitted("Hanya untuk yang sudah masuk.")
+    ).content.decode()
     assert "?next=%2Fkasus%2F" in page
 
 
@@ -86,7 +98,9 @@ def test_a_visitor_who_is_refused_is_offered_to_sign_in(request_of: Make) -> Non
         (Http404("Skema SKM-1 tidak ada."), 404, "Skema SKM-1 tidak ada."),
     ],
 )
-def test_djangos_own_refusals_look_the_same_and_speak_indonesian(request_of: Make, error: Exception, status: int, words: str) -> None:
+def test_djangos_own_refusals_look_the_same_and_speak_indonesian(
+    request_of: Make, error: Exception, status: int, words: str
+) -> None:
     response = refused(request_of("/x/"), error)
     assert response.status_code == status
     assert words in response.content.decode()

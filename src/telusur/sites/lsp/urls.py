@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("telusur.kernel.flows.urls")),
     path("", include("telusur.kernel.letters.urls")),
     path("", include("telusur.kernel.notices.urls")),
+    path("", include("telusur.kernel.ui.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.template import Context, Library
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from telusur.kernel.ui.components.icons import maybe_icon
+from telusur.kernel.ui.components.markup import format_html, format_html_join
 from telusur.kernel.ui.components.parts import csrf_field, disabled, error_line, hidden_fields, page_id
 from telusur.kernel.ui.components.signing import proof_field
 from telusur.kernel.ui.components.state import NOTHING

@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.forms import BaseForm, BoundField
 from django.template import Context, Library
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from telusur.kernel.ui.components.icons import icon, maybe_icon
+from telusur.kernel.ui.components.markup import format_html, format_html_join
 from telusur.kernel.ui.components.parts import error_line, page_id
 from telusur.kernel.ui.components.state import NOTHING, tone_class
 from telusur.kernel.ui.components.times import ukuran

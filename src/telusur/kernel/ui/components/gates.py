@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template import Context, Library
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from telusur.kernel.ui.components.acts import tombol
 from telusur.kernel.ui.components.icons import icon, maybe_icon
+from telusur.kernel.ui.components.markup import format_html
 from telusur.kernel.ui.components.parts import page_id
 from telusur.kernel.ui.components.state import NOTHING
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.template import Library
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from telusur.kernel.ui.components.markup import format_html
 
 register = Library()
 log = logging.getLogger("telusur.ui")

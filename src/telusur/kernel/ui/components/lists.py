@@ -12,10 +12,10 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context, Library
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from telusur.kernel.ui.components.icons import icon, maybe_icon
+from telusur.kernel.ui.components.markup import format_html, format_html_join
 from telusur.kernel.ui.components.state import NOTHING, tone_class
 
 register = Library()

@@ -7,10 +7,10 @@ from itertools import count
 from typing import Any
 
 from django.template import Context
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from telusur.kernel.ui.components.icons import icon
+from telusur.kernel.ui.components.markup import format_html, format_html_join
 from telusur.kernel.ui.components.state import NOTHING
 
 NO_TOKEN = "NOTPROVIDED"  # noqa: S105  (what Django puts where no request stands behind a page)

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.template import Library
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from telusur.kernel.base import clock
 from telusur.kernel.ui.components.icons import icon, maybe_icon
+from telusur.kernel.ui.components.markup import conditional_escape, format_html
 from telusur.kernel.ui.components.state import NOTHING, TONES, due_chip, due_of, tone_class
 from telusur.kernel.ui.components.times import brief_moment
 

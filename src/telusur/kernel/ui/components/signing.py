@@ -8,13 +8,13 @@ from typing import Any
 
 from django.template import Context, Library
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base import clock
 from telusur.kernel.ui.components.icons import icon
+from telusur.kernel.ui.components.markup import format_html
 from telusur.kernel.ui.components.parts import csrf_field, disabled, hidden_fields, page_id
 from telusur.kernel.ui.components.state import NOTHING, tone_class
 

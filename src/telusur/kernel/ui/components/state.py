@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.template import Library
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from telusur.kernel.base import clock
 from telusur.kernel.calendar import working_days
 from telusur.kernel.ui.components.icons import icon, maybe_icon
+from telusur.kernel.ui.components.markup import conditional_escape, format_html, format_html_join
 from telusur.kernel.ui.components.times import brief, brief_moment, day, hour
 
 register = Library()

@@ -76,6 +76,12 @@
     dialog.addEventListener("close", () => summary.focus());
   });
 
+  /* Fragments carry the CSRF token of the cookie: it stays right also after a sign-in in another tab. */
+  document.addEventListener("htmx:configRequest", (event) => {
+    const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
+    if (cookie) event.detail.headers["X-CSRFToken"] = decodeURIComponent(cookie.slice(10));
+  });
+
   /* A form that must not be sent twice. The browser's back button gives it back. */
   all("form[data-sekali]").forEach((form) => form.addEventListener("submit", (event) => {
     if (form.dataset.terkirim) { event.preventDefault(); return; }
