@@ -48,7 +48,7 @@ class User(GuardedModel, AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="accounts_email_lower")]
