@@ -175,6 +175,11 @@ class TandaTangan(GuardedModel):
         return f"Tanda tangan {self.name} ({self.party})"
 
     @property
+    def singkat(self) -> str:
+        """Beginning of the fingerprint, for the signature box."""
+        return f"sidik {self.digest[:12]}"
+
+    @property
     def holds(self) -> bool:
         """Whether what was signed is still what the record holds."""
         return not self.gugur and self.rekaman.digest_over(self.cakupan) == self.digest

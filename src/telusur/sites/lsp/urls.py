@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("telusur.kernel.archive.urls")),
     path("", include("telusur.kernel.documents.urls")),
     path("", include("telusur.kernel.flows.urls")),
+    path("", include("telusur.kernel.forms.urls")),
     path("", include("telusur.kernel.letters.urls")),
     path("", include("telusur.kernel.notices.urls")),
     path("", include("telusur.kernel.ui.urls")),

@@ -26,7 +26,9 @@ class Command(BaseCommand):
             return
         for row in rows:
             self.stdout.write(f"{row['edition']}  {row['code']:<11} {row['scope']:<7} {row['title']}")
-            self.stdout.write(f"      diisi: {', '.join(row['fills'])}; ditandatangani: {', '.join(row['signs']) or '-'}")
+            self.stdout.write(
+                f"      diisi: {', '.join(row['fills'])}; ditandatangani: {', '.join(row['signs']) or '-'}"
+            )
 
 
 def described(form: FormDefinition) -> dict[str, Any]:
