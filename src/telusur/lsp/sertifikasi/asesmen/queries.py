@@ -60,6 +60,6 @@ def ringkasan_umpan_balik(ctx: Context, skema_kode: str = "") -> dict[str, Count
             continue
         for path, value in row.isi.items():
             section, _, rest = path.partition("/")
-            if rest.endswith("/jawaban"):
-                found.setdefault(rest.removesuffix("/jawaban"), Counter())[str(value)] += 1
+            if section == "umpan_balik" and rest.endswith("/hasil"):
+                found.setdefault(rest.removesuffix("/hasil"), Counter())[str(value)] += 1
     return found
