@@ -129,3 +129,28 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "timezone_id": "Asia/Jakarta",
         "viewport": {"width": 1280, "height": 800},
     }
+
+
+@pytest.fixture
+def deliver_events(db: None) -> Callable[..., int]:
+    """``deliver_events()``: hand every waiting event to its quick listeners, and what those announce, until none waits.
+
+    ``slow=True`` also to the listeners only the worker serves (documents, mail). A failing listener fails the test; with
+    ``failures=True`` it may fail and stays waiting. Returns how many deliveries were made.
+    """
+    from datetime import timedelta
+
+    from telusur.kernel.base import clock
+    from telusur.kernel.outbox.dispatch import dispatch_pending
+    from telusur.kernel.outbox.models import Delivery
+
+    def deliver(*, slow: bool = False, failures: bool = False) -> int:
+        total = 0
+        while made := dispatch_pending(100, slow=slow, now=clock.now() + timedelta(seconds=1)):
+            total += made
+            failed = Delivery.objects.exclude(error="").exclude(state="done").select_related("event")
+            if not failures and (texts := [f"{one.event.name} -> {one.subscriber}: {one.error}" for one in failed]):
+                pytest.fail("\n".join(texts))
+        return total
+
+    return deliver

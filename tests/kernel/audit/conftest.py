@@ -53,6 +53,20 @@ def seal(db: None) -> Callable[..., Any]:
 
 
 @pytest.fixture
+def leave_gap(db: None) -> Callable[[int], None]:
+    """Let the next ids be so many higher, as transactions do that were rolled back."""
+
+    def skip(count: int) -> None:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT setval(s, nextval(s) + %s) FROM pg_get_serial_sequence('audit_entry', 'id') s", [count])
+            else:
+                cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = 'audit_entry'", [count])
+
+    return skip
+
+
+@pytest.fixture
 def tamper(db: None) -> Callable[..., None]:
     """Run SQL as somebody would who holds the database: triggers off, rewrite, triggers on."""
 

@@ -67,20 +67,24 @@ COPY = (
 )
 
 
-def test_an_entry_put_into_a_gap_of_the_sealed_range_is_named(write: Any, seal: Any, tamper: Any) -> None:
+def test_an_entry_put_into_a_gap_of_the_sealed_range_is_named(
+    write: Any, seal: Any, tamper: Any, leave_gap: Any
+) -> None:
     first = write(1)[0]
-    gap = first.pk + 1000
-    tamper(COPY, gap + 5, first.pk)
+    gap = first.pk + 5
+    leave_gap(10)
+    write(1)
     seal()
     tamper(COPY, gap, first.pk)
     assert found() == [("disisipkan", gap)]
 
 
-def test_an_entry_put_between_two_seals_is_named(write: Any, seal: Any, tamper: Any) -> None:
+def test_an_entry_put_between_two_seals_is_named(write: Any, seal: Any, tamper: Any, leave_gap: Any) -> None:
     first = write(1)[0]
     seal()
-    end = Entry.objects.order_by("id").last().pk  # type: ignore[union-attr]
-    tamper(COPY, end + 50, first.pk)
+    end = Entry.objects.latest("id").pk
+    leave_gap(10)
+    write(1, start=AT + timedelta(hours=1))
     seal(AT + timedelta(hours=1, minutes=1))
     tamper(COPY, end + 7, first.pk)
     assert found() == [("disisipkan", end + 7)]

@@ -40,7 +40,8 @@ class Worker:
         How many jobs and deliveries were tried. A database that does not answer counts as none.
         """
         try:
-            close_old_connections()
+            if not connection.in_atomic_block:  # a caller's transaction is the caller's
+                close_old_connections()
             ran = schedule.run_due(stop=self._stop.is_set)
             return ran + dispatch_pending(DELIVERIES_PER_TURN, stop=self._stop.is_set)
         except (DatabaseError, InterfaceError) as error:
