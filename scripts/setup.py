@@ -104,8 +104,8 @@ def ensure_uv() -> None:
     print(f"Setting up uv {uv['version']} ...", flush=True)
     if not any(way(uv) and ready(uv["version"]) for way in (with_pip, with_venv, with_download)):
         raise SystemExit(
-            "uv could not be set up: this Python has neither pip nor venv, and the file could not be fetched.\n"
-            "On Debian or Ubuntu run: sudo apt-get install -y python3-venv"
+            "uv could not be fetched. The first set-up needs the network; the reason is printed above.\n"
+            "Where only pip may fetch, this helps on Debian and Ubuntu: sudo apt-get install -y python3-venv"
         )
 
 

@@ -13,8 +13,11 @@ from tests.environment import REPOSITORY
 SOURCE = REPOSITORY / "src/telusur"
 MOST_LINES = 400
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc"}
-# What one LSP module may know of another; models only where a type checker looks.
-OPEN_FILES = {"commands", "queries", "states"}
+FLOORS = {"administrasi", "sertifikasi", "manajemen"}
+# What one LSP module may know of another: its acts, its questions, its states, the forms of its stage (formulir), the
+# settings it keeps for others (setelan), and its models as types. Rows of another module come from its queries.
+OPEN_FILES = {"commands", "queries", "states", "formulir", "setelan", "models"}
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 pytestmark = pytest.mark.once
 
@@ -32,23 +35,42 @@ def test_no_module_is_a_drawer_for_everything() -> None:
     assert not [path.relative_to(SOURCE) for path in SOURCE.rglob("*") if path.stem.lower() in VAGUE]
 
 
+def module_of(dotted: str) -> str:
+    """``telusur.lsp.sertifikasi.aplikasi`` for anything inside it; empty for what is in no module of a floor."""
+    parts = dotted.split(".")
+    return ".".join(parts[:4]) if parts[:2] == ["telusur", "lsp"] and parts[2:3] and parts[2] in FLOORS else ""
+
+
+def lsp_files() -> Iterator[tuple[str, str, ast.Module]]:
+    """Path, module and syntax of every file of an LSP module."""
+    for path in python_files():
+        place = path.relative_to(SOURCE)
+        if module := module_of(".".join(("telusur", *place.parts))):
+            yield str(place), module, ast.parse(path.read_text("utf-8"))
+
+
 def test_lsp_modules_know_of_each_other_only_what_is_open() -> None:
-    assert not [trespass for path in (SOURCE / "lsp").rglob("*.py") for trespass in trespasses(path)]
+    assert not [
+        f"{place} imports {name}"
+        for place, module, tree in lsp_files()
+        for name in imported(tree)
+        if module_of(name) not in {"", module} and name.split(".")[4:5] and name.split(".")[4] not in OPEN_FILES
+    ]
 
 
-def trespasses(path: Path) -> Iterator[str]:
-    own = "telusur." + ".".join(path.relative_to(SOURCE).parts[:3])
-    if "migrations" in path.parts or "management" in path.parts:
-        return
-    for name in imported(ast.parse(path.read_text("utf-8"))):
-        parts = name.split(".")
-        if (
-            parts[:2] == ["telusur", "lsp"]
-            and len(parts) > 4
-            and ".".join(parts[:4]) != own
-            and parts[4] not in OPEN_FILES
-        ):
-            yield f"{path.relative_to(SOURCE)} imports {name}"
+def test_rows_of_another_lsp_module_come_from_its_queries() -> None:
+    assert not [
+        f"{place}:{node.lineno} reads {node.value.id}.{node.attr}"
+        for place, module, tree in lsp_files()
+        for foreign in [{name.rsplit(".", 1)[1] for name in imported(tree) if is_foreign_model(name, module)}]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in MANAGERS
+        if isinstance(node.value, ast.Name) and node.value.id in foreign
+    ]
+
+
+def is_foreign_model(name: str, module: str) -> bool:
+    return module_of(name) not in {"", module} and name.split(".")[4:5] == ["models"]
 
 
 def imported(tree: ast.AST) -> Iterator[str]:

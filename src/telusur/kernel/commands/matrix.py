@@ -35,9 +35,10 @@ class Row:
 
 
 def rows(acts: Mapping[str, CommandSpec], *, in_force: bool = False) -> list[Row]:
-    """The matrix by module and code: as the code ships it, or with the changes of the pengelola sistem (``in_force``)."""
+    """The matrix in the order of the modules: as the code ships it, or (``in_force``) as the pengelola sistem changed it."""
     made = [_row(spec, roles_allowed(spec.code, spec.roles) if in_force else spec.roles) for spec in acts.values()]
-    return sorted(made, key=lambda row: (row.module, row.code))
+    order = [config.label for config in apps.get_app_configs()]
+    return sorted(made, key=lambda row: (order.index(row.module), row.code))
 
 
 def _row(spec: CommandSpec, roles: frozenset[str]) -> Row:
