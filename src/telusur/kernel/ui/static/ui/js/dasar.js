@@ -97,7 +97,7 @@
   });
 
   /* Files: what was chosen, how large, and too large said before anything is sent. */
-  const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1).replace(".", ",")} MB`;
+  const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1).replace(".0", "").replace(".", ",")} MB`;
   all("[data-unggah]").forEach((box) => {
     const input = box.querySelector("input[type=file]");
     const list = box.querySelector("[data-unggah-daftar]");
