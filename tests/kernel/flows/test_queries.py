@@ -150,7 +150,17 @@ def test_an_empty_home_says_so_and_a_fruitless_search_says_what_to_do(client_of:
 
 def test_strange_addresses_are_no_errors(client_of: Any, mira: Any) -> None:
     client = client_of(mira)
-    for query in ("hal=-1", "hal=²", "hal=99999999999", "tenggat=x", "jenis=%00", "orang=x", "urut=--", "peran=%27"):
+    for query in (
+        "q=%00a",
+        "hal=-1",
+        "hal=²",
+        "hal=99999999999",
+        "tenggat=x",
+        "jenis=%00",
+        "orang=x",
+        "urut=--",
+        "peran=%27",
+    ):
         assert client.get(f"/tugas/?{query}").status_code == 200
         assert client.get(f"/tugas/semua/?{query}").status_code == 200
 

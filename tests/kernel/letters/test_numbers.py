@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -79,10 +80,8 @@ def test_eight_threads_take_numbers_without_gap_or_double(loket_installed: None,
             together.wait()
             for turn in range(EACH):
                 gagal = (number + turn) % 4 == 0
-                try:
+                with contextlib.suppress(Invalid):
                     taken.append(loket.nomori(petugas, seri="uji_terus", at=AT, gagal=gagal).nomor)
-                except Invalid:
-                    pass
         except Exception as error:
             failed.append(repr(error))
         finally:

@@ -101,7 +101,7 @@ def forget() -> None:
 
 
 def _look() -> Calendar:
-    global _kept
+    global _kept  # noqa: PLW0603  (one table per process)
     counted = Holiday.objects.aggregate(count=Count("id"), changed=Max("changed_at"))
     stamp: Stamp = (counted["count"], counted["changed"])
     kept = _kept

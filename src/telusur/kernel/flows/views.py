@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -29,9 +29,9 @@ def tugas_saya(request: HttpRequest) -> HttpResponse:
     ctx, get = context_of(request), request.GET
     found = queries.mine(
         ctx,
-        search=get.get("q", ""),
-        kind=get.get("jenis", ""),
-        due=get.get("tenggat", ""),
+        search=_text(get, "q"),
+        kind=_text(get, "jenis"),
+        due=_text(get, "tenggat"),
         page=_number(get.get("hal")),
     )
     page = {
@@ -49,12 +49,12 @@ def tugas_semua(request: HttpRequest) -> HttpResponse:
     """The same for managers, of everybody: who holds it, since when."""
     ctx, get = context_of(request), request.GET
     wanted = WorkFilter(
-        search=get.get("q", ""),
-        kind=get.get("jenis", ""),
-        due=get.get("tenggat", ""),
-        role=get.get("peran", ""),
-        person=get.get("orang", ""),
-        sort=get.get("urut", "tenggat"),
+        search=_text(get, "q"),
+        kind=_text(get, "jenis"),
+        due=_text(get, "tenggat"),
+        role=_text(get, "peran"),
+        person=_text(get, "orang"),
+        sort=_text(get, "urut", "tenggat"),
     )
     found = queries.all_items(ctx, wanted=wanted, page=_number(get.get("hal")))
     names = queries.names_of(found.items)
@@ -106,6 +106,11 @@ def _summary(found: WorkPage) -> str:
 
 def _words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def _text(query: QueryDict, name: str, default: str = "") -> str:
+    """A value of the address, without the one character that no database column can hold."""
+    return (query.get(name) or default).replace("\0", "")
 
 
 def _number(value: str | None) -> int:

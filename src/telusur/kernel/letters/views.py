@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,11 +24,11 @@ def register(request: HttpRequest) -> HttpResponse:
     """Search by number, subject or recipient; each letter opens its document."""
     ctx, get = context_of(request), request.GET
     wanted = LetterFilter(
-        search=get.get("q", ""),
-        kind=get.get("jenis", ""),
-        direction=get.get("arah", ""),
-        first=_day(get.get("dari", "")),
-        last=_day(get.get("sampai", "")),
+        search=_text(get, "q"),
+        kind=_text(get, "jenis"),
+        direction=_text(get, "arah"),
+        first=_day(_text(get, "dari")),
+        last=_day(_text(get, "sampai")),
     )
     found = queries.register(ctx, wanted=wanted, page=_number(get.get("hal")))
     page = {
@@ -81,6 +81,11 @@ def _day(value: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
+
+
+def _text(query: QueryDict, name: str, default: str = "") -> str:
+    """A value of the address, without the one character that no database column can hold."""
+    return (query.get(name) or default).replace("\0", "")
 
 
 def _number(value: str | None) -> int:

@@ -110,7 +110,7 @@ def kirim_dalam_tindakan(
     permit=by_role_alone,
     clause="SOP 1.2, 2.2",
 )
-def kirim_oleh_sistem(ctx: Context, **message: Any) -> Message:
+def kirim_oleh_sistem(ctx: Context, /, **message: Any) -> Message:
     """A message that follows from an event or the clock. Use ``kirim``."""
     return kirim_dalam_tindakan(ctx, **message)
 

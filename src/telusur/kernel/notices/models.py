@@ -62,7 +62,7 @@ class Message(GuardedModel):
 
 def mark_read(*, user_id: UUID, at: datetime, message_id: UUID | None = None) -> int:
     """Note that a person has read one message of theirs, or all; how many were unread. No act, so no trail entry."""
-    unread = models.QuerySet(Message).filter(to_user_id=user_id, read_at__isnull=True)
+    unread: models.QuerySet[Message] = models.QuerySet(Message).filter(to_user_id=user_id, read_at__isnull=True)
     if message_id is not None:
         unread = unread.filter(pk=message_id)
     return unread.update(read_at=at)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -53,7 +53,7 @@ def baca_semua(request: HttpRequest) -> HttpResponse:
 def catatan(request: HttpRequest) -> HttpResponse:
     """The mail log (SOP 1.2, 2.2): to whom, what, when, and whether it arrived at the mail server."""
     get = request.GET
-    wanted = MailFilter(search=get.get("q", ""), status=get.get("status", ""))
+    wanted = MailFilter(search=_text(get, "q"), status=_text(get, "status"))
     found = queries.mail_log(context_of(request), wanted=wanted, page=_number(get.get("hal")))
     page = {
         "found": found,
@@ -91,10 +91,15 @@ def kirim_ulang(request: HttpRequest, message_id: UUID) -> HttpResponse:
 @require_safe
 def lokal(request: HttpRequest) -> HttpResponse:
     """Every mail in full, for a trial on one machine; where a mail server is configured there is no such page."""
-    found = queries.local_outbox(search=request.GET.get("q", ""), page=_number(request.GET.get("hal")))
+    found = queries.local_outbox(search=_text(request.GET, "q"), page=_number(request.GET.get("hal")))
     response = render(request, "notices/lokal.html", {"found": found})
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _text(query: QueryDict, name: str, default: str = "") -> str:
+    """A value of the address, without the one character that no database column can hold."""
+    return (query.get(name) or default).replace("\0", "")
 
 
 def _number(value: str | None) -> int:
