@@ -1,4 +1,4 @@
-"""The scripts and the look in a real browser, with the production policy; the server's answers are played by the test."""
+"""The scripts and the look in a real browser, with the production policy; the test plays the server."""
 
 from __future__ import annotations
 
@@ -31,9 +31,11 @@ SAVED = (
 <h1>Asesmen mandiri</h1>{% tersimpan %}
 <form method="post" action="/kirim/" data-autosave="/simpan/" data-revision="1">{% csrf_token %}
 {% kemajuan nilai=0 dari=2 label="Terisi" satuan="elemen" kelompok="unit" %}
-{% pilihan nama="e1" legenda="Elemen 1" opsi="kbk" kelompok="unit" %}{% pilihan nama="e2" legenda="Elemen 2" opsi="kbk" kelompok="unit" %}
+{% pilihan nama="e1" legenda="Elemen 1" opsi="kbk" kelompok="unit" %}
+{% pilihan nama="e2" legenda="Elemen 2" opsi="kbk" kelompok="unit" %}
 <label for="c">Catatan</label><textarea class="form-control" id="c" name="catatan"></textarea>
-<button type="button" class="btn btn-line" data-progress-next="unit">Berikutnya</button><button class="btn btn-primary">Ajukan</button>
+<button type="button" class="btn btn-line" data-progress-next="unit">Berikutnya</button>
+<button class="btn btn-primary">Ajukan</button>
 </form>{% endblock %}"""
 )
 
@@ -112,8 +114,10 @@ def test_buttons_and_choices_are_44_pixels_high_on_a_phone(site: Site) -> None:
     site.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page = site.open("/ui-kit/")
     low = page.evaluate(
-        "[...document.querySelectorAll('.btn, .tl-choice label, .tl-pill, .tl-icon-btn, select, input:not([type=checkbox], "
-        "[type=radio], [type=hidden], [type=file])')].filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)"
+        "[...document.querySelectorAll('.btn, .tl-choice label, .tl-pill, .tl-icon-btn, select, "
+        "input:not([type=checkbox], "
+        "[type=radio], [type=hidden], [type=file])')]"
+        ".filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)"
         ".map(e => e.outerHTML.slice(0, 90))"
     )
     assert low == []

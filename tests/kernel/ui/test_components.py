@@ -41,7 +41,8 @@ def test_a_tone_that_does_not_exist_is_an_error(draw: Draw) -> None:
 def test_text_of_people_is_escaped_in_every_component(draw: Draw) -> None:
     evil = '<img src=x onerror="alert(1)">'
     page = draw(
-        "{% lencana tone='ok' label=e %}{% catatan judul=e isi=e %}{% kosong judul=e isi=e %}{% rekaman judul=e kode=e meta=e %}"
+        "{% lencana tone='ok' label=e %}{% catatan judul=e isi=e %}{% kosong judul=e isi=e %}"
+        "{% rekaman judul=e kode=e meta=e %}"
         "{% fakta baris=f %}{% jejak baris=j %}{% tahapan langkah=t %}{% gerbang judul=e syarat=s url=e %}"
         "{% tanda_tangan penanda=e sebagai=e keterangan=e url=e pernyataan=e %}{% tombol url=e label=e alasan=e %}"
         "{% tugas judul=e url=e act=e rincian=e kode=e pilih=e %}{% pilihan nama=e legenda=e %}",
