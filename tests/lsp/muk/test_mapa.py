@@ -21,9 +21,7 @@ from tests.lsp.muk.dunia import finish, isi_mapa01, isi_mapa02, submitted, valid
 pytestmark = pytest.mark.django_db
 
 
-def test_a_plan_is_usable_only_once_another_asesor_has_validated_both_forms(
-    skema: Skema, budi: Any, bayu: Any
-) -> None:
+def test_a_plan_is_usable_only_once_another_asesor_has_validated_both_forms(skema: Skema, budi: Any, bayu: Any) -> None:
     mapa = submitted(budi, skema)
     assert mapa.status == StatusMapa.DIAJUKAN
     with pytest.raises(NotFound, match="belum divalidasi"):
@@ -94,9 +92,7 @@ def test_only_one_version_is_written_at_a_time(skema: Skema, budi: Any, bayu: An
         commands.susun_mapa(ctx(bayu), skema=skema)
 
 
-def test_a_returned_fr_mapa_01_reopens_both_forms_and_keeps_what_was_filled(
-    skema: Skema, budi: Any, bayu: Any
-) -> None:
+def test_a_returned_fr_mapa_01_reopens_both_forms_and_keeps_what_was_filled(skema: Skema, budi: Any, bayu: Any) -> None:
     mapa = submitted(budi, skema)
     plan = Rekaman.objects.get(pk=mapa.mapa01)
     forms.minta_perbaikan(ctx(bayu), rekaman=plan, catatan="Tambahkan potensi 5.")

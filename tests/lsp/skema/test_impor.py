@@ -16,7 +16,6 @@ from telusur.kernel.commands.context import system_context
 from telusur.lsp.administrasi.skema import commands, queries
 from telusur.lsp.administrasi.skema.models import Kuk, Skema
 from telusur.lsp.administrasi.skema.states import StatusSkema
-
 from tests.lsp.skema.berkas import JWP, K3, changed, imported
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +33,9 @@ def test_an_import_loads_every_unit_elemen_and_kuk_as_a_draft() -> None:
     assert entry.data["kuk"] == 70
 
 
-def test_a_wrong_file_is_refused_with_line_and_reason_and_nothing_is_loaded(citra: Any, ctx: Callable[..., Any]) -> None:
+def test_a_wrong_file_is_refused_with_line_and_reason_and_nothing_is_loaded(
+    citra: Any, ctx: Callable[..., Any]
+) -> None:
     data, line = changed(JWP, "'no': \"3.2\"", "'no': \"3.1\"")
     with pytest.raises(Invalid) as caught:
         commands.impor(ctx(citra), isi=data, nama_berkas="salah.yaml")

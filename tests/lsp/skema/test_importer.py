@@ -8,7 +8,6 @@ import pytest
 
 from telusur.kernel.base.yaml_lines import BadFile
 from telusur.lsp.administrasi.skema import importer
-
 from tests.lsp.skema.berkas import DATA, JWP, K3, changed
 
 
@@ -28,7 +27,11 @@ MISTAKES = [
     ("nama_en:", "nama_eng:", "kunci “nama_eng” tidak dikenal di berkas skema. Maksud Anda “nama_en”?"),
     ("masa_berlaku_bulan: 36", "masa_berlaku_bulan: 0", "masa_berlaku_bulan paling kecil 1, tertulis 0."),
     ("masa_berlaku_bulan: 36", "masa_berlaku_bulan: tiga", "masa_berlaku_bulan harus bilangan bulat, tertulis “tiga”."),
-    ("masa_berlaku_bulan: 36", 'masa_berlaku_bulan: "36"', "harus bilangan bulat, tertulis “36”. Hapus tanda kutipnya."),
+    (
+        "masa_berlaku_bulan: 36",
+        'masa_berlaku_bulan: "36"',
+        "harus bilangan bulat, tertulis “36”. Hapus tanda kutipnya.",
+    ),
     ("masa_berlaku_bulan: 36", "masa_berlaku_bulan: 36.5", "harus bilangan bulat, tertulis “36.5”."),
     ("jumlah_rupiah: 550000", "jumlah_rupiah: -5", "jumlah_rupiah paling kecil 0, tertulis -5."),
     ("tahun: 2016", "tahun: 1066", "tahun paling kecil 1945, tertulis 1066."),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from telusur.kernel.commands.context import system_context
 from telusur.lsp.administrasi.skema import commands, queries
 from telusur.lsp.administrasi.skema.models import Skema
 from telusur.lsp.administrasi.skema.states import HasilPersyaratan, JenisPersyaratan
-
 from tests.lsp.skema.berkas import JWP, K3, changed, imported
 
 pytestmark = pytest.mark.django_db

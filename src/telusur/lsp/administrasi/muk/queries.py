@@ -174,8 +174,12 @@ def instrumen_terpilih(skema: Any, potensi: str) -> list[str]:
 
 
 def instrumen_dari_mapa(mapa01: Rekaman, mapa02: Rekaman) -> list[str]:
-    """Codes of the instruments that this FR.MAPA.02 ticks for the classes of candidate of this FR.MAPA.01, in order."""
-    classes = set(isi_mapa.potensi(mapa01.content()))
+    """Codes of the instruments that this FR.MAPA.02 ticks for the class of this asesi, in order.
+
+    The class is the one the asesor found in FR.MAPA.02; while it is open, those FR.MAPA.01 plans for.
+    """
+    own = mapa02.isi.get("tinjauan/potensi")
+    classes = {str(own)} if own else set(isi_mapa.potensi(mapa01.content()))
     groups = isi_mapa.peta(mapa02.content())
     return sorted({code for group in groups for code, ticks in group["instrumen"].items() if classes & set(ticks)})
 

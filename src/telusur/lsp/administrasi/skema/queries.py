@@ -89,6 +89,37 @@ def persyaratan(skema: Skema, jenis: str = "") -> list[Persyaratan]:
     return [row for row in rows if row.jenis == jenis] if jenis else rows
 
 
+def kelompok_persyaratan(skema: Skema, jenis: str) -> list[list[Persyaratan]]:
+    """Requirements of one kind; alternatives of one group stand together, everything else alone."""
+    groups: dict[str, list[Persyaratan]] = {}
+    for row in persyaratan(skema, jenis):
+        groups.setdefault(row.grup or str(row.pk), []).append(row)
+    return list(groups.values())
+
+
+def perlu_dicek(skema: Skema) -> list[str]:
+    """What the file itself marks as doubtful, as an example or as a translation of our own; to settle before official use."""
+    facts = [
+        (skema.acuan_perlu_dicek, f"Acuan: {skema.acuan}"),
+        (skema.sektor_perlu_dicek, f"Sektor: {skema.sektor_kode} {skema.sektor_nama}"),
+        (skema.kbli_perlu_dicek, f"KBLI: {skema.kbli_kode} {skema.kbli_nama}"),
+        (skema.kbji_perlu_dicek, f"KBJI: {skema.kbji_kode} {skema.kbji_nama}"),
+        (skema.terjemahan, f"Nama dalam bahasa Inggris (terjemahan sendiri): {skema.nama_en}"),
+        *((row.perlu_dicek, f"Acuan lain: {row}") for row in skema.acuan_lain.all()),
+        *((row.perlu_dicek, f"Kelompok pekerjaan: {row.nama}") for row in skema.kelompok.all()),
+        *((row.perlu_dicek, f"Persyaratan: {row.uraian}") for row in skema.persyaratan.all()),
+        *((row.contoh or row.perlu_dicek, f"Biaya contoh: {row.nama}") for row in skema.biaya.all()),
+    ]
+    told = [sentence for marked, sentence in facts if marked]
+    examples = sum(row.contoh for row in skema.persyaratan_tuk.all())
+    translated = sum(unit.terjemahan for group in skema.kelompok.all() for unit in group.unit.all())
+    if examples:
+        told.append(f"{examples} persyaratan teknis TUK adalah contoh")
+    if translated:
+        told.append(f"{translated} judul unit dalam bahasa Inggris adalah terjemahan sendiri")
+    return told
+
+
 def snapshot(skema: Skema) -> dict[str, Any]:
     """The skema as plain data: what forms and documents are built from (``sumber["skema"]``)."""
     whole = lengkap(skema.pk)

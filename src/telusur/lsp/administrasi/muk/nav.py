@@ -1,0 +1,16 @@
+"""The menu line of this module."""
+
+from __future__ import annotations
+
+from telusur.kernel.commands.context import Context
+from telusur.kernel.ui.nav import register_nav
+from telusur.lsp.administrasi.muk.queries import READERS
+
+
+def _reads(ctx: Context) -> bool:
+    return ctx.actor.has(*READERS)
+
+
+def register() -> None:
+    """Tell the shell, once, when the app is ready."""
+    register_nav("Administrasi", "Materi uji", "clipboard-text", "muk:daftar", 515, _reads)
