@@ -12,6 +12,9 @@ urlpatterns = [
     path("", include("telusur.kernel.letters.urls")),
     path("", include("telusur.kernel.notices.urls")),
     path("", include("telusur.kernel.ui.urls")),
+    path("", include("telusur.lsp.administrasi.skema.urls")),
+    path("", include("telusur.lsp.administrasi.muk.urls")),
+    path("", include("telusur.lsp.administrasi.mutu.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"
