@@ -14,6 +14,7 @@ MEDIA_ROOT = str(DATA_FOLDER / "arsip")
 SECRET_KEY = secret(PRODUCT, "secret_key")
 FIELD_KEY = secret(PRODUCT, "field_key")
 INDEX_KEY = secret(PRODUCT, "index_key")
+AUDIT_READERS = ["manajer_sertifikasi", "manajer_administrasi", "direktur"]  # besides the pengelola sistem, by default
 SEAL_KEY = env("TELUSUR_SEAL_KEY")  # path of the key that seals the trail; empty: made in the data folder
 REGISTRATION_ROLE = "asesi"  # what somebody who registers an account becomes (SOP 1.2)
 PRIVACY_VERSION = "2026-01"

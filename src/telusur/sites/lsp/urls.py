@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("akun/", include("telusur.kernel.accounts.urls")),
+    path("", include("telusur.kernel.audit.urls")),
     path("", include("telusur.kernel.calendar.urls")),
     path("", include("telusur.kernel.archive.urls")),
     path("", include("telusur.kernel.documents.urls")),
