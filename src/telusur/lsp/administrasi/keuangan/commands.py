@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
+
 from telusur.kernel.accounts.models import User
-from telusur.kernel.archive.models import StoredFile
+from telusur.kernel.archive.commands import simpan_berkas
+from telusur.kernel.archive.intake import Checked
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
@@ -105,7 +108,7 @@ def _isi(ctx: Context, row: Tagihan) -> dict[str, Any]:
 
 
 @command(
-    code="keuangan.unggah_bukti",
+    code="keuangan.bayar",
     title="Mengunggah bukti bayar",
     roles=[Role.ASESI],
     permit=rules.pembayar,
@@ -113,10 +116,11 @@ def _isi(ctx: Context, row: Tagihan) -> dict[str, Any]:
     sources={StatusTagihan.TERBIT},
     clause="SOP 2.2",
 )
-def unggah_bukti(ctx: Context, *, tagihan: Tagihan, berkas: StoredFile) -> BuktiBayar:
-    """Attach a stored file as proof; the invoice then waits for verification. Raises Invalid for somebody else's file."""
-    if str(berkas.owner_id) != ctx.actor.id:
-        raise Invalid("Berkas itu bukan unggahan Anda.")
+def bayar(ctx: Context, *, tagihan: Tagihan, upload: UploadedFile | Checked) -> BuktiBayar:
+    """Take in a proof of payment; the invoice then waits for verification. Raises Invalid for a file that cannot be used."""
+    berkas = simpan_berkas(
+        ctx, upload=upload, owner_id=tagihan.pembayar_id, case_id=tagihan.perkara_id, label=f"Bukti bayar {tagihan.nomor}"
+    )
     row = BuktiBayar(tagihan=tagihan, berkas=berkas, diunggah_pada=ctx.at)
     row.save()
     tagihan.status = StatusTagihan.MENUNGGU_VERIFIKASI

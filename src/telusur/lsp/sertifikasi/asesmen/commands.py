@@ -22,6 +22,7 @@ from telusur.lsp.sertifikasi.jadwal.queries import peserta_jadwal
 from telusur.lsp.sertifikasi.jadwal.rules import asesor_jadwal, asesor_peserta, sesi_siap
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
 from telusur.lsp.sertifikasi.praasesmen.commands import lepas_peserta
+from telusur.lsp.sertifikasi.praasesmen.formulir import instrumen_kasus
 
 S = StatusAsesmen
 
@@ -45,7 +46,7 @@ def buka_sesi(ctx: Context, *, jadwal: Jadwal) -> None:
 
 
 def _mulai_asesmen(ctx: Context, jadwal: Jadwal, peserta: Peserta) -> None:
-    instrumen = formulir.instrumen_kasus(peserta.permohonan)
+    instrumen = instrumen_kasus(peserta.permohonan)
     if not instrumen:
         raise Invalid(f"FR.MAPA.02 {peserta.permohonan.nama} tidak memilih instrumen apa pun.")
     row = Asesmen(
@@ -74,7 +75,8 @@ def _mulai_asesmen(ctx: Context, jadwal: Jadwal, peserta: Peserta) -> None:
 def buka_rekaman(ctx: Context, *, asesmen: Asesmen) -> None:
     """All instruments of the plan are finished: open the record of the assessment."""
     if set(asesmen.instrumen) <= finished_codes(asesmen.permohonan_id) and record(asesmen.permohonan_id, rules.AK02) is None:
-        forms.mulai(ctx, code=rules.AK02, pihak=formulir.kedua_pihak(asesmen), **formulir.bahan(asesmen))
+        bahan = formulir.bahan(asesmen, **formulir.sumber_rekaman(asesmen))
+        forms.mulai(ctx, code=rules.AK02, pihak=formulir.kedua_pihak(asesmen), **bahan)
 
 
 @command(

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from telusur.kernel.forms.queries import record
-from telusur.kernel.forms.registry import known
-from telusur.lsp.administrasi.muk.queries import instrumen_dari_mapa
-from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from telusur.kernel.forms.queries import finished_codes, record
+from telusur.lsp.formulir.edisi_2018.ia01 import kuk_terbuka
 from telusur.lsp.sertifikasi.asesmen.models import Asesmen
 from telusur.lsp.sertifikasi.asesmen.states import StatusAsesmen
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
-from telusur.lsp.sertifikasi.praasesmen.formulir import MAPA01, MAPA02, pihak, sumber
+from telusur.lsp.sertifikasi.praasesmen.formulir import pihak, sumber
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
 
 IA01, IA05 = "FR.IA.01", "FR.IA.05"
-
-
-def instrumen_kasus(permohonan: Permohonan) -> list[str]:
-    """Form codes of the instruments that FR.MAPA.02 of this case selects for the asesi's class (SOP 3.3)."""
-    mapa01, mapa02 = record(permohonan.pk, MAPA01), record(permohonan.pk, MAPA02)
-    if mapa01 is None or mapa02 is None:
-        return []
-    return [code for code in instrumen_dari_mapa(mapa01, mapa02) if known(permohonan.edisi, code)]
 
 
 def bahan(asesmen: Asesmen, **lain: Any) -> dict[str, Any]:
@@ -31,9 +21,17 @@ def bahan(asesmen: Asesmen, **lain: Any) -> dict[str, Any]:
     return {
         "edition": permohonan.edisi,
         "case_id": permohonan.pk,
-        "sumber": sumber(permohonan, rencana, instrumen=asesmen.instrumen, **lain),
+        "sumber": sumber(permohonan, rencana, **lain),
         "label": permohonan.judul,
     }
+
+
+def sumber_rekaman(asesmen: Asesmen) -> dict[str, Any]:
+    """What FR.AK.02 checks itself against: the finished instruments, and the KUK that the observation left open."""
+    selesai = finished_codes(asesmen.permohonan_id)
+    ia01 = record(asesmen.permohonan_id, IA01)
+    terbuka = kuk_terbuka(ia01.content()) if ia01 is not None and ia01.selesai else {}
+    return {"instrumen": [code for code in asesmen.instrumen if code in selesai], "kuk_terbuka": terbuka}
 
 
 def kedua_pihak(asesmen: Asesmen) -> dict[str, dict[str, str]]:

@@ -23,6 +23,7 @@ from telusur.lsp.administrasi.tuk.models import Tuk
 from telusur.lsp.administrasi.tuk.queries import alasan_tidak_layak as alasan_tuk
 from telusur.lsp.administrasi.umum.commands import batalkan_naskah, buat_naskah, tandatangani_naskah
 from telusur.lsp.administrasi.umum.states import JenisNaskah
+from telusur.lsp.formulir.istilah import metode_dari
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.commands import pindah_tahap
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
@@ -280,15 +281,16 @@ def buka_konsultasi(ctx: Context, *, permohonan: Permohonan, rencana: Rencana) -
 )
 def buka_persetujuan(ctx: Context, *, permohonan: Permohonan, rencana: Rencana) -> None:
     """Open the agreement, with the evidence methods of the plan and the agreed time and place."""
+    metode = metode_dari(formulir.instrumen_kasus(permohonan))
     forms.mulai(
         ctx,
         edition=permohonan.edisi,
         code=formulir.AK01,
         case_id=permohonan.pk,
         pihak=formulir.pihak(permohonan, rencana),
-        sumber=formulir.sumber(permohonan, rencana),
+        sumber=formulir.sumber(permohonan, rencana, metode=metode),
         label=permohonan.judul,
-        isi=formulir.isian_jadwal(rencana),
+        isi={**formulir.isian_jadwal(rencana), "bukti/metode": metode},
     )
 
 

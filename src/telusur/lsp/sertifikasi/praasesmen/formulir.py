@@ -8,6 +8,8 @@ from telusur.kernel.archive.queries import files_of_case
 from telusur.kernel.base.clock import day_and_date, zone_name
 from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.queries import finished_codes, record
+from telusur.kernel.forms.registry import known
+from telusur.lsp.administrasi.muk.queries import instrumen_dari_mapa
 from telusur.lsp.administrasi.mutu.queries import berlaku as dokumen_mutu
 from telusur.lsp.administrasi.umum.queries import profil
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
@@ -19,6 +21,14 @@ MAPA02 = "FR.MAPA.02"
 KONSULTASI = "LSP.PRA"
 AK01 = "FR.AK.01"
 SEBELUM_KONSULTASI = (APL01, APL02, MAPA01, MAPA02)
+
+
+def instrumen_kasus(permohonan: Permohonan) -> list[str]:
+    """Form codes of the instruments that FR.MAPA.02 of this case selects for the asesi's class (SOP 3.3)."""
+    mapa01, mapa02 = record(permohonan.pk, MAPA01), record(permohonan.pk, MAPA02)
+    if mapa01 is None or mapa02 is None:
+        return []
+    return [code for code in instrumen_dari_mapa(mapa01, mapa02) if known(permohonan.edisi, code)]
 
 
 def kepala(permohonan: Permohonan, rencana: Rencana) -> dict[str, Any]:
