@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import count
 from typing import Any
 
 from django.template import Context
@@ -32,8 +31,10 @@ def hidden_fields(values: Mapping[str, Any] | None) -> SafeString:
 
 def page_id(context: Context, stem: str) -> str:
     """An id that is used once on this page and is the same each time the page is drawn."""
-    counter = context.render_context.setdefault("telusur_ids", count(1))
-    return f"{stem}-{next(counter)}"
+    holder: Any = context.get("request") or context  # one count for the page and all that it includes
+    number = getattr(holder, "_telusur_ids", 0) + 1
+    holder._telusur_ids = number
+    return f"{stem}-{number}"
 
 
 def disabled(context: Context, label: str, why: str, look: str = "") -> SafeString:

@@ -80,13 +80,13 @@ def rupiah(value: int | Decimal | None) -> str:
 
 
 @register.filter
-def ribuan(value: int | None) -> str:
+def ribuan(value: int | str | None) -> str:
     """``1.250``."""
     return "" if value is None or value == "" else f"{int(value):,}".replace(",", ".")
 
 
 @register.filter
-def ukuran(value: int | None) -> str:
+def ukuran(value: int | str | None) -> str:
     """``240 kB``, ``6,2 MB``; decimal units, as phones show them."""
     if value is None or value == "":
         return ""
