@@ -337,13 +337,13 @@ def _no_tricks(text: str) -> None:
     depth = 0
     documents = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise BadFile(
                 [Mistake(line, "jangkar dan alias YAML (& dan *) tidak dipakai di berkas ini. Tulis isinya.")]
             )
-        if getattr(event, "tag", None):
-            raise BadFile([Mistake(line, f"tanda jenis “{event.tag}” tidak dipakai di berkas ini. Hapus.")])
+        if tag := getattr(event, "tag", None):
+            raise BadFile([Mistake(line, f"tanda jenis “{tag}” tidak dipakai di berkas ini. Hapus.")])
         documents += isinstance(event, yaml.DocumentStartEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:

@@ -16,6 +16,7 @@ from telusur.kernel.base.yaml_lines import (
     Number,
     Row,
     Rows,
+    Shape,
     Text,
     plain,
     read_yaml,
@@ -23,8 +24,8 @@ from telusur.kernel.base.yaml_lines import (
 
 NUMBER = Number(1, 999)
 KUK_NUMBER = Text(8, pattern=r"\d+\.\d+", example='"1.10"')
-WHERE_ONE = {"unit": Text(40), "elemen": Number(1, 99), "kuk": KUK_NUMBER}
-WHERE_MANY = {"unit": Text(40), "elemen": ListOf(Number(1, 99)), "kuk": ListOf(KUK_NUMBER)}
+WHERE_ONE: dict[str, Shape] = {"unit": Text(40), "elemen": Number(1, 99), "kuk": KUK_NUMBER}
+WHERE_MANY: dict[str, Shape] = {"unit": Text(40), "elemen": ListOf(Number(1, 99)), "kuk": ListOf(KUK_NUMBER)}
 QUESTION = Text(3000, lines=True)
 ANSWER = Text(5000, lines=True)
 LINES = ListOf(Text(500), most=60)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from telusur.kernel.forms.content import Content
 from telusur.kernel.forms.definition import Rows
 from telusur.kernel.forms.fields import Field, Kind
+from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.registry import definition
 from telusur.kernel.forms.rows import Row
 from telusur.kernel.forms.states import Scope
@@ -16,6 +18,11 @@ from telusur.kernel.forms.states import Scope
 INSTRUMENT = re.compile(r"IA\W?(\d{1,2})\s*([ABC]?)", re.IGNORECASE)
 EVIDENCE_KINDS = frozenset({"L", "TL", "T"})
 CLASSES = frozenset("12345")
+
+
+def form_of(rekaman_id: UUID | None) -> Rekaman | None:
+    """The filled form behind an id; None while it has not been opened."""
+    return Rekaman.objects.filter(pk=rekaman_id).first() if rekaman_id else None
 
 
 def instrumen(edisi: str) -> dict[str, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from telusur.kernel.commands.context import Context
-from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.policy import register_policy
-from telusur.kernel.forms.states import S, Scope
+from telusur.kernel.forms.states import Scope
 from telusur.lsp.administrasi.muk import rules
 from telusur.lsp.administrasi.muk.commands.mapa import MAPA01, MAPA02, mapa_berlanjut, mapa_kembali
 from telusur.lsp.administrasi.muk.commands.perangkat import IA11, perangkat_ditinjau
+from telusur.lsp.administrasi.muk.isi_mapa import form_of
 from telusur.lsp.administrasi.muk.models import Mapa, PerangkatAsesmen
 from telusur.lsp.administrasi.muk.states import StatusMapa
 from telusur.lsp.roles import STAFF, Role
@@ -34,7 +34,8 @@ def _gate_of_plan(ctx: Context, rekaman: Any) -> str | None:
         return None
     if mapa.status == StatusMapa.DRAF:
         return "FR.MAPA.01 dan FR.MAPA.02 divalidasi bersama. Tunggu sampai penyusun mengajukan keduanya."
-    if rekaman.code == MAPA02 and not Rekaman.objects.filter(pk=mapa.mapa01, status=S.SELESAI).exists():
+    plan = form_of(mapa.mapa01)
+    if rekaman.code == MAPA02 and not (plan and plan.selesai):
         return "Validasi FR.MAPA.01 lebih dulu; FR.MAPA.02 bersandar padanya."
     return rules.bukan_penyusun.why_not(ctx, mapa) or rules.why_not_asesor(ctx, mapa.skema)
 

@@ -29,7 +29,7 @@ TRANSLATION: dict[str, tuple[Shape, Any]] = {"terjemahan": (Flag(), False), "per
 YEAR = Number(1945, 2200)
 UNIT_CODE = Text(40, pattern=r"[A-Za-z0-9][A-Za-z0-9.\-]*", example="J.620100.004.02")
 
-CODE_AND_NAME = {"kode": Text(10), "nama": Text(200)}
+CODE_AND_NAME: dict[str, Shape] = {"kode": Text(10), "nama": Text(200)}
 KUK = Map("kuk", {"no": Text(8, pattern=r"\d+\.\d+", example='"1.10"'), "teks": Text(800)}, MARKS)
 ELEMEN = Map(
     "elemen",
@@ -71,7 +71,7 @@ BIAYA = Map(
     {"nama": Text(200), "jumlah_rupiah": Number(0, 10**10)},
     {"dikenakan": (Flag(), None), **MARKS},
 )
-ACUAN = {"judul": Text(1000), "nomor": Text(60), "tahun": YEAR}
+ACUAN: dict[str, Shape] = {"judul": Text(1000), "nomor": Text(60), "tahun": YEAR}
 SHAPE = Map(
     "berkas skema",
     {

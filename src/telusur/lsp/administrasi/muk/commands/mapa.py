@@ -14,6 +14,7 @@ from telusur.kernel.commands.registry import command
 from telusur.kernel.forms import commands as forms
 from telusur.kernel.forms.models import Rekaman
 from telusur.lsp.administrasi.muk import isi_mapa, rules
+from telusur.lsp.administrasi.muk.isi_mapa import form_of
 from telusur.lsp.administrasi.muk.models import Mapa
 from telusur.lsp.administrasi.muk.states import StatusMapa
 from telusur.lsp.administrasi.skema.queries import snapshot
@@ -94,12 +95,14 @@ def mapa_berlanjut(ctx: Context, *, mapa: Mapa) -> None:
 
     Raises Invalid when the two contradict each other: a potensi of the first without instrument in the second.
     """
-    plan = Rekaman.objects.get(pk=mapa.mapa01)
+    plan = form_of(mapa.mapa01)
+    if plan is None:
+        return
     if plan.tahap > 0 and mapa.mapa02 is None:
         classes = isi_mapa.potensi(plan.content())
         mapa.mapa02 = _open(ctx, mapa, MAPA02, plan.pihak[VALIDATOR], potensi=classes).pk
         mapa.save()
-    chart = Rekaman.objects.filter(pk=mapa.mapa02).first()
+    chart = form_of(mapa.mapa02)
     if chart is None or chart.tahap == 0 or plan.tahap == 0:
         return
     if mapa.status == StatusMapa.DRAF:
@@ -149,8 +152,8 @@ def _validate(ctx: Context, mapa: Mapa) -> None:
 )
 def mapa_kembali(ctx: Context, *, mapa: Mapa, catatan: str) -> None:
     """One of the forms went back to its penyusun: the plan is a draft again, and a changed FR.MAPA.01 reopens FR.MAPA.02."""
-    plan, chart = Rekaman.objects.get(pk=mapa.mapa01), Rekaman.objects.filter(pk=mapa.mapa02).first()
-    if plan.tahap == 0 and chart is not None and chart.tahap > 0 and chart.stage is not None:
+    plan, chart = form_of(mapa.mapa01), form_of(mapa.mapa02)
+    if plan is not None and plan.tahap == 0 and chart is not None and chart.tahap > 0 and chart.stage is not None:
         forms.kembalikan(ctx, rekaman=chart, catatan=catatan)
     mapa.status = StatusMapa.DRAF
     mapa.catatan = catatan
@@ -170,7 +173,7 @@ def tarik_mapa(ctx: Context, *, mapa: Mapa, alasan: str) -> None:
     if not alasan.strip():
         raise Invalid("Alasan penarikan belum diisi.", {"alasan": ["Tulis alasan penarikan."]})
     for pk in (mapa.mapa01, mapa.mapa02):
-        rekaman = Rekaman.objects.filter(pk=pk).first()
+        rekaman = form_of(pk)
         if rekaman is not None and rekaman.stage is not None:
             forms.batalkan(ctx, rekaman=rekaman, alasan=alasan.strip())
     mapa.status = StatusMapa.DITARIK

@@ -15,6 +15,7 @@ from telusur.kernel.commands.registry import command
 from telusur.kernel.forms import commands as forms
 from telusur.kernel.forms.models import Rekaman
 from telusur.lsp.administrasi.muk import isi_mapa, rules
+from telusur.lsp.administrasi.muk.isi_mapa import form_of
 from telusur.lsp.administrasi.muk.models import PerangkatAsesmen, TinjauanPerangkat
 from telusur.lsp.administrasi.muk.states import HasilTinjauan, StatusPerangkat
 from telusur.lsp.administrasi.skema.queries import snapshot
@@ -132,7 +133,7 @@ def tarik_perangkat(ctx: Context, *, perangkat: PerangkatAsesmen, alasan: str) -
     """Take a set out of use; a review still open is cancelled. Raises Invalid without a reason."""
     if not alasan.strip():
         raise Invalid("Alasan penarikan belum diisi.", {"alasan": ["Tulis alasan penarikan."]})
-    review = Rekaman.objects.filter(pk=perangkat.ia11).first()
+    review = form_of(perangkat.ia11)
     if review is not None and review.stage is not None:
         forms.batalkan(ctx, rekaman=review, alasan=alasan.strip())
     perangkat.status = StatusPerangkat.DITARIK

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Max
 
 from telusur.kernel.base.errors import Invalid
@@ -63,7 +65,7 @@ def _load(ctx: Context, data: bytes, name: str) -> BankSoal:
     return bank
 
 
-def _header(ctx: Context, skema: object, source: Row, name: str) -> BankSoal:
+def _header(ctx: Context, skema: Any, source: Row, name: str) -> BankSoal:
     digest = importer.digest(source)
     earlier = BankSoal.objects.filter(skema=skema)
     twin = earlier.filter(digest=digest, status__in=[StatusBank.DRAF, StatusBank.BERLAKU]).first()
