@@ -59,7 +59,9 @@ def leave_gap(db: None) -> Callable[[int], None]:
     def skip(count: int) -> None:
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                cursor.execute("SELECT setval(s, nextval(s) + %s) FROM pg_get_serial_sequence('audit_entry', 'id') s", [count])
+                cursor.execute(
+                    "SELECT setval(s, nextval(s) + %s) FROM pg_get_serial_sequence('audit_entry', 'id') s", [count]
+                )
             else:
                 cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = 'audit_entry'", [count])
 

@@ -51,7 +51,13 @@ def test_creation_names_the_row_that_was_made(peti: Any) -> None:
     entry = Entry.objects.get(code="gudang.catat")
     assert entry.subject_id == str(peti.pk)
     assert entry.changes[0]["act"] == "create"
-    assert entry.changes[0]["after"] == {"id": str(peti.pk), "kode": "P-1", "status": "diajukan", "berat": 0, "rahasia": "•••"}
+    assert entry.changes[0]["after"] == {
+        "id": str(peti.pk),
+        "kode": "P-1",
+        "status": "diajukan",
+        "berat": 0,
+        "rahasia": "•••",
+    }
 
 
 def test_a_violated_constraint_leaves_nothing(gudang: Any, petugas: Context, peti: Any, trail: Trail) -> None:
@@ -99,7 +105,9 @@ def test_wrong_state_names_who_acted_last_and_when(gudang: Any, petugas: Context
         gudang.terima(replace(petugas, at=petugas.at + timedelta(days=2)), peti=peti)
 
 
-def test_the_subject_is_what_the_database_holds_not_what_the_page_held(gudang: Any, petugas: Context, peti: Any) -> None:
+def test_the_subject_is_what_the_database_holds_not_what_the_page_held(
+    gudang: Any, petugas: Context, peti: Any
+) -> None:
     stale = type(peti).objects.get(pk=peti.pk)
     gudang.terima(petugas, peti=peti)
     assert stale.status == "diajukan"
@@ -107,7 +115,9 @@ def test_the_subject_is_what_the_database_holds_not_what_the_page_held(gudang: A
         gudang.terima(petugas, peti=stale)
 
 
-def test_what_was_typed_over_the_subject_before_the_act_does_not_count(gudang: Any, petugas: Context, peti: Any) -> None:
+def test_what_was_typed_over_the_subject_before_the_act_does_not_count(
+    gudang: Any, petugas: Context, peti: Any
+) -> None:
     peti.berat = 99
     gudang.ubah(petugas, peti=peti, act=lambda row: row.save())
     peti.refresh_from_db()
@@ -163,7 +173,7 @@ class TestNesting:
 
 
 WAYS_AROUND: list[Callable[[Any], Any]] = [
-    lambda peti: peti.save(),
+    lambda peti: peti.save(),  # noqa: PLW0108  (the row is known later)
     lambda peti: peti.delete(),
     lambda peti: type(peti)(kode="P-2").save(),
     lambda peti: type(peti).objects.create(kode="P-2"),
@@ -225,7 +235,9 @@ class TestWhatTheTrailSees:
         gudang.ubah(petugas, peti=peti, act=act)
         assert Entry.objects.get(code="gudang.ubah").changes[0]["after"] == {"berat": 4}
 
-    def test_a_column_loaded_later_is_compared_with_what_was_loaded(self, gudang: Any, petugas: Context, peti: Any) -> None:
+    def test_a_column_loaded_later_is_compared_with_what_was_loaded(
+        self, gudang: Any, petugas: Context, peti: Any
+    ) -> None:
         def act(row: Any) -> None:
             part = type(row).objects.defer("berat").get(pk=row.pk)
             assert part.berat == 0
@@ -295,7 +307,9 @@ class TestGrants:
             with pytest.raises(NotPermitted, match="dicabut"):
                 gudang.terima(petugas, peti=peti)
 
-    def test_rules_cannot_be_granted_away(self, gudang: Any, pengelola: Context, tamu: Context, petugas: Context) -> None:
+    def test_rules_cannot_be_granted_away(
+        self, gudang: Any, pengelola: Context, tamu: Context, petugas: Context
+    ) -> None:
         terkunci = gudang.catat(petugas, kode="P-3", isi={"kunci": 1})
         ubah_kewenangan(pengelola, code="gudang.terima", role="tamu", allowed=True)
         with pytest.raises(NotPermitted, match="terkunci"):
@@ -311,9 +325,7 @@ class TestGrants:
             ubah_kewenangan(pengelola, code="commands.ubah_kewenangan", role="pengelola_sistem", allowed=False)
 
     @pytest.mark.parametrize(("code", "role"), [("gudang.tidak_ada", "tamu"), ("gudang.terima", "raja")])
-    def test_unknown_acts_and_roles_are_refused(
-        self, gudang: Any, pengelola: Context, code: str, role: str
-    ) -> None:
+    def test_unknown_acts_and_roles_are_refused(self, gudang: Any, pengelola: Context, code: str, role: str) -> None:
         with pytest.raises(Invalid):
             ubah_kewenangan(pengelola, code=code, role=role, allowed=True)
 
@@ -327,7 +339,11 @@ class TestQueries:
         with pytest.raises(NotPermitted):
             gudang.lihat(tamu, peti=peti)
         entry = Entry.objects.get(code="gudang.lihat")
-        assert (entry.outcome, entry.actor_name, entry.reason) == ("refused", "Dedi", "Melihat peti: hanya untuk Petugas.")
+        assert (entry.outcome, entry.actor_name, entry.reason) == (
+            "refused",
+            "Dedi",
+            "Melihat peti: hanya untuk Petugas.",
+        )
 
 
 class TestButtons:
@@ -366,7 +382,8 @@ def test_the_act_knows_its_module(gudang: Any) -> None:
 def test_a_command_costs_five_statements(
     gudang: Any, petugas: Context, peti: Any, django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(7):  # lock, grants, save, entry, event; and two for the savepoint that a test's own transaction causes
+    # Lock, grants, save, entry, event; and two for the savepoint that a test's own transaction causes.
+    with django_assert_num_queries(7):
         gudang.terima(petugas, peti=peti)
 
 

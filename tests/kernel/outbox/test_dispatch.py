@@ -236,5 +236,5 @@ class TestFixture:
 
         listen("uji.terjadi", refuse)
         announce()
-        with pytest.raises(pytest.fail.Exception, match="uji.terjadi -> uji.dengar: Tidak sah"):
+        with pytest.raises(pytest.fail.Exception, match=r"uji\.terjadi -> uji\.dengar: Tidak sah"):
             deliver_events()

@@ -121,9 +121,7 @@ class TestWorker:
         call_command("worker")
         assert ran == ["selesai"]
 
-    def test_a_locked_database_costs_a_log_line_and_a_pause(
-        self, db: None, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_locked_database_costs_a_log_line_and_a_pause(self, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
         answers = iter([OperationalError("database is locked"), 0])
         warned: list[str] = []
 

@@ -130,7 +130,9 @@ def _model(label: str) -> Any:
 
 
 def _field(model: Any, name: str) -> Any:
-    return next((one for one in model._meta.concrete_fields if name in (one.attname, one.name)), None) if model else None
+    return (
+        next((one for one in model._meta.concrete_fields if name in (one.attname, one.name)), None) if model else None
+    )
 
 
 def _label(model: Any, name: str) -> str:

@@ -45,7 +45,7 @@ def seal_key() -> SealKey:
         write_once(path, _private_pem(Ed25519PrivateKey.generate()))
     private = serialization.load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(private, Ed25519PrivateKey):
-        raise ValueError(f"{path} does not hold an Ed25519 private key")
+        raise ValueError(f"{path} does not hold an Ed25519 private key")  # noqa: TRY004  (a wrong file, not a wrong call)
     key = SealKey(key_id(private.public_key()), private)
     _publish(key)
     return key

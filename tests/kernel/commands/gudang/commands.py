@@ -17,7 +17,9 @@ def tidak_terkunci(ctx: Context, peti: Peti) -> bool:
 
 
 def petugas(code: str, **more: Any) -> Any:
-    return command(code=f"gudang.{code}", title=code.capitalize(), **{"roles": ["petugas"], "permit": by_role_alone, **more})
+    return command(
+        code=f"gudang.{code}", title=code.capitalize(), **{"roles": ["petugas"], "permit": by_role_alone, **more}
+    )
 
 
 @petugas("catat")
@@ -69,7 +71,12 @@ def catat_banyak(ctx: Context, *, jumlah: int) -> None:
 
 
 @query(
-    code="gudang.lihat", title="Melihat peti", roles=["petugas"], permit=tidak_terkunci, subject="peti", clause="P508 10.2.6"
+    code="gudang.lihat",
+    title="Melihat peti",
+    roles=["petugas"],
+    permit=tidak_terkunci,
+    subject="peti",
+    clause="P508 10.2.6",
 )
 def lihat(ctx: Context, *, peti: Peti) -> str:
     return peti.rahasia
