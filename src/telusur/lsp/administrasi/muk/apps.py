@@ -6,8 +6,7 @@ class MukConfig(AppConfig):
     verbose_name = "Materi uji kompetensi"
 
     def ready(self) -> None:
-        from telusur.lsp import formulir
-        from telusur.lsp.administrasi.muk import policy
+        from telusur.lsp.administrasi.muk import nav, policy
 
-        formulir.load()
         policy.register()
+        nav.register()

@@ -105,7 +105,9 @@ def periksa_jawaban(bank: BankSoal | UUID, jawaban: Mapping[str, str]) -> dict[s
 )
 def baca_soal(ctx: Context, *, bank: BankSoal) -> list[ButirSoal]:
     """All questions with their keys, for those appointed; every reading is recorded."""
-    return list(ButirSoal.objects.filter(bank=bank).select_related("unit").order_by("jenis", "no"))
+    order = list(JenisSoal.values)
+    rows = ButirSoal.objects.filter(bank=bank).select_related("unit")
+    return sorted(rows, key=lambda row: (order.index(row.jenis), row.no))
 
 
 @query(

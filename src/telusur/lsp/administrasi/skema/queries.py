@@ -108,7 +108,7 @@ def perlu_dicek(skema: Skema) -> list[str]:
         *((row.perlu_dicek, f"Acuan lain: {row}") for row in skema.acuan_lain.all()),
         *((row.perlu_dicek, f"Kelompok pekerjaan: {row.nama}") for row in skema.kelompok.all()),
         *((row.perlu_dicek, f"Persyaratan: {row.uraian}") for row in skema.persyaratan.all()),
-        *((row.contoh or row.perlu_dicek, f"Biaya contoh: {row.nama}") for row in skema.biaya.all()),
+        *((row.contoh or row.perlu_dicek, f"Nilai contoh: {row.nama}") for row in skema.biaya.all()),
     ]
     told = [sentence for marked, sentence in facts if marked]
     examples = sum(row.contoh for row in skema.persyaratan_tuk.all())
