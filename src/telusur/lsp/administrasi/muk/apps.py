@@ -6,7 +6,9 @@ class MukConfig(AppConfig):
     verbose_name = "Materi uji kompetensi"
 
     def ready(self) -> None:
+        from telusur.lsp import formulir
         from telusur.lsp.administrasi.muk import nav, policy
 
+        formulir.load()
         policy.register()
         nav.register()
