@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from telusur.kernel.documents.models import Document
 
 PublicFacts = Callable[["Document"], Sequence[tuple[str, str]]]
+Address = Callable[["Document"], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class DocumentKind:
 
     ``template``: name below a ``typst`` folder. ``title``: name of the kind (``Surat Perintah Tugas``). ``form_code`` and
     ``edition`` stand in the corner. ``public_title``: whether the verification page shows the title of the single document
-    (False when it names a person). ``public_facts``: further lines for that page. ``public``: anyone may download it.
+    (False when it names a person). ``public_facts``: further lines for that page. ``address``: path of the page its QR code
+    opens, when that is not the verification page of documents. ``public``: anyone may download it.
     ``sensitive``: reading it leaves a trail entry.
     """
 
@@ -31,6 +33,7 @@ class DocumentKind:
     edition: str = ""
     public_title: bool = True
     public_facts: PublicFacts | None = None
+    address: Address | None = None
     public: bool = False
     sensitive: bool = True
 

@@ -41,7 +41,7 @@ def frame_of(document: Document) -> Frame:
         code=document.code,
         kind_title=kind.title,
         number=document.number,
-        url=address_of(document.code),
+        url=f"{settings.BASE_URL}{kind.address(document)}" if kind.address else address_of(document.code),
         form_code=kind.form_code,
         edition=kind.edition,
         signer_name=document.signer_name,

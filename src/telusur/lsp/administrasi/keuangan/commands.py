@@ -25,7 +25,7 @@ from telusur.kernel.notices.commands import kirim
 from telusur.lsp.administrasi.keuangan import rules
 from telusur.lsp.administrasi.keuangan.models import BuktiBayar, Tagihan
 from telusur.lsp.administrasi.keuangan.states import StatusBukti, StatusTagihan
-from telusur.lsp.administrasi.umum.queries import kop, profil, setelan
+from telusur.lsp.administrasi.umum.queries import profil, setelan
 from telusur.lsp.roles import Role
 
 
@@ -93,8 +93,9 @@ def terbitkan_tagihan(
 def _isi(ctx: Context, row: Tagihan) -> dict[str, Any]:
     lsp = profil()
     return {
-        "kop": kop(),
         "nomor": row.nomor,
+        "npwp": lsp.npwp,
+        "kota": lsp.kota,
         "tanggal": long_date(ctx.today),
         "kepada": row.pembayar.name,
         "untuk": row.untuk,

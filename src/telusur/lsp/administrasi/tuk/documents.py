@@ -60,7 +60,6 @@ def isi_berita_acara(ctx: Context, row: VerifikasiTuk) -> dict[str, Any]:
     """Data of the minutes of the verification."""
     hasil = "sesuai" if all(item["sesuai"] for item in row.ceklis) else "tidak sesuai"
     return {
-        "kop": kop(),
         "judul": "Berita Acara Verifikasi TUK",
         "nomor": row.nomor_ba,
         "pembuka": [

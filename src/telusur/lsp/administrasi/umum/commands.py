@@ -148,7 +148,6 @@ def tandatangani_naskah(
         number=naskah.nomor,
         data={
             **naskah.isi,
-            "kop": kop(),
             "nomor": naskah.nomor,
             "kota": kop()["kota"],
             "tanggal": long_date(ctx.today),

@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class JadwalConfig(AppConfig):
     name = "telusur.lsp.sertifikasi.jadwal"
+
+    def ready(self) -> None:
+        from telusur.kernel.archive.access import register_access
+        from telusur.lsp.sertifikasi.jadwal import kinds  # noqa: F401  (declares the documents)
+        from telusur.lsp.sertifikasi.jadwal.akses import berkas_jadwal
+
+        register_access(berkas_jadwal)

@@ -6,7 +6,11 @@ class KeputusanConfig(AppConfig):
     verbose_name = "Keputusan"
 
     def ready(self) -> None:
+        from telusur.kernel.archive.access import register_access
         from telusur.lsp.sertifikasi.aplikasi.queries import PIHAK_KASUS
+        from telusur.lsp.sertifikasi.keputusan import kinds  # noqa: F401  (declares the documents)
+        from telusur.lsp.sertifikasi.keputusan.akses import berkas_komite
         from telusur.lsp.sertifikasi.keputusan.queries import anggota_kasus
 
         PIHAK_KASUS.append(anggota_kasus)
+        register_access(berkas_komite)
