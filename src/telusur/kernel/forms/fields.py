@@ -10,6 +10,8 @@ from datetime import time as Time
 from enum import StrEnum
 from typing import Any
 
+from telusur.kernel.base.clock import long_date
+
 Value = str | int | bool | list[str] | None
 Compute = Callable[[Any, str], Value]  # (Content, row key) -> value
 
@@ -97,6 +99,10 @@ class Field:
         """The value in the words of the form."""
         if value in (None, "", []):
             return ""
+        if self.kind is Kind.DATE:
+            return long_date(Date.fromisoformat(str(value)))
+        if self.kind is Kind.TIME:
+            return str(value).replace(":", ".")
         if self.kind is Kind.BOOL:
             return "Ya" if value else "Tidak"
         if self.kind in (Kind.CHOICE, Kind.MULTI):

@@ -14,6 +14,8 @@ from telusur.kernel.forms.fields import Field, Kind, Option, Value
 from telusur.kernel.forms.rows import Row
 
 LONG_LIST = 6  # from here on a choice becomes a drop-down
+MANY_ROWS = 20  # from here on advice stands below the rows, so that the first row is in reach
+SAYING = frozenset({"ok", "wait", "late", "mute"})
 BIG_MOST = 3
 
 
@@ -97,6 +99,11 @@ class Line:
         return self.cells[1:] if self.first else self.cells
 
     @property
+    def used(self) -> bool:
+        """Whether anything is written here."""
+        return any(cell.value not in (None, "", []) for cell in self.cells)
+
+    @property
     def state(self) -> str:
         """How far this line is."""
         asked = [cell for cell in self.cells if cell.editable]
@@ -145,7 +152,7 @@ class Group:
 
 @dataclass(slots=True)
 class Part:
-    """One section. ``draw``: isian, kartu, daftar, matriks, teks. ``mine``: whether the actor writes in it now."""
+    """One section. ``draw``: isian, kartu, daftar, bebas, matriks, teks. ``mine``: whether the actor writes in it now."""
 
     name: str
     title: str
@@ -158,6 +165,16 @@ class Part:
     columns: tuple[Option, ...] = ()
     empty: str = ""
     row_name: str = ""
+
+    @property
+    def editable(self) -> bool:
+        """Whether any box that occurs once can be written."""
+        return any(cell.editable for cell in self.cells)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are many rows."""
+        return sum(len(group.lines) for group in self.groups) > MANY_ROWS
 
     @property
     def counted(self) -> list[Cell]:
@@ -203,20 +220,30 @@ class Drawer:
         else:
             part = self._rows(section)
         part.mine = bool(self.slot) and self.slot in slots
+        if section.fields and self.content.definition.slot_of(section.fields[0]) != self.slot:
+            part.guide = ""  # advice to the party who fills the section first
         return part
 
     def _rows(self, section: Rows) -> Part:
         draw = {"matriks": "matriks", "tabel": "daftar"}.get(section.layout, "kartu" if section.prompt else "daftar")
+        draw = "bebas" if section.free else draw
         part = Part(section.name, section.title, section.guide, draw, empty=section.empty, row_name=section.row_name)
         part.columns = section.fields[0].options if draw == "matriks" else ()
         by_unit = section.source in ("elemen", "kuk") or bool(section.source and section.items)
         for row in self.content.rows(section.name):
+            if section.free and not self._shows(section, row):
+                continue
             heading = (row.group_code, row.group) if by_unit or section.source == "persyaratan" else ("", "")
             if not part.groups or (part.groups[-1].code, part.groups[-1].title) != heading:
                 number = len(part.groups) + 1
                 part.groups.append(Group(f"{section.name}-{number}", number, heading[1], heading[0]))
             self._add(part.groups[-1], section, row)
         return part
+
+    def _shows(self, section: Rows, row: Row) -> bool:
+        if self.slot == self.content.definition.slot_of(section.fields[0]):
+            return True
+        return any(self.content.get(section.name, box.name, row.key) for box in section.fields)
 
     def _add(self, group: Group, section: Rows, row: Row) -> None:
         line = Line(row, self._cells(section, row, group.key), _prompt(section, row))
@@ -247,7 +274,7 @@ class Drawer:
             draw=_shape(part),
             value=value,
             shown=self._shown(part, value),
-            tone=option.tone if option else "",
+            tone=option.tone if option and option.tone in SAYING else "",
             icon=option.icon if option else "",
             editable=editable,
             required=part.required and part.required_when is None and not free,

@@ -223,7 +223,7 @@ class Page:
         """The section with the many rows, if the reader writes in one: it makes the navigation and the word for
         progress.
         """
-        rows = [part for part in self.parts if part.mine and len(part.groups) > 1 and part.draw != "matriks"]
+        rows = [part for part in self.parts if part.mine and len(part.groups) > 1 and part.groups[0].code]
         return max(rows, key=lambda part: part.total, default=None)
 
     @property
