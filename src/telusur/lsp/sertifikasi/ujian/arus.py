@@ -1,0 +1,134 @@
+"""The stream of answers: taking them in, reading what counts, its digest. No command, no trail; an owner-checked write."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from telusur.kernel.audit.record import record
+from telusur.kernel.base.clock import clock_time
+from telusur.kernel.base.errors import DomainError, Invalid, NotFound, NotPermitted, WrongState
+from telusur.kernel.commands.context import Context
+from telusur.lsp.administrasi.umum.queries import setelan
+from telusur.lsp.sertifikasi.ujian.models import Jawaban, Ujian
+from telusur.lsp.sertifikasi.ujian.rules import KELONGGARAN, milik_sendiri
+from telusur.lsp.sertifikasi.ujian.states import StatusUjian
+
+JAWAB = "ujian.jawab"
+READ = ("asesi_id", "status", "urutan", "batas_pada", "permohonan_id", "permohonan__nomor", "permohonan__nama")
+
+
+@dataclass(frozen=True, slots=True)
+class Isian:
+    """An answer as a device sends it. ``klien`` and ``urutan`` name it, so that sending it again changes nothing."""
+
+    soal_id: str
+    jawaban: str
+    klien: str = ""
+    urutan: int = 0
+
+
+def kelonggaran() -> timedelta:
+    """How long after the deadline an answer may still arrive."""
+    return timedelta(seconds=setelan(KELONGGARAN))
+
+
+def terima(ctx: Context, ujian_id: UUID, isian: Sequence[Isian]) -> Ujian:
+    """Store answers of the actor's own running exam: one read and one insert, however many. Returns the exam.
+
+    Raises NotFound, NotPermitted for somebody else's exam, WrongState before the start, after the end or after the
+    deadline, Invalid for an unknown question or letter; then none is stored and the refusal is in the trail.
+    """
+    try:
+        with transaction.atomic():
+            return _store(ctx, _locked(ujian_id), isian)
+    except DomainError as refusal:
+        subject = Ujian.objects.select_related("permohonan").filter(pk=ujian_id).first()
+        record(ctx, JAWAB, "refused", subject=subject, reason=refusal.sentence)
+        raise
+
+
+def _locked(ujian_id: UUID) -> Ujian:
+    """The exam, locked: an answer and the end of the exam follow one another."""
+    rows = Ujian.objects.select_for_update(of=("self",)).select_related("permohonan").only(*READ)
+    ujian = rows.filter(pk=ujian_id).first()
+    if ujian is None:
+        raise NotFound("Ujian itu tidak ada. Periksa kembali alamatnya.")
+    return ujian
+
+
+def _store(ctx: Context, ujian: Ujian, isian: Sequence[Isian]) -> Ujian:
+    if why := milik_sendiri.why_not(ctx, ujian):
+        raise NotPermitted(why)
+    if why := _tertutup(ctx, ujian):
+        raise WrongState(why)
+    letters = ujian.huruf
+    for one in isian:
+        _known(letters, one)
+    Jawaban.objects.bulk_create(
+        [
+            Jawaban(
+                ujian=ujian,
+                soal_id=one.soal_id,
+                jawaban=one.jawaban,
+                klien=one.klien,
+                urutan=one.urutan,
+                diterima_pada=ctx.at,
+            )
+            for one in isian
+        ],
+        ignore_conflicts=True,
+    )
+    return ujian
+
+
+def _tertutup(ctx: Context, ujian: Ujian) -> str | None:
+    if ujian.status == StatusUjian.BELUM:
+        return "Ujian belum dimulai. Tekan “Mulai ujian” lebih dahulu."
+    if ujian.status != StatusUjian.BERLANGSUNG or ujian.batas_pada is None:
+        return f"Ujian ini {ujian.get_status_display().lower()}. Jawaban tidak diterima lagi."
+    if ctx.at > ujian.batas_pada and ctx.at > ujian.batas_pada + kelonggaran():
+        return f"Waktu ujian habis pada {clock_time(ujian.batas_pada)}. Jawaban sesudah itu tidak diterima."
+    return None
+
+
+def _known(letters: dict[str, list[str]], one: Isian) -> None:
+    if one.soal_id not in letters:
+        raise Invalid("Soal itu tidak ada dalam ujian Anda. Muat ulang halaman ini.")
+    if one.jawaban and one.jawaban not in letters[one.soal_id]:
+        raise Invalid("Pilihan itu tidak ada pada soal ini. Muat ulang halaman ini.")
+
+
+def arus(ujian: Ujian) -> list[Jawaban]:
+    """Every answer in the order it arrived."""
+    return list(Jawaban.objects.filter(ujian=ujian).order_by("id"))
+
+
+def berlaku(rows: Sequence[Jawaban]) -> dict[str, str]:
+    """The answer that counts, by question; without the questions left open.
+
+    The latest to arrive counts, except that of one device a later answer is never replaced by an earlier one that was
+    held up on the way.
+    """
+    latest: dict[str, Jawaban] = {}
+    for row in rows:
+        known = latest.get(str(row.soal_id))
+        if known is None or not row.klien or row.klien != known.klien or row.urutan > known.urutan:
+            latest[str(row.soal_id)] = row
+    return {soal: row.jawaban for soal, row in latest.items() if row.jawaban}
+
+
+def sidik(ujian_id: UUID, rows: Sequence[Jawaban]) -> str:
+    """SHA-256 over the canonical stream: exam, then question, letter, device, number and time (UTC) of every answer."""
+    lines = [
+        [str(row.soal_id), row.jawaban, row.klien, row.urutan, row.diterima_pada.isoformat(timespec="microseconds")]
+        for row in rows
+    ]
+    text = json.dumps([str(ujian_id), lines], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,141 @@
+"""Reading exams. Questions go to the asesi who sits them and to nobody else; the key goes nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import query
+from telusur.lsp.administrasi.muk import queries as muk
+from telusur.lsp.roles import STAFF, Role
+from telusur.lsp.sertifikasi.jadwal.models import Jadwal
+from telusur.lsp.sertifikasi.ujian import arus, rules
+from telusur.lsp.sertifikasi.ujian.models import Jawaban, Ujian
+from telusur.lsp.sertifikasi.ujian.states import StatusUjian
+
+RELATED = ("permohonan", "asesi", "bank__skema", "asesmen__asesor__orang", "asesmen__jadwal__tuk", "asesmen__peserta")
+
+
+@dataclass(frozen=True, slots=True)
+class SoalUjian:
+    """One question on the asesi's paper: ``no`` in their own order, ``opsi`` as (letter, words), ``jawaban`` so far."""
+
+    no: int
+    id: str
+    unit: str
+    pertanyaan: str
+    kode_program: str
+    opsi: tuple[tuple[str, str], ...]
+    jawaban: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kemajuan:
+    """How far one exam is. ``terakhir``: when the last answer came in."""
+
+    ujian: Ujian
+    terjawab: int
+    terakhir: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """An exam as its reader may see it: the questions only for the asesi, and only while the exam runs."""
+
+    ujian: Ujian
+    kemajuan: Kemajuan
+    soal: tuple[SoalUjian, ...] = ()
+
+    @property
+    def kosong(self) -> list[SoalUjian]:
+        """Questions without an answer."""
+        return [one for one in self.soal if not one.jawaban]
+
+
+def _semua() -> QuerySet[Ujian]:
+    return Ujian.objects.select_related(*RELATED)
+
+
+def dengan_id(ujian_id: UUID) -> Ujian | None:
+    """The exam, with everything its pages name."""
+    return _semua().filter(pk=ujian_id).first()
+
+
+def ujian_kasus(permohonan_id: UUID) -> Ujian | None:
+    """The current exam of a case: the latest that was not cancelled."""
+    rows = _semua().filter(permohonan_id=permohonan_id).exclude(status=StatusUjian.BATAL)
+    return rows.order_by("-dibuat_pada").first()
+
+
+def ujian_saya(ctx: Context) -> QuerySet[Ujian]:
+    """The actor's own exams, newest first."""
+    if ctx.actor.user is None:
+        return Ujian.objects.none()
+    return _semua().filter(asesi=ctx.actor.user).order_by("-dibuat_pada")
+
+
+def jadwal_dengan_ujian(ctx: Context) -> QuerySet[Jadwal]:
+    """Sessions with exams that the actor may follow: staff all, an asesor their own; newest first."""
+    rows = Jadwal.objects.filter(pk__in=Ujian.objects.values("asesmen__jadwal_id")).select_related("skema", "tuk")
+    if not ctx.actor.has(*STAFF):
+        rows = rows.filter(asesor__orang=ctx.actor.user) if ctx.actor.has(Role.ASESOR) else rows.none()
+    return rows.order_by("-tanggal", "-jam_mulai")
+
+
+@query(
+    code="ujian.buka",
+    title="Membuka ujian tertulis",
+    roles=[Role.ASESI, Role.ASESOR, *STAFF],
+    permit=rules.boleh_buka,
+    subject="ujian",
+    clause="P508 10.2.6",
+)
+def buka(ctx: Context, *, ujian: Ujian) -> Lembar:
+    """The exam: for the asesi the paper with the answers saved so far, for asesor and staff its progress only."""
+    jawaban = arus.berlaku(rows := arus.arus(ujian))
+    kemajuan = Kemajuan(ujian, len(jawaban), rows[-1].diterima_pada if rows else None)
+    sits = ujian.status == StatusUjian.BERLANGSUNG and str(ujian.asesi_id) == ctx.actor.id
+    return Lembar(ujian, kemajuan, _soal(ujian, jawaban) if sits else ())
+
+
+def _soal(ujian: Ujian, jawaban: dict[str, str]) -> tuple[SoalUjian, ...]:
+    known = {soal.id: soal for soal in muk.paket_bank(ujian.bank).soal}
+    found = []
+    for no, row in enumerate(ujian.urutan, start=1):
+        soal = known[row["id"]]
+        words = dict(soal.opsi)
+        opsi = tuple((letter, words[letter]) for letter in row["opsi"])
+        found.append(
+            SoalUjian(no, soal.id, soal.unit, soal.pertanyaan, soal.kode_program, opsi, jawaban.get(soal.id, ""))
+        )
+    return tuple(found)
+
+
+@query(
+    code="ujian.pantau",
+    title="Memantau ujian satu sesi",
+    roles=[Role.ASESOR, *STAFF],
+    permit=rules.boleh_pantau,
+    subject="jadwal",
+    logged=False,
+)
+def pantau(ctx: Context, *, jadwal: Jadwal) -> list[Kemajuan]:
+    """Progress of every exam of a session, by name, in two statements."""
+    exams = list(_semua().filter(asesmen__jadwal=jadwal).order_by("permohonan__nama"))
+    rows: dict[UUID, list[Jawaban]] = {ujian.pk: [] for ujian in exams}
+    for row in Jawaban.objects.filter(ujian__in=exams).order_by("id"):
+        rows[row.ujian_id].append(row)
+    return [_kemajuan(ujian, rows[ujian.pk]) for ujian in exams]
+
+
+def _kemajuan(ujian: Ujian, rows: list[Jawaban]) -> Kemajuan:
+    return Kemajuan(ujian, len(arus.berlaku(rows)), rows[-1].diterima_pada if rows else None)
+
+
+def arus_utuh(ujian: Ujian) -> bool:
+    """Whether the stored answers of a finished exam still have the digest that its end put into the trail."""
+    return bool(ujian.digest) and arus.sidik(ujian.pk, arus.arus(ujian)) == ujian.digest
