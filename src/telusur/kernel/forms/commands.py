@@ -17,15 +17,18 @@ from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import ANY_ROLE, command
+from telusur.kernel.documents.commands import minta
+from telusur.kernel.documents.models import Document
 from telusur.kernel.forms import drafts
 from telusur.kernel.forms.definition import FormDefinition, Stage, Text
 from telusur.kernel.forms.digest import AWAL
+from telusur.kernel.forms.documents import document_data
 from telusur.kernel.forms.fields import Kind, clean
 from telusur.kernel.forms.files import refuse_foreign_files
 from telusur.kernel.forms.models import Draft, Rekaman, TandaTangan
 from telusur.kernel.forms.policy import policy_of
 from telusur.kernel.forms.privacy import seal
-from telusur.kernel.forms.registry import definition
+from telusur.kernel.forms.registry import definition, kind_code
 from telusur.kernel.forms.rules import boleh_mengembalikan, gerbang_terbuka, giliran_pihak
 from telusur.kernel.forms.states import TERBUKA, S, Scope
 from telusur.kernel.forms.validation import complete, shaped
@@ -153,6 +156,7 @@ def ajukan(ctx: Context, *, rekaman: Rekaman, isi: Mapping[str, Any] | None = No
     policy_of(rekaman).on_stage(ctx, rekaman, stage)
     if rekaman.selesai:
         _announce(ctx, rekaman)
+        cetak(ctx, rekaman=rekaman)
 
 
 def _current(rekaman: Rekaman) -> Stage:
@@ -202,6 +206,29 @@ def _sign(ctx: Context, rekaman: Rekaman, stage: Stage, covered: list[str]) -> N
         cakupan=covered,
         digest=rekaman.digest,
     ).save()
+
+
+@command(
+    code="forms.cetak",
+    title="Mencetak formulir",
+    roles=(),
+    permit=by_role_alone,
+    subject="rekaman",
+    sources={S.SELESAI},
+    nested=True,
+)
+def cetak(ctx: Context, *, rekaman: Rekaman) -> Document:
+    """Have the finished record made into a PDF in form layout, sealed by the institution (SOP 1.2)."""
+    form = rekaman.definition
+    return minta(
+        ctx,
+        kind=kind_code(form),
+        title=f"{form.name}: {rekaman.label}",
+        subject=rekaman,
+        data=document_data(rekaman),
+        case_id=rekaman.case_id,
+        signer_name=ctx.actor.name,
+    )
 
 
 def _announce(ctx: Context, rekaman: Rekaman) -> None:

@@ -88,9 +88,18 @@ Section = Fields | Rows | Text
 
 
 def matrix(
-    *, name: str, title: str, options: tuple[Option, ...], label: str, source: str = "", items: tuple[tuple[str, str], ...] = (),
-    by: str = "", required: bool = False, guide: str = "", row_name: str = "baris",
-) -> Rows:  # fmt: skip
+    *,
+    name: str,
+    title: str,
+    options: tuple[Option, ...],
+    label: str,
+    source: str = "",
+    items: tuple[tuple[str, str], ...] = (),
+    by: str = "",
+    required: bool = False,
+    guide: str = "",
+    row_name: str = "baris",
+) -> Rows:
     """Rows with one question of many ticks, shown and printed as a table of ticks; its field is called ``pilih``."""
     ticks = multi("pilih", label, options, by=by, required=required)
     return Rows(

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from telusur.kernel.base.clock import long_date
+from telusur.kernel.documents.charset import in_words, unprintable
 
 Value = str | int | bool | list[str] | None
 Compute = Callable[[Any, str], Value]  # (Content, row key) -> value
@@ -184,6 +185,11 @@ def _clean_text(field: Field, raw: Any) -> Value:
         value = " ".join(value.split())
     if len(value) > field.max_length:
         raise BadValue(f"{field.label} paling panjang {field.max_length} huruf; sekarang {len(value)}. Ringkaslah.")
+    if strange := unprintable(value):
+        raise BadValue(
+            f"{field.label} memuat {in_words(strange[0])}, yang tidak dapat dicetak pada dokumen resmi. "
+            "Ganti dengan huruf Latin."
+        )
     return value or None
 
 

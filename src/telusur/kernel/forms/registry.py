@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from telusur.kernel.base.errors import NotFound
+from telusur.kernel.documents.kinds import DocumentKind, register_kind
 from telusur.kernel.forms.definition import FormDefinition
 
+TEMPLATE = "kernel/formulir.typ"
 _DEFINITIONS: dict[tuple[str, str, str], FormDefinition] = {}
 
 
@@ -14,6 +16,7 @@ def register(*forms: FormDefinition) -> None:
         known = _DEFINITIONS.setdefault((form.edition, form.code, form.scope), form)
         if known is not form:
             raise ValueError(f"two definitions of {form.code}, edition {form.edition}")
+        register_kind(print_of(form))
 
 
 def definition(edition: str, code: str, scope: str = "") -> FormDefinition:
@@ -36,3 +39,21 @@ def definitions() -> list[FormDefinition]:
 def known(edition: str, code: str) -> bool:
     """Whether there is such a form."""
     return any((form.edition, form.code) == (edition, code) for form in _DEFINITIONS.values())
+
+
+def kind_code(form: FormDefinition) -> str:
+    """Which kind of document the print of this form is."""
+    return f"formulir-{form.edition}-{form.code}-{form.scope}".lower()
+
+
+def print_of(form: FormDefinition) -> DocumentKind:
+    """The print of a form as a kind of document; its title names a person, so the public does not see it."""
+    return DocumentKind(
+        code=kind_code(form),
+        template=TEMPLATE,
+        title=form.name,
+        form_code=form.code,
+        edition=form.edition,
+        public_title=False,
+        sensitive=form.sensitive,
+    )

@@ -152,7 +152,9 @@ class Group:
 
 @dataclass(slots=True)
 class Part:
-    """One section. ``draw``: isian, kartu, daftar, bebas, matriks, teks. ``mine``: whether the actor writes in it now."""
+    """One section. ``draw``: isian, kartu, daftar, bebas, matriks, teks. ``mine``: whether the actor writes in it
+    now.
+    """
 
     name: str
     title: str

@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.accounts.proof import prove_by_password
@@ -19,11 +20,18 @@ from telusur.kernel.base import clock
 from telusur.kernel.base.errors import DomainError, Invalid, NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not
+from telusur.kernel.documents.letterhead import letterhead
+from telusur.kernel.documents.models import Document
+from telusur.kernel.documents.queries import of_subject
+from telusur.kernel.documents.render import Frame
+from telusur.kernel.documents.render import render as to_pdf
 from telusur.kernel.forms import commands, drafts, files, queries
 from telusur.kernel.forms.definition import Stage
+from telusur.kernel.forms.documents import blank_data
 from telusur.kernel.forms.fields import Kind
 from telusur.kernel.forms.models import Draft, Rekaman
 from telusur.kernel.forms.policy import policy_of
+from telusur.kernel.forms.registry import TEMPLATE, definition
 from telusur.kernel.forms.screen import Drawer, Part
 from telusur.kernel.forms.states import TERBUKA
 from telusur.kernel.forms.validation import work_out
@@ -176,6 +184,23 @@ def berkas(request: HttpRequest, rekaman_id: UUID) -> JsonResponse:
     return JsonResponse({"id": str(stored.pk), "nama": str(stored)})
 
 
+@login_required
+@require_safe
+def kosong(request: HttpRequest, edition: str, code: str) -> HttpResponse:
+    """The empty form as PDF: FR.AK.04 is shown to the asesi before there is anything to appeal (SOP 2.5)."""
+    form = definition(edition, code)
+    frame = Frame(
+        title=form.name,
+        at=context_of(request).at,
+        form_code=form.code,
+        edition=form.edition,
+        letterhead=letterhead().as_data(),
+    )
+    answer = HttpResponse(to_pdf(TEMPLATE, blank_data(form), frame), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{form.code} kosong.pdf"'
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class NavItem:
     """One place to jump to, with its progress; ``key`` is the group that progress.js counts."""
@@ -206,6 +231,7 @@ class Page:
     versions: list[Rekaman]
     back: str
     note: dict[str, Any] | None
+    document: Document | None = None
     errors: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -315,6 +341,7 @@ def page_of(
         versions=queries.versions(rekaman),
         back=policy_of(rekaman).url(rekaman),
         note=_last_note(rekaman),
+        document=of_subject(rekaman).last(),
         errors=errors,
     )
 
