@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("telusur.lsp.administrasi.skema.urls")),
     path("", include("telusur.lsp.administrasi.muk.urls")),
     path("", include("telusur.lsp.administrasi.mutu.urls")),
+    path("", include("telusur.lsp.administrasi.keuangan.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

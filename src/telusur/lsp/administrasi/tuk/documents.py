@@ -9,6 +9,7 @@ from telusur.kernel.base.errors import Invalid
 from telusur.kernel.commands.context import Context
 from telusur.lsp.administrasi.skema.models import Skema
 from telusur.lsp.administrasi.tuk.models import VerifikasiTuk
+from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
 from telusur.lsp.administrasi.umum.queries import kop
 
 
@@ -48,8 +49,10 @@ def isi_spt(row: VerifikasiTuk) -> dict[str, Any]:
         "dasar": ["Peraturan BNSP tentang persyaratan umum TUK", f"Skema sertifikasi {row.skema.nama_id} ({row.skema_kode})"],
         "kepada": [{"nama": row.verifikator.name, "jabatan": "Verifikator TUK"}],
         "untuk": [
-            f"Memverifikasi {row.tuk.nama}, {row.tuk.alamat}, {row.tuk.kota}, pada {day_and_date(row.tanggal)} "
-            f"untuk skema {row.skema.nama_id}.",
+            (
+                f"Memverifikasi {row.tuk.nama}, {row.tuk.alamat}, {row.tuk.kota}, pada {day_and_date(row.tanggal)} "
+                f"untuk skema {row.skema.nama_id}."
+            ),
             "Mengisi ceklis verifikasi menurut persyaratan teknis skema dan membuat berita acara.",
         ],
         "tembusan": ["Manajer Sertifikasi", "Arsip"],
@@ -58,13 +61,20 @@ def isi_spt(row: VerifikasiTuk) -> dict[str, Any]:
 
 def isi_berita_acara(ctx: Context, row: VerifikasiTuk) -> dict[str, Any]:
     """Data of the minutes of the verification."""
-    hasil = "sesuai" if all(item["sesuai"] for item in row.ceklis) else "tidak sesuai"
+    hasil = "sesuai" if row.status == StatusVerifikasi.SESUAI else "tidak sesuai"
     return {
         "judul": "Berita Acara Verifikasi TUK",
         "nomor": row.nomor_ba,
         "pembuka": [
-            f"Pada {day_and_date(ctx.today)} telah diverifikasi {row.tuk.nama} ({row.tuk.get_jenis_display()}), "
-            f"{row.tuk.alamat}, {row.tuk.kota}, untuk skema {row.skema.nama_id} ({row.skema_kode}).",
+            f"Pada {day_and_date(ctx.today)} kami telah memverifikasi tempat uji kompetensi berikut terhadap persyaratan teknis skema.",
+        ],
+        "rincian": [
+            ["Nama TUK", row.tuk.nama],
+            ["Jenis TUK", row.tuk.get_jenis_display()],
+            ["Alamat", f"{row.tuk.alamat}, {row.tuk.kota}"],
+            ["Penanggung jawab", row.tuk.penanggung_jawab],
+            ["Skema", f"{row.skema.nama_id} ({row.skema_kode})"],
+            ["Dasar penugasan", f"SPT nomor {row.spt.nomor}" if row.spt else ""],
         ],
         "tabel": [
             {
@@ -75,7 +85,7 @@ def isi_berita_acara(ctx: Context, row: VerifikasiTuk) -> dict[str, Any]:
                         str(nomor),
                         item["perlengkapan"],
                         item["spesifikasi"],
-                        item["jumlah"],
+                        str(item["jumlah"]),
                         "Sesuai" if item["sesuai"] else "Tidak sesuai",
                         item.get("catatan", ""),
                     ]

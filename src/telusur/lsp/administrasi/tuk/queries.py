@@ -8,9 +8,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from telusur.kernel.base.clock import long_date
+from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import query
 from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
 from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
+from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import STAFF, Role
 
 
@@ -60,3 +63,42 @@ def alasan_tidak_layak(tuk: Tuk, skema_kode: str, pada: date) -> str | None:
             "Tugaskan verifikator lebih dulu, atau pilih TUK lain."
         )
     return None
+
+
+def riwayat_verifikasi(tuk: Tuk) -> list[VerifikasiTuk]:
+    """Verifications of one TUK, newest first."""
+    rows = VerifikasiTuk.objects.filter(tuk=tuk).select_related("skema", "verifikator", "spt", "sk")
+    return list(rows.order_by("-tanggal", "-id"))
+
+
+def verifikasi_berjalan(ctx: Context) -> list[VerifikasiTuk]:
+    """Verifications that wait for somebody, as far as the actor may see them; at most fifty."""
+    selesai = (StatusVerifikasi.DITETAPKAN, StatusVerifikasi.TIDAK_SESUAI)
+    return list(verifikasi_terlihat(ctx).exclude(status__in=selesai)[:50])
+
+
+def usul_berlaku_sampai(dari: date) -> date:
+    """Proposed last day: the setting's number of months, counted in whole years and months."""
+    bulan = int(setelan("tuk.verifikasi_berlaku"))
+    tahun, sisa = divmod(dari.month - 1 + bulan, 12)
+    return date(dari.year + tahun, sisa + 1, min(dari.day, 28))
+
+
+@rule("Verifikasi ini hanya dapat dibuka staf LSP dan verifikatornya.")
+def boleh_lihat(ctx: Context, verifikasi: VerifikasiTuk) -> bool:
+    """Staff and the verifikator of the SPT."""
+    return ctx.actor.has(*STAFF) or str(verifikasi.verifikator_id) == ctx.actor.id
+
+
+@query(
+    code="tuk.buka_verifikasi",
+    title="Membuka verifikasi TUK",
+    roles=[Role.VERIFIKATOR_TUK, *STAFF],
+    permit=boleh_lihat,
+    subject="verifikasi",
+    logged=False,
+)
+def buka_verifikasi(ctx: Context, *, verifikasi: VerifikasiTuk) -> VerifikasiTuk:
+    """One verification with its documents. Raises NotPermitted."""
+    rows = VerifikasiTuk.objects.select_related("tuk", "skema", "verifikator", "spt__dokumen", "sk__dokumen", "berita_acara")
+    return rows.get(pk=verifikasi.pk)
