@@ -66,7 +66,7 @@ def isi_berita_acara(ctx: Context, row: VerifikasiTuk) -> dict[str, Any]:
         "judul": "Berita Acara Verifikasi TUK",
         "nomor": row.nomor_ba,
         "pembuka": [
-            f"Pada {day_and_date(ctx.today)} kami telah memverifikasi tempat uji kompetensi berikut terhadap persyaratan teknis skema.",
+            f"Pada {day_and_date(ctx.today)} tempat uji kompetensi berikut telah diverifikasi terhadap persyaratan teknis skema.",
         ],
         "rincian": [
             ["Nama TUK", row.tuk.nama],

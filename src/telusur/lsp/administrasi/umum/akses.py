@@ -16,4 +16,6 @@ def surat_terlihat(ctx: Context, file: StoredFile) -> bool:
     if ctx.actor.has(*STAFF):
         surat = [kind.code for kind in KINDS.values() if kind.template == NASKAH]
         return Document.objects.filter(file_id=file.pk, kind__in=surat).exists()
-    return ctx.actor.user is not None and Naskah.objects.filter(dokumen__file_id=file.pk, penerima=ctx.actor.user).exists()
+    return (
+        ctx.actor.user is not None and Naskah.objects.filter(dokumen__file_id=file.pk, penerima=ctx.actor.user).exists()
+    )

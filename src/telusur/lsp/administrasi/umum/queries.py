@@ -12,9 +12,9 @@ from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.lsp.administrasi.umum.models import Lisensi, Naskah, ProfilLsp
 from telusur.lsp.administrasi.umum.setelan import nilai as setelan
-from telusur.lsp.roles import STAFF, Role
+from telusur.lsp.roles import NAMES, STAFF, Role
 
-__all__ = ["direktur", "kop", "lisensi", "naskah_dari", "naskah_terlihat", "pemegang_peran", "profil", "setelan"]
+__all__ = ["atas_nama", "direktur", "kop", "lisensi", "naskah_dari", "naskah_terlihat", "pemegang_peran", "profil", "setelan"]
 
 
 def profil() -> ProfilLsp:
@@ -42,6 +42,14 @@ def direktur(ctx: Context) -> User:
     if found is None:
         raise NotFound("Tidak ada Direktur yang perannya berlaku hari ini.")
     return found
+
+
+def atas_nama(ctx: Context, role: Role) -> str:
+    """The office under a signature: the role's own, or ``a.n. Direktur, Admin LSP`` when somebody else signs for it."""
+    if ctx.actor.has(role):
+        return NAMES[role]
+    own = next((NAMES[mine] for mine in STAFF if ctx.actor.has(mine)), "")
+    return f"a.n. {NAMES[role]}, {own}" if own else f"a.n. {NAMES[role]}"
 
 
 def kop() -> dict[str, Any]:

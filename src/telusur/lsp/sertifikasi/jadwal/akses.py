@@ -9,7 +9,7 @@ from telusur.lsp.sertifikasi.jadwal.queries import boleh_lihat
 
 
 def berkas_jadwal(ctx: Context, file: StoredFile) -> bool:
-    """The attendance list: everybody on the schedule. The asesor's invitation: the asesor. Those of asesi belong to their case."""
+    """The attendance list: everybody on the schedule. The asesor's invitation: the asesor. An asesi's: see aplikasi."""
     if ctx.actor.user is None:
         return False
     if Jadwal.objects.filter(undangan_dokumen__file_id=file.pk, asesor__orang=ctx.actor.user).exists():

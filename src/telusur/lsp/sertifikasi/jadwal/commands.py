@@ -14,7 +14,7 @@ from telusur.kernel.documents.commands import minta
 from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
 from telusur.kernel.notices.commands import kirim
-from telusur.lsp.administrasi.umum.queries import kop, pemegang_peran, setelan
+from telusur.lsp.administrasi.umum.queries import kop, setelan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.commands import pindah_tahap
 from telusur.lsp.sertifikasi.aplikasi.states import Tahap
@@ -76,17 +76,15 @@ def kirim_undangan(ctx: Context, *, jadwal: Jadwal) -> None:
     """Send each asesi and the asesor a numbered invitation. Raises WrongState when they were already sent."""
     if jadwal.undangan_asesor:
         raise WrongState(f"Undangan {jadwal} sudah dikirim.")
-    manajer = pemegang_peran(Role.MANAJER_SERTIFIKASI, ctx).first()
-    nama = manajer.name if manajer else ctx.actor.name
-    jadwal.undangan_asesor, jadwal.undangan_dokumen = _undang(ctx, jadwal, None, nama)
+    jadwal.undangan_asesor, jadwal.undangan_dokumen = _undang(ctx, jadwal, None)
     jadwal.save()
     for peserta in peserta_jadwal(jadwal):
-        peserta.undangan, peserta.undangan_dokumen = _undang(ctx, jadwal, peserta, nama)
+        peserta.undangan, peserta.undangan_dokumen = _undang(ctx, jadwal, peserta)
         peserta.save()
     note(jumlah=len(peserta_jadwal(jadwal)) + 1)
 
 
-def _undang(ctx: Context, jadwal: Jadwal, peserta: Peserta | None, penandatangan: str) -> tuple[str, object]:
+def _undang(ctx: Context, jadwal: Jadwal, peserta: Peserta | None) -> tuple[str, object]:
     orang = peserta.permohonan.pemohon if peserta else jadwal.asesor.orang
     nama = peserta.permohonan.nama if peserta else jadwal.asesor.orang.name
     case_id = peserta.permohonan_id if peserta else None
@@ -96,12 +94,9 @@ def _undang(ctx: Context, jadwal: Jadwal, peserta: Peserta | None, penandatangan
         kind="undangan",
         title=f"Undangan uji kompetensi {jadwal.nomor}",
         number=nomor,
-        data=documents.isi_undangan(
-            ctx, jadwal, nomor=nomor, kepada=nama, asesor=peserta is None, penandatangan=penandatangan
-        ),
+        data=documents.isi_undangan(ctx, jadwal, nomor=nomor, kepada=nama, asesor=peserta is None),
         subject=peserta or jadwal,
         case_id=case_id,
-        signer_name=penandatangan,
     )
     catat(ctx, kind="undangan", number=nomor, subject=f"Undangan {jadwal.nomor}", date=ctx.today, to=nama, document=dokumen)
     kirim(
@@ -250,7 +245,7 @@ def cetak_daftar_hadir(ctx: Context, *, jadwal: Jadwal) -> None:
         number=jadwal.nomor,
         data=documents.isi_daftar_hadir(ctx, jadwal),
         subject=jadwal,
-        signer_name=jadwal.asesor.orang.name,
+        signer_name=kop()["nama"],
     )
     jadwal.save()
 

@@ -22,12 +22,15 @@ def isi_sk_komite(komite: Komite) -> dict[str, Any]:
         "menimbang": ["bahwa keputusan sertifikasi diambil oleh orang yang tidak terlibat dalam pelatihan dan pengujian asesi"],
         "mengingat": ["Peraturan BNSP tentang pelaksanaan asesmen kompetensi", "Peraturan BNSP tentang persyaratan umum LSP"],
         "menetapkan": [
-            f"Komite Teknis untuk skema {jadwal.skema.nama_id}, asesmen {day_and_date(jadwal.tanggal)} di {jadwal.tuk.nama}.",
+            (
+                f"Komite Teknis untuk skema {jadwal.skema.nama_id}, asesmen {day_and_date(jadwal.tanggal)} di {jadwal.tuk.nama}, "
+                "dengan susunan sebagaimana terlampir."
+            ),
             "Komite menjaga kerahasiaan, bekerja mandiri, memverifikasi proses dan rekomendasi, dan membuat berita acara.",
         ],
-        "tabel": [
+        "lampiran": [
             {
-                "judul": "Susunan",
+                "judul": "Susunan Komite Teknis",
                 "kolom": ["No.", "Nama", "Jabatan"],
                 "baris": [
                     [str(n), anggota.orang.name, anggota.get_jabatan_display()]
@@ -39,9 +42,9 @@ def isi_sk_komite(komite: Komite) -> dict[str, Any]:
     }
 
 
-def _tabel_hasil(komite: Komite) -> dict[str, Any]:
+def _tabel_hasil(komite: Komite, judul: str) -> dict[str, Any]:
     return {
-        "judul": "Hasil",
+        "judul": judul,
         "kolom": ["No.", "Nama", "Nomor permohonan", "Hasil"],
         "baris": [
             [str(n), row["nama"], row["nomor"], NAMA_HASIL[row["hasil"]]] for n, row in enumerate(komite.hasil, start=1)
@@ -56,17 +59,18 @@ def isi_berita_acara(ctx: Context, komite: Komite) -> dict[str, Any]:
     anggota = komite.anggota.select_related("orang").order_by("-jabatan", "orang__name")
     tempat = f"secara {komite.get_moda_display().lower()} di {komite.pleno_tempat}"
     return {
-        "kop": kop(),
         "judul": "Berita Acara Pleno Komite Teknis",
         "nomor": komite.nomor_ba,
         "pembuka": [
-            f"Pada {day_and_date(komite.pleno_tanggal or ctx.today)}, {tempat}, Komite Teknis menurut SK nomor "
-            f"{komite.sk.nomor if komite.sk else ''} bersidang atas asesmen {jadwal.nomor}, skema {jadwal.skema.nama_id}, "
-            f"{day_and_date(jadwal.tanggal)} di {jadwal.tuk.nama}.",
+            (
+                f"Pada {day_and_date(komite.pleno_tanggal or ctx.today)}, {tempat}, Komite Teknis menurut SK nomor "
+                f"{komite.sk.nomor if komite.sk else ''} bersidang atas asesmen {jadwal.nomor}, skema {jadwal.skema.nama_id}, "
+                f"{day_and_date(jadwal.tanggal)} di {jadwal.tuk.nama}."
+            ),
             f"Jumlah asesi {len(komite.hasil)}: kompeten {jumlah['K']}, belum kompeten {jumlah['BK']}.",
         ],
         "tabel": [
-            _tabel_hasil(komite),
+            _tabel_hasil(komite, "Hasil"),
             {
                 "judul": "Daftar hadir dan tanda tangan",
                 "kolom": ["No.", "Nama", "Jabatan", "Hadir", "Ditandatangani"],
@@ -99,10 +103,12 @@ def isi_sk_keputusan(komite: Komite) -> dict[str, Any]:
             "Peraturan BNSP tentang persyaratan umum LSP, pelaksanaan asesmen, dan penerbitan sertifikat",
         ],
         "menetapkan": [
-            f"Hasil asesmen skema {jadwal.skema.nama_id} ({jadwal.skema_kode}) tanggal {day_and_date(jadwal.tanggal)} "
-            "sebagaimana daftar berikut.",
+            (
+                f"Hasil asesmen skema {jadwal.skema.nama_id} ({jadwal.skema_kode}) pada {day_and_date(jadwal.tanggal)} "
+                "sebagaimana daftar terlampir."
+            ),
             "Kepada asesi yang dinyatakan kompeten diberikan sertifikat kompetensi.",
         ],
-        "tabel": [_tabel_hasil(komite)],
+        "lampiran": [_tabel_hasil(komite, "Daftar hasil asesmen")],
         "tembusan": ["Dewan Pengarah", "Arsip"],
     }

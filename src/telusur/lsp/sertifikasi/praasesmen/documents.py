@@ -19,17 +19,19 @@ def isi_spt(rencana: Rencana) -> dict[str, Any]:
             f"Skema sertifikasi {rencana.skema.nama_id} ({rencana.skema_kode})",
             f"SK penetapan asesor {asesor.sk_nomor}",
         ],
-        "kepada": [{"nama": asesor.orang.name, "jabatan": "Asesor Kompetensi", "nomor": asesor.no_reg}],
+        "kepada": [{"nama": asesor.orang.name, "jabatan": "Asesor Kompetensi", "nomor": asesor.no_reg, "label_nomor": "No. Reg. MET"}],
         "untuk": [
-            f"Mengases {len(peserta)} asesi pada skema {rencana.skema.nama_id}.",
+            f"Mengases {len(peserta)} asesi, yang namanya terlampir, pada skema {rencana.skema.nama_id}.",
             f"Tempat: {rencana.tuk.nama}, {rencana.tuk.alamat}, {rencana.tuk.kota}.",
-            f"Waktu: {day_and_date(rencana.tanggal)}, pukul {rencana.jam_mulai:%H.%M} sampai {rencana.jam_selesai:%H.%M} "
-            f"{zone_name()}.",
+            (
+                f"Waktu: {day_and_date(rencana.tanggal)}, pukul {rencana.jam_mulai:%H.%M} sampai "
+                f"{rencana.jam_selesai:%H.%M} {zone_name()}."
+            ),
             f"Menyampaikan laporan asesmen paling lambat {setelan('tenggat.laporan_asesmen')} hari kerja sesudah tugas selesai.",
         ],
-        "tabel": [
+        "lampiran": [
             {
-                "judul": "Lampiran: daftar asesi",
+                "judul": "Daftar asesi",
                 "kolom": ["No.", "Nama", "Nomor permohonan"],
                 "baris": [[str(n), row.permohonan.nama, row.permohonan.nomor] for n, row in enumerate(peserta, start=1)],
             }

@@ -7,17 +7,17 @@ from typing import Any
 
 from num2words import num2words
 
-from telusur.kernel.base.clock import date_and_time, long_date
+from telusur.kernel.base.clock import date_and_time, day_and_date, long_date
 from telusur.kernel.commands.context import Context
+from telusur.kernel.forms.queries import record
 from telusur.lsp.administrasi.mutu.models import DokumenMutu
-from telusur.lsp.administrasi.umum.queries import direktur, kop, pemegang_peran
+from telusur.lsp.administrasi.umum.queries import atas_nama, direktur, kop, pemegang_peran
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.keputusan.documents import NAMA_HASIL
 from telusur.lsp.sertifikasi.keputusan.models import Komite
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, Sertifikat
-from telusur.kernel.forms.queries import record
 
 BULAN_EN = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -36,13 +36,20 @@ def tambah_bulan(awal: date, bulan: int) -> date:
             hari -= 1
 
 
+def masa(bulan: int, bahasa: str) -> str:
+    """``3 (tiga) tahun`` or ``18 (delapan belas) bulan``; in English for ``en``."""
+    jumlah, satuan = (bulan, 1) if bulan % 12 else (bulan // 12, 0)
+    if bahasa == "id":
+        return f"{jumlah} ({num2words(jumlah, lang='id')}) {('tahun', 'bulan')[satuan]}"
+    return f"{jumlah} ({num2words(jumlah, lang='en')}) {('year', 'month')[satuan]}{'' if jumlah == 1 else 's'}"
+
+
 def isi_sertifikat(ctx: Context, permohonan: Permohonan, **nomor: Any) -> dict[str, Any]:
     """Everything both pages of the certificate print, bilingual, from the skema as the case froze it."""
     apl01 = record(permohonan.pk, APL01)
     skema = apl01.sumber["skema"] if apl01 else {}
     manajer = pemegang_peran(Role.MANAJER_SERTIFIKASI, ctx).first()
     bulan = int(skema["masa_berlaku_bulan"])
-    tahun = bulan // 12
     terbit: date = nomor["tanggal_terbit"]
     return {
         "nomor_blanko": nomor["blanko"],
@@ -56,8 +63,8 @@ def isi_sertifikat(ctx: Context, permohonan: Permohonan, **nomor: Any) -> dict[s
         "skema_en": skema["nama_en"],
         "skema_nomor": skema["kode"],
         "acuan": skema["acuan"],
-        "masa": f"{tahun} ({num2words(tahun, lang='id')}) tahun",
-        "masa_en": f"{tahun} ({num2words(tahun, lang='en')}) years",
+        "masa": masa(bulan, "id"),
+        "masa_en": masa(bulan, "en"),
         "kota": kop()["kota"],
         "tanggal": long_date(terbit),
         "tanggal_en": f"{BULAN_EN[terbit.month - 1]} {terbit.day}, {terbit.year}",
@@ -78,17 +85,30 @@ def isi_sertifikat(ctx: Context, permohonan: Permohonan, **nomor: Any) -> dict[s
 
 def isi_permohonan_blanko(ctx: Context, komite: Komite, nomor: str) -> dict[str, Any]:
     """Letter to BNSP with SK, minutes and the list of K and BK (SOP 4.4)."""
+    jumlah, skema = len(komite.hasil), komite.jadwal.skema
     k = sum(row["hasil"] == "K" for row in komite.hasil)
     return {
         "judul": "Permohonan Blanko Sertifikat",
         "nomor": nomor,
-        "kepada": [{"nama": "Ketua Badan Nasional Sertifikasi Profesi", "jabatan": ""}],
+        "hal": "Permohonan blanko sertifikat kompetensi",
+        "lampiran_jumlah": "1 (satu) daftar",
+        "kepada": [{"nama": "Ketua Badan Nasional Sertifikasi Profesi", "jabatan": "", "tempat": "di Jakarta"}],
         "pembuka": [
-            f"Berdasarkan SK keputusan nomor {komite.sk_keputusan.nomor if komite.sk_keputusan else ''} dan berita acara pleno "
-            f"nomor {komite.nomor_ba}, kami mengajukan permohonan {k} nomor blanko sertifikat kompetensi untuk skema "
-            f"{komite.jadwal.skema.nama_id}.",
+            (
+                f"Berdasarkan SK keputusan nomor {komite.sk_keputusan.nomor if komite.sk_keputusan else ''} dan berita acara pleno "
+                f"nomor {komite.nomor_ba}, kami mengajukan permohonan {k} ({num2words(k, lang='id')}) blanko sertifikat kompetensi "
+                "dengan rincian berikut."
+            ),
         ],
         "tabel": [
+            {
+                "judul": "",
+                "kolom": ["Skema", "Asesi", "Kompeten", "Belum kompeten", "Blanko"],
+                "baris": [[f"{skema.nama_id} ({komite.jadwal.skema_kode})", str(jumlah), str(k), str(jumlah - k), str(k)]],
+            }
+        ],
+        "penutup": ["Daftar asesi terlampir. Atas perhatian dan kerja sama Bapak/Ibu, kami ucapkan terima kasih."],
+        "lampiran": [
             {
                 "judul": "Daftar asesi",
                 "kolom": ["No.", "Nama", "Nomor permohonan", "Hasil"],
@@ -99,7 +119,7 @@ def isi_permohonan_blanko(ctx: Context, komite: Komite, nomor: str) -> dict[str,
         ],
         "kota": kop()["kota"],
         "tanggal": long_date(ctx.today),
-        "penandatangan": {"nama": direktur(ctx).name, "jabatan": "Direktur"},
+        "penandatangan": {"nama": ctx.actor.name, "jabatan": atas_nama(ctx, Role.DIREKTUR)},
     }
 
 
@@ -109,13 +129,19 @@ def isi_ba_rusak(ctx: Context, blanko: Blanko, sertifikat: Sertifikat, nomor: st
         "judul": "Berita Acara Kerusakan Blanko",
         "nomor": nomor,
         "pembuka": [
-            f"Blanko nomor {blanko.nomor} yang dipakai untuk {sertifikat} atas nama {sertifikat.nama} rusak.",
-            f"Sebab: {alasan}",
-            "Blanko rusak disimpan untuk dikembalikan ke BNSP dan tidak dipakai lagi.",
+            f"Pada {day_and_date(ctx.today)} kami menyatakan bahwa blanko sertifikat kompetensi berikut rusak.",
         ],
+        "rincian": [
+            ["Nomor blanko", blanko.nomor],
+            ["Nomor sertifikat", sertifikat.nomor],
+            ["Atas nama", sertifikat.nama],
+            ["Skema", sertifikat.skema_nama],
+            ["Sebab kerusakan", alasan],
+        ],
+        "penutup": ["Blanko rusak disimpan untuk dikembalikan ke BNSP dan tidak dipakai lagi."],
         "kota": kop()["kota"],
         "tanggal": long_date(ctx.today),
-        "penandatangan": {"nama": ctx.actor.name, "jabatan": "Admin LSP"},
+        "penandatangan": {"nama": ctx.actor.name, "jabatan": atas_nama(ctx, Role.MANAJER_ADMINISTRASI)},
     }
 
 
@@ -124,10 +150,14 @@ def isi_pernyataan(ctx: Context, sertifikat: Sertifikat, teks: DokumenMutu) -> d
     return {
         "judul": "Pernyataan Pemegang Sertifikat",
         "nomor": sertifikat.nomor,
-        "pembuka": [
-            f"Saya, {sertifikat.nama}, pemegang sertifikat nomor {sertifikat.nomor} untuk skema {sertifikat.skema_nama}, "
-            "menyatakan:"
+        "pembuka": ["Yang bertanda tangan di bawah ini, pemegang sertifikat kompetensi:"],
+        "rincian": [
+            ["Nama", sertifikat.nama],
+            ["Nomor sertifikat", sertifikat.nomor],
+            ["Nomor registrasi", sertifikat.nomor_registrasi],
+            ["Skema", sertifikat.skema_nama],
         ],
+        "antar": "dengan ini menyatakan:",
         "teks": teks.isi,
         "penutup": [f"Teks pernyataan: {teks.kode} revisi {teks.revisi}."],
         "kota": kop()["kota"],
@@ -141,21 +171,26 @@ def isi_serah_terima(ctx: Context, sertifikat: Sertifikat) -> dict[str, Any]:
     return {
         "judul": "Bukti Serah Terima Sertifikat",
         "nomor": sertifikat.nomor_serah_terima,
+        "pembuka": ["Sertifikat kompetensi berikut telah diserahkan kepada pemegangnya dalam keadaan baik."],
+        "rincian": [
+            ["Nama pemegang", sertifikat.nama],
+            ["Skema", sertifikat.skema_nama],
+            ["Nomor sertifikat", sertifikat.nomor],
+            ["Nomor registrasi", sertifikat.nomor_registrasi],
+            ["Nomor blanko", sertifikat.blanko.nomor],
+            ["Cara penyerahan", sertifikat.cara_serah],
+        ],
         "tabel": [
             {
-                "judul": "",
-                "kolom": ["Butir", "Isi"],
+                "judul": "Penyerah dan penerima",
+                "kolom": ["Sebagai", "Nama", "Waktu"],
                 "baris": [
-                    ["Nama pemegang", sertifikat.nama],
-                    ["Skema", sertifikat.skema_nama],
-                    ["Nomor sertifikat", sertifikat.nomor],
-                    ["Nomor registrasi", sertifikat.nomor_registrasi],
-                    ["Nomor blanko", sertifikat.blanko.nomor],
-                    ["Cara penyerahan", sertifikat.cara_serah],
-                    ["Diserahkan oleh", sertifikat.diserahkan_oleh],
-                    ["Diserahkan pada", date_and_time(sertifikat.diserahkan_pada) if sertifikat.diserahkan_pada else ""],
-                    ["Diterima oleh", sertifikat.nama],
-                    ["Diterima pada", date_and_time(ctx.at)],
+                    [
+                        "Yang menyerahkan",
+                        sertifikat.diserahkan_oleh,
+                        date_and_time(sertifikat.diserahkan_pada) if sertifikat.diserahkan_pada else "",
+                    ],
+                    ["Yang menerima", sertifikat.nama, date_and_time(ctx.at)],
                 ],
             }
         ],

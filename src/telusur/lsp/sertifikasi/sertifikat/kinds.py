@@ -47,7 +47,9 @@ register_kind(
 register_kind(DocumentKind(code="permohonan_blanko", template=NASKAH, title="Permohonan Blanko Sertifikat"))
 register_kind(DocumentKind(code="ba_blanko", template=NASKAH, title="Berita Acara Kerusakan Blanko"))
 register_kind(
-    DocumentKind(code="pernyataan_pemegang", template=NASKAH, title="Pernyataan Pemegang Sertifikat", public_title=False)
+    DocumentKind(
+        code="pernyataan_pemegang", template=NASKAH, title="Pernyataan Pemegang Sertifikat", public_title=False
+    )
 )
 register_kind(
     DocumentKind(code="serah_terima", template=NASKAH, title="Bukti Serah Terima Sertifikat", public_title=False)
