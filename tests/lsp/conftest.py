@@ -20,3 +20,4 @@ from tests.cast import (  # noqa: F401  (fixtures)
     pandu,
     vina,
 )
+from tests.lsp.dunia import dunia, panggung  # noqa: F401  (fixtures)
