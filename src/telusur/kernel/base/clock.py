@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -18,9 +21,22 @@ ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
+_elsewhen: ContextVar[datetime | None] = ContextVar("clock_travel", default=None)
+
+
 def now() -> datetime:
     """The present moment in UTC. Commands do not call this: their time is ``ctx.at``."""
-    return timezone.now()
+    return _elsewhen.get() or timezone.now()
+
+
+@contextmanager
+def travel(moment: datetime) -> Iterator[None]:
+    """Let this thread live at another moment: for loading a demo whose story began weeks ago, and for tests."""
+    token = _elsewhen.set(moment)
+    try:
+        yield
+    finally:
+        _elsewhen.reset(token)
 
 
 def zone() -> ZoneInfo:
