@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base.errors import Invalid, NotPermitted, ProofNeeded, WrongState
@@ -108,9 +107,27 @@ def test_a_signature_is_bound_to_what_was_signed(buka_formulir, ctx, ani, budi, 
     selesaikan(rekaman, ctx, ani, budi, citra)
     assert all(tanda.holds for tanda in queries.signatures(rekaman))
     changed = {**rekaman.bagian, "asesi": {**rekaman.bagian["asesi"], "umum/nama": "Orang lain"}}
-    with connection.cursor() as cursor:  # the model offers no way; only the database does
-        cursor.execute("UPDATE forms_rekaman SET bagian = %s", [json.dumps(changed)])
-    assert not any(tanda.holds for tanda in queries.signatures(rekaman))
+    for tanda in queries.signatures(rekaman):
+        tanda.rekaman.bagian = changed
+        assert not tanda.holds
+
+
+def test_the_database_refuses_to_change_a_closed_form_or_a_signature(buka_formulir, ctx, ani, budi, citra) -> None:
+    rekaman = buka_formulir()
+    selesaikan(rekaman, ctx, ani, budi, citra)
+    for sql in (
+        "UPDATE forms_rekaman SET digest = 'x'",
+        "UPDATE forms_rekaman SET bagian = '{}'",
+        "UPDATE forms_tandatangan SET name = 'Orang lain'",
+        "DELETE FROM forms_tandatangan",
+        "DELETE FROM forms_rekaman",
+    ):
+        with (
+            pytest.raises(DatabaseError, match="cannot be changed"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql)
 
 
 def test_a_finished_record_never_changes(buka_formulir, ctx, ani, budi, citra) -> None:
@@ -148,7 +165,9 @@ def test_giving_back_needs_a_note_and_an_earlier_party(buka_formulir, ctx, ani, 
         minta_perbaikan(ctx(budi), rekaman=rekaman, catatan="  ")
 
 
-def test_a_new_version_keeps_the_content_and_asks_for_new_signatures(buka_formulir, ctx, ani, budi, citra, case_id) -> None:
+def test_a_new_version_keeps_the_content_and_asks_for_new_signatures(
+    buka_formulir, ctx, ani, budi, citra, case_id
+) -> None:
     rekaman = buka_formulir()
     selesaikan(rekaman, ctx, ani, budi, citra)
     with bypass("forms", ctx=ctx(citra)):

@@ -34,7 +34,14 @@ def test_the_last_party_asks_for_the_print(buka_formulir, ctx, ani, budi, citra)
 def test_the_print_shows_the_whole_record_and_no_whole_nik(buka_formulir, ctx, ani, budi, citra) -> None:
     data = document_data(finished(buka_formulir, ctx, ani, budi, citra))
     shown = str(data)
-    for words in ("#Ani *Uji* $x$", "Ulangi elemen dua", "Elemen dua", "Saya berjanji.", budi.name, "3273 **** **** 0002"):
+    for words in (
+        "#Ani *Uji* $x$",
+        "Ulangi elemen dua",
+        "Elemen dua",
+        "Saya berjanji.",
+        budi.name,
+        "3273 **** **** 0002",
+    ):
         assert words in shown
     assert "3273015412990002" not in shown
     pdf = render(TEMPLATE, data, Frame(title="Uji", at=now(), form_code="UJI.01", edition="uji"))

@@ -103,7 +103,12 @@ def test_strangers_are_refused_on_every_address(buka_formulir, client_of, dedi, 
     url = rekaman.get_absolute_url()
     for person in (dedi, budi):
         client = client_of(person)
-        assert client.post(f"{url}simpan/", json.dumps({"isi": {"umum/nama": "X"}}), content_type="application/json").status_code == 403
+        assert (
+            client.post(
+                f"{url}simpan/", json.dumps({"isi": {"umum/nama": "X"}}), content_type="application/json"
+            ).status_code
+            == 403
+        )
         assert client.post(f"{url}berkas/", {"path": "umum/lampiran", "berkas": picture()}).status_code == 403
     assert client_of(dedi).get(url).status_code == 403
     assert client_of(dedi).post(url, {"umum/nama": "X", "aksi": "ajukan"}).status_code == 403
@@ -124,7 +129,10 @@ def test_an_upload_is_linked_to_its_field_and_offered_to_the_others(buka_formuli
     assert drafts.of(rekaman)["umum/lampiran"] == [answer.json()["id"]]
     twice = client.post(f"{rekaman.get_absolute_url()}berkas/", {"path": "umum/lampiran", "berkas": picture()})
     assert twice.status_code == 422 and "sudah Anda unggah" in twice.json()["pesan"]
-    assert client.post(f"{rekaman.get_absolute_url()}berkas/", {"path": "umum/nama", "berkas": picture()}).status_code == 422
+    assert (
+        client.post(f"{rekaman.get_absolute_url()}berkas/", {"path": "umum/nama", "berkas": picture()}).status_code
+        == 422
+    )
     assert client.post(f"{rekaman.get_absolute_url()}berkas/", {"path": "umum/lampiran"}).status_code == 422
 
 
@@ -149,7 +157,9 @@ def test_the_reviewer_sees_the_answers_and_may_give_the_form_back(buka_formulir,
     assert "Lengkapi &lt;nama&gt;." in page
 
 
-def test_a_finished_record_shows_signatures_hash_and_submit_time(buka_formulir, client_of, ctx, ani, budi, citra) -> None:
+def test_a_finished_record_shows_signatures_hash_and_submit_time(
+    buka_formulir, client_of, ctx, ani, budi, citra
+) -> None:
     rekaman = buka_formulir()
     ajukan(ctx(ani), rekaman=rekaman, isi=ISI)
     ajukan(ctx(budi), rekaman=rekaman, isi={"nilai/hasil": "K"})
@@ -166,3 +176,12 @@ def test_the_way_back_and_the_next_page_are_those_of_the_product(buka_formulir, 
     client = client_of(ani)
     assert 'href="/kasus/uji/"' in client.get(rekaman.get_absolute_url()).content.decode()
     assert client.post(rekaman.get_absolute_url(), {**POSTED, "aksi": "ajukan"}).url == "/kasus/uji/"
+
+
+def test_what_the_product_puts_beside_a_form_is_read_in_the_same_page(buka_formulir, client_of, ctx, ani) -> None:
+    other = buka_formulir(kunci="lain", isi={"umum/nomor": "RENCANA-7"})
+    rekaman = buka_formulir()
+    beside = [policy.Link("Rencana skema", rekaman=other), policy.Link("Instruksi kerja", url="/mutu/ik/")]
+    policy.register_policy("UJI.01", links=lambda ctx, rekaman: beside)
+    page = client_of(ani).get(rekaman.get_absolute_url()).content.decode()
+    assert "RENCANA-7" in page and 'href="/mutu/ik/"' in page

@@ -90,7 +90,9 @@ def berkas(ani: User, case_id: UUID, now: Any) -> str:
 
 
 @pytest.fixture
-def buka(ani: User, budi: User, bayu: User, citra: User, case_id: UUID, ctx: Callable[..., Context]) -> Callable[..., Rekaman]:
+def buka(
+    ani: User, budi: User, bayu: User, citra: User, case_id: UUID, ctx: Callable[..., Context]
+) -> Callable[..., Rekaman]:
     """``buka("FR.APL.02")``: open a form with the cast as its parties."""
     people = {
         "asesi": {"id": str(ani.pk), "name": ani.name},
@@ -101,7 +103,9 @@ def buka(ani: User, budi: User, bayu: User, citra: User, case_id: UUID, ctx: Cal
         "peninjau": {"id": str(bayu.pk), "name": bayu.name},
     }
 
-    def open_it(code: str, *, skema: bool = False, isi: dict[str, Any] | None = None, **sumber: Any) -> Rekaman:
+    def open_it(
+        code: str, *, skema: bool = False, isi: dict[str, Any] | None = None, skema_lain: Any = None, **sumber: Any
+    ) -> Rekaman:
         from telusur.kernel.forms.registry import definition
 
         owner: dict[str, Any] = {"subject": ani} if skema else {"case_id": case_id}
@@ -116,7 +120,7 @@ def buka(ani: User, budi: User, bayu: User, citra: User, case_id: UUID, ctx: Cal
                 edition="2018",
                 code=code,
                 pihak={stage.slot: people[stage.slot] for stage in form.stages},
-                sumber={"skema": SKEMA, "kepala": kepala, **sumber},
+                sumber={"skema": skema_lain or SKEMA, "kepala": kepala, **sumber},
                 label=f"{ani.name} · {SKEMA['nama']}",
                 isi=isi,
                 **owner,

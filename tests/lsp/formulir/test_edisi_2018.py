@@ -19,7 +19,7 @@ from telusur.lsp.formulir.edisi_2018 import FORMS, ia01, ia11, mapa02
 from telusur.lsp.formulir.istilah import metode_dari
 from telusur.lsp.formulir.nik import problem_with_nik
 from tests.lsp.formulir import isian
-from tests.lsp.formulir.conftest import ELEMEN, KUK, UNITS
+from tests.lsp.formulir.conftest import ELEMEN, KUK, SKEMA, UNITS
 
 pytestmark = pytest.mark.django_db
 Buka = Callable[..., Rekaman]
@@ -137,14 +137,7 @@ def test_apl02_asks_evidence_for_k_only(buka: Buka, ctx, ani, berkas) -> None:
 
 
 def test_apl02_needs_no_evidence_when_the_skema_says_so(buka: Buka, ctx, ani, berkas) -> None:
-    from tests.lsp.formulir.conftest import SKEMA
-
-    rekaman = buka("FR.APL.02", skema=False, **{"setelan": {}})
-    rekaman.sumber["skema"] = {**SKEMA, "bukti_wajib_untuk_k": False}
-    from tests.cast import bypass
-
-    with bypass("forms"):
-        rekaman.save()
+    rekaman = buka("FR.APL.02", skema_lain={**SKEMA, "bukti_wajib_untuk_k": False})
     ajukan(ctx(ani), rekaman=rekaman, isi={f"elemen/{key}/jawaban": "K" for key in ELEMEN})
 
 
@@ -365,7 +358,9 @@ def test_ak05_names_the_units_of_a_bk_and_misses_nobody(buka: Buka, ctx, budi) -
     assert set(fails(ctx(budi), rekaman, isian.ak05_asesor())) == {"asesi/d/keterangan", "asesi/e/hasil"}
 
 
-@pytest.mark.parametrize("nik", ["1234", "0073015412990002", "3273013213990002", "3273011213990002", "3273015412990000"])
+@pytest.mark.parametrize(
+    "nik", ["1234", "0073015412990002", "3273013213990002", "3273011213990002", "3273015412990000"]
+)
 def test_a_nik_that_cannot_be_one_is_told_so(nik: str) -> None:
     assert problem_with_nik(nik)
 

@@ -27,7 +27,7 @@ NO_SNAPSHOT: dict[str, Any] = {"skema": {"kelompok": [], "persyaratan": []}}
 def document_data(rekaman: Rekaman) -> dict[str, Any]:
     """Everything the print shows of a record."""
     content = rekaman.content()
-    signatures = [tanda for tanda in TandaTangan.objects.filter(rekaman=rekaman, gugur=False).order_by("at", "id")]
+    signatures = TandaTangan.objects.filter(rekaman=rekaman, gugur=False).order_by("at", "id")
     kepala = rekaman.sumber.get("kepala", {})
     return {
         **_body(content),

@@ -6,7 +6,7 @@ form (the module of the skema for its master, the module of the case for its cop
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,16 @@ OnStage = Callable[[Context, "Rekaman", "Stage"], None]
 OnReturn = Callable[[Context, "Rekaman", str], None]
 MayRead = Callable[[Context, "Rekaman"], bool]
 Url = Callable[["Rekaman"], str]
+Links = Callable[[Context, "Rekaman"], "Iterable[Link]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to read beside a form: a page or file (``url``), or another filled form, shown in place."""
+
+    label: str
+    url: str = ""
+    rekaman: Rekaman | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +45,7 @@ class _Registration:
     on_return: OnReturn | None
     may_read: MayRead | None
     url: Url | None
+    links: Links | None
 
     def is_about(self, rekaman: Rekaman) -> bool:
         return (
@@ -57,6 +68,7 @@ def register_policy(
     on_return: OnReturn | None = None,
     may_read: MayRead | None = None,
     url: Url | None = None,
+    links: Links | None = None,
 ) -> None:
     """Add what a module has to say about a form (``code="*"``: every form). Saying the same twice changes nothing.
 
@@ -75,6 +87,7 @@ def register_policy(
         on_return=on_return,
         may_read=may_read,
         url=url,
+        links=links,
     )
     if wanted not in _REGISTRATIONS:
         _REGISTRATIONS.append(wanted)
@@ -105,6 +118,10 @@ class Policy:
     def may_read(self, ctx: Context, rekaman: Rekaman) -> bool:
         """Whether any module lets the actor read the record."""
         return any(part.may_read(ctx, rekaman) for part in self.parts if part.may_read)
+
+    def links(self, ctx: Context, rekaman: Rekaman) -> list[Link]:
+        """What there is to read beside the form."""
+        return [link for part in self.parts if part.links for link in part.links(ctx, rekaman)]
 
     def url(self, rekaman: Rekaman) -> str:
         """Address of the page the record belongs to; empty if no module knows one."""

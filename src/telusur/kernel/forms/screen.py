@@ -196,7 +196,9 @@ class Part:
 
 @dataclass(slots=True)
 class Drawer:
-    """Draws a record for one reader: ``slot`` is the party whose turn is theirs, empty for a reader."""
+    """Draws a record for one reader: ``slot`` is the party whose turn is theirs, empty for a reader. ``prefix`` keeps the
+    ids apart when another form stands on the same page.
+    """
 
     content: Content
     slot: str = ""
@@ -204,6 +206,7 @@ class Drawer:
     files: Mapping[str, str] = field(default_factory=dict)
     offered: Iterable[str] = ()
     reached: frozenset[str] = frozenset()
+    prefix: str = ""
 
     def parts(self) -> list[Part]:
         """All sections that have something to show yet."""
@@ -212,12 +215,12 @@ class Drawer:
 
     def _part(self, section: Fields | Rows | Text) -> Part | None:
         if isinstance(section, Text):
-            return Part(section.name, section.title, "", "teks", text=self.content.text_of(section))
+            return Part(f"{self.prefix}{section.name}", section.title, "", "teks", text=self.content.text_of(section))
         slots = {self.content.definition.slot_of(box) for box in section.fields if not box.fixed}
         if slots and not slots & self.reached:
             return None
         if isinstance(section, Fields):
-            part = Part(section.name, section.title, section.guide, "isian")
+            part = Part(f"{self.prefix}{section.name}", section.title, section.guide, "isian")
             part.cells = self._cells(section, None, section.name)
         else:
             part = self._rows(section)
@@ -229,7 +232,14 @@ class Drawer:
     def _rows(self, section: Rows) -> Part:
         draw = {"matriks": "matriks", "tabel": "daftar"}.get(section.layout, "kartu" if section.prompt else "daftar")
         draw = "bebas" if section.free else draw
-        part = Part(section.name, section.title, section.guide, draw, empty=section.empty, row_name=section.row_name)
+        part = Part(
+            f"{self.prefix}{section.name}",
+            section.title,
+            section.guide,
+            draw,
+            empty=section.empty,
+            row_name=section.row_name,
+        )
         part.columns = section.fields[0].options if draw == "matriks" else ()
         by_unit = section.source in ("elemen", "kuk") or bool(section.source and section.items)
         for row in self.content.rows(section.name):
@@ -238,7 +248,7 @@ class Drawer:
             heading = (row.group_code, row.group) if by_unit or section.source == "persyaratan" else ("", "")
             if not part.groups or (part.groups[-1].code, part.groups[-1].title) != heading:
                 number = len(part.groups) + 1
-                part.groups.append(Group(f"{section.name}-{number}", number, heading[1], heading[0]))
+                part.groups.append(Group(f"{self.prefix}{section.name}-{number}", number, heading[1], heading[0]))
             self._add(part.groups[-1], section, row)
         return part
 
@@ -271,7 +281,7 @@ class Drawer:
         option = part.option(value) if isinstance(value, str) else None
         return Cell(
             path=box.path,
-            key=box.path.replace("/", "-").replace(":", "-"),
+            key=self.prefix + box.path.replace("/", "-").replace(":", "-"),
             label=part.label,
             draw=_shape(part),
             value=value,

@@ -30,7 +30,7 @@ from telusur.kernel.forms.definition import Stage
 from telusur.kernel.forms.documents import blank_data
 from telusur.kernel.forms.fields import Kind
 from telusur.kernel.forms.models import Draft, Rekaman
-from telusur.kernel.forms.policy import policy_of
+from telusur.kernel.forms.policy import Link, policy_of
 from telusur.kernel.forms.registry import TEMPLATE, definition
 from telusur.kernel.forms.screen import Drawer, Part
 from telusur.kernel.forms.states import TERBUKA
@@ -232,6 +232,7 @@ class Page:
     back: str
     note: dict[str, Any] | None
     document: Document | None = None
+    links_beside: list[tuple[Link, list[Part]]] = field(default_factory=list)
     errors: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -342,8 +343,22 @@ def page_of(
         back=policy_of(rekaman).url(rekaman),
         note=_last_note(rekaman),
         document=of_subject(rekaman).last(),
+        links_beside=[
+            (link, _read_only(link.rekaman, f"lain{number}-"))
+            for number, link in enumerate(policy_of(rekaman).links(ctx, rekaman), start=1)
+        ],
         errors=errors,
     )
+
+
+def _read_only(rekaman: Rekaman | None, prefix: str) -> list[Part]:
+    """Another form, to read beside this one."""
+    if rekaman is None:
+        return []
+    content = rekaman.content()
+    reached = frozenset(part.slot for part in rekaman.definition.stages[: _reached(rekaman)])
+    names = _names(content.values, content.boxes().values(), [])
+    return Drawer(content=content, files=names, reached=reached, prefix=prefix).parts()
 
 
 def _reached(rekaman: Rekaman) -> int:

@@ -72,8 +72,10 @@ def k_bila_semua_unit_k(c: Content) -> Iterator[Problem]:
     if failed := [row.code for row in c.rows("unit") if c.get("unit", "hasil", row.key) == "BK"]:
         yield (
             path_of("rekomendasi", "hasil"),
-            f"Rekomendasi K hanya bila semua unit K; {', '.join(failed)} masih BK. Pilih BK dan tulis tindak "
-            "lanjutnya.",
+            (
+                f"Rekomendasi K hanya bila semua unit K; {', '.join(failed)} masih BK. Pilih BK dan tulis tindak "
+                "lanjutnya."
+            ),
         )
 
 
@@ -90,8 +92,10 @@ def bukti_dari_rekaman_selesai(c: Content) -> Iterator[Problem]:
             if needed and not set(needed) & set(finished):
                 yield (
                     path_of("unit", "metode", row.key),
-                    f"{labels[method]} memerlukan rekaman {' atau '.join(needed)} yang selesai. Hapus tandanya atau "
-                    "selesaikan rekaman itu.",
+                    (
+                        f"{labels[method]} memerlukan rekaman {' atau '.join(needed)} yang selesai. Hapus tandanya atau "
+                        "selesaikan rekaman itu."
+                    ),
                 )
 
 
@@ -105,8 +109,10 @@ def kuk_terbuka_tertutup(c: Content) -> Iterator[Problem]:
         if c.get("unit", "hasil", unit) == "K" and not others:
             yield (
                 path_of("unit", "hasil", unit),
-                f"KUK {', '.join(open_)} belum terbukti dalam observasi. Tandai bukti lain yang menutupnya, atau pilih "
-                "BK.",
+                (
+                    f"KUK {', '.join(open_)} belum terbukti dalam observasi. Tandai bukti lain yang menutupnya, atau pilih "
+                    "BK."
+                ),
             )
 
 

@@ -12,8 +12,10 @@ KOMPONEN = (
     ("2", "Saya diberi kesempatan untuk mempelajari standar kompetensi yang akan diujikan dan menilai diri sendiri"),
     (
         "3",
-        "Asesor memberi kesempatan untuk mendiskusikan atau menegosiasikan metode, instrumen, sumber dan jadwal "
-        "asesmen",
+        (
+            "Asesor memberi kesempatan untuk mendiskusikan atau menegosiasikan metode, instrumen, sumber dan jadwal "
+            "asesmen"
+        ),
     ),
     ("4", "Asesor berusaha menggali seluruh bukti pendukung yang sesuai dengan latar belakang dan pengalaman saya"),
     ("5", "Saya sepenuhnya diberi kesempatan untuk mendemonstrasikan kompetensi yang saya miliki selama asesmen"),

@@ -259,8 +259,10 @@ def diterima_bila_memenuhi(c: Content) -> Iterator[Problem]:
             names = "; atau ".join(row.title for row in rows)
             yield (
                 path_of("keputusan", "rekomendasi"),
-                f"Belum dapat diterima: persyaratan dasar belum terpenuhi ({names}). "
-                "Periksa kembali hasilnya atau kembalikan permohonan dengan catatan.",
+                (
+                    f"Belum dapat diterima: persyaratan dasar belum terpenuhi ({names}). "
+                    "Periksa kembali hasilnya atau kembalikan permohonan dengan catatan."
+                ),
             )
 
 
@@ -280,9 +282,9 @@ def hasil_sesuai_bukti(c: Content) -> Iterator[Problem]:
 def kajian_sejalan(c: Content) -> Iterator[Problem]:
     """A document that does not meet the requirement needs the asesor's note (SOP 2.1)."""
     for row in c.rows("persyaratan"):
-        if c.get("persyaratan", "kajian", row.key) == "tidak" and c.get("persyaratan", "berkas", row.key):
-            if not c.get("persyaratan", "catatan_asesor", row.key):
-                yield path_of("persyaratan", "catatan_asesor", row.key), "Tulis mengapa dokumen ini tidak memenuhi."
+        refused = c.get("persyaratan", "kajian", row.key) == "tidak" and c.get("persyaratan", "berkas", row.key)
+        if refused and not c.get("persyaratan", "catatan_asesor", row.key):
+            yield path_of("persyaratan", "catatan_asesor", row.key), "Tulis mengapa dokumen ini tidak memenuhi."
 
 
 def _groups(c: Content) -> Iterator[list[Row]]:

@@ -52,8 +52,10 @@ def k_disertai_bukti(c: Content) -> Iterator[Problem]:
         if c.get("elemen", "jawaban", row.key) == "K" and not c.get("elemen", "bukti", row.key):
             yield (
                 path_of("elemen", "bukti", row.key),
-                "Jawaban K memerlukan sedikitnya satu bukti. Tautkan berkas yang sudah ada atau foto hasil kerja Anda. "
-                "Belum punya? Pilih BK; asesor yang akan mempertimbangkan.",
+                (
+                    "Jawaban K memerlukan sedikitnya satu bukti. Tautkan berkas yang sudah ada atau foto hasil kerja Anda. "
+                    "Belum punya? Pilih BK; asesor yang akan mempertimbangkan."
+                ),
             )
 
 
@@ -65,8 +67,10 @@ def dapat_bila_semua_unit(c: Content) -> Iterator[Problem]:
     if stuck := [row.code for row in c.rows("unit") if c.get("unit", "lanjut", row.key) == "tidak"]:
         yield (
             path_of("rekomendasi", "lanjut"),
-            f"Unit {', '.join(stuck)} Anda nilai tidak dapat dilanjutkan; asesmen skema ini juga tidak dapat "
-            "dilanjutkan.",
+            (
+                f"Unit {', '.join(stuck)} Anda nilai tidak dapat dilanjutkan; asesmen skema ini juga tidak dapat "
+                "dilanjutkan."
+            ),
         )
 
 

@@ -63,9 +63,11 @@ def tercapai_sesuai_ambang(c: Content) -> Iterator[Problem]:
     ):
         yield (
             path_of("akhir", "tercapai"),
-            f"{right} dari {total} benar, di bawah ambang {share} persen. Pilih “Belum tercapai”, atau catat tindak "
-            "lanjut "
-            "lisan pada setiap butir yang belum benar.",
+            (
+                f"{right} dari {total} benar, di bawah ambang {share} persen. Pilih “Belum tercapai”, atau catat tindak "
+                "lanjut "
+                "lisan pada setiap butir yang belum benar."
+            ),
         )
 
 
