@@ -13,10 +13,12 @@ urlpatterns = [
     path("", include("telusur.kernel.letters.urls")),
     path("", include("telusur.kernel.notices.urls")),
     path("", include("telusur.kernel.ui.urls")),
+    path("", include("telusur.lsp.manajemen.portal.urls")),
     path("", include("telusur.lsp.administrasi.skema.urls")),
     path("", include("telusur.lsp.administrasi.muk.urls")),
     path("", include("telusur.lsp.administrasi.mutu.urls")),
     path("", include("telusur.lsp.administrasi.keuangan.urls")),
+    path("", include("telusur.lsp.sertifikasi.ujian.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -103,6 +103,13 @@ def _known(letters: dict[str, list[str]], one: Isian) -> None:
         raise Invalid("Soal itu tidak ada dalam ujian Anda. Muat ulang halaman ini.")
     if one.jawaban and one.jawaban not in letters[one.soal_id]:
         raise Invalid("Pilihan itu tidak ada pada soal ini. Muat ulang halaman ini.")
+
+
+def sisa(ujian: Ujian, at: datetime) -> int:
+    """Milliseconds left on the clock; 0 when it has run out or does not run."""
+    if ujian.status != StatusUjian.BERLANGSUNG or ujian.batas_pada is None:
+        return 0
+    return max(0, int((ujian.batas_pada - at).total_seconds() * 1000))
 
 
 def arus(ujian: Ujian) -> list[Jawaban]:

@@ -102,6 +102,19 @@ def buka(ctx: Context, *, ujian: Ujian) -> Lembar:
     return Lembar(ujian, kemajuan, _soal(ujian, jawaban) if sits else ())
 
 
+@query(
+    code="ujian.keadaan",
+    title="Membaca jawaban ujian yang tersimpan",
+    roles=[Role.ASESI],
+    permit=rules.milik_sendiri,
+    subject="ujian",
+    logged=False,
+)
+def keadaan(ctx: Context, *, ujian: Ujian) -> dict[str, str]:
+    """The answers that count now, by question: what a second tab or another device must show."""
+    return arus.berlaku(arus.arus(ujian))
+
+
 def _soal(ujian: Ujian, jawaban: dict[str, str]) -> tuple[SoalUjian, ...]:
     known = {soal.id: soal for soal in muk.paket_bank(ujian.bank).soal}
     found = []

@@ -13,7 +13,11 @@ from telusur.lsp.sertifikasi.ujian.models import Ujian
 
 KELONGGARAN = "ujian.kelonggaran_detik"
 daftarkan(
-    KELONGGARAN, "Jawaban ujian masih diterima sesudah waktu habis (keterlambatan jaringan)", 30, satuan="detik", minimal=0
+    KELONGGARAN,
+    "Jawaban ujian masih diterima sesudah waktu habis (keterlambatan jaringan)",
+    30,
+    satuan="detik",
+    minimal=0,
 )
 
 
