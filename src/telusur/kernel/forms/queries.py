@@ -76,3 +76,8 @@ def signatures(rekaman: Rekaman, *, lapsed: bool = False) -> list[TandaTangan]:
 def signed_by(rekaman: Rekaman, slot: str) -> TandaTangan | None:
     """The signature of one party, if given."""
     return TandaTangan.objects.filter(rekaman=rekaman, slot=slot, gugur=False).select_related("rekaman").first()
+
+
+def finished_records(code: str) -> models.QuerySet[Rekaman]:
+    """Every finished record of a form, whatever the case: for summaries."""
+    return Rekaman.objects.filter(code=code, status=S.SELESAI)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.definition import Stage
@@ -12,6 +14,7 @@ from telusur.lsp.sertifikasi.asesmen import commands, formulir, rules
 from telusur.lsp.sertifikasi.asesmen.models import Asesmen
 from telusur.lsp.sertifikasi.asesmen.queries import asesmen_kasus
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
+from telusur.lsp.sertifikasi.jadwal.queries import dengan_id as jadwal_dengan_id
 
 
 def _asesmen(rekaman: Rekaman) -> Asesmen:
@@ -22,10 +25,7 @@ def _asesmen(rekaman: Rekaman) -> Asesmen:
 
 
 def _jadwal(rekaman: Rekaman) -> Jadwal:
-    found = Jadwal.objects.select_related("asesor__orang", "rencana", "skema").filter(pk=rekaman.subject_id).first()
-    if found is None:
-        raise NotFound("Jadwal untuk laporan ini tidak ada.")
-    return found
+    return jadwal_dengan_id(UUID(rekaman.subject_id))
 
 
 def gerbang_instrumen(ctx: Context, rekaman: Rekaman) -> str | None:
@@ -72,5 +72,5 @@ def daftarkan() -> None:
         rules.AK05,
         on_stage=sesudah_ak05,
         may_read=boleh_baca_laporan,
-        url=lambda rekaman: f"/jadwal/{rekaman.subject_id}/",
+        url=lambda rekaman: f"/asesmen/{rekaman.subject_id}/",
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.commands.context import Context
-from telusur.kernel.forms.models import Rekaman
-from telusur.kernel.forms.states import S as StatusRekaman
-from telusur.lsp.roles import STAFF, Role
+from telusur.kernel.forms.queries import finished_records
+from telusur.lsp.roles import STAFF
 from telusur.lsp.sertifikasi.asesmen.models import Asesmen
+from telusur.lsp.sertifikasi.asesmen.rules import rekaman_kurang, rekaman_wajib
 from telusur.lsp.sertifikasi.asesmen.states import StatusAsesmen
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 
@@ -32,14 +33,12 @@ def asesmen_terlihat(ctx: Context, *, status: str = "", cari: str = "") -> Query
     """Running and past assessments: staff all, asesor and asesi their own (P508 10.4.2.3)."""
     rows = Asesmen.objects.select_related("permohonan", "jadwal__skema", "jadwal__tuk", "asesor__orang").order_by("-dibuka_pada")
     if not ctx.actor.has(*STAFF):
-        if ctx.actor.has(Role.ASESOR):
-            rows = rows.filter(asesor__orang=ctx.actor.user)
-        else:
-            rows = rows.filter(permohonan__pemohon=ctx.actor.user) if ctx.actor.user else rows.none()
+        milik = Q(asesor__orang=ctx.actor.user) | Q(permohonan__pemohon=ctx.actor.user)
+        rows = rows.filter(milik) if ctx.actor.user else rows.none()
     if status:
         rows = rows.filter(status=status)
     if cari:
-        rows = rows.filter(permohonan__nama__icontains=cari) | rows.filter(permohonan__nomor__icontains=cari)
+        rows = rows.filter(Q(permohonan__nama__icontains=cari) | Q(permohonan__nomor__icontains=cari))
     return rows
 
 
@@ -53,7 +52,7 @@ def ringkasan_umpan_balik(ctx: Context, skema_kode: str = "") -> dict[str, Count
     """Answers of all FR.AK.03 per statement (SOP 3.3), for staff; empty for others."""
     if not ctx.actor.has(*STAFF):
         return {}
-    rows = Rekaman.objects.filter(code="FR.AK.03", status=StatusRekaman.SELESAI)
+    rows = finished_records("FR.AK.03")
     found: dict[str, Counter[str]] = {}
     for row in rows.iterator(chunk_size=200):
         if skema_kode and row.sumber.get("kepala", {}).get("skema_nomor") != skema_kode:
@@ -63,3 +62,20 @@ def ringkasan_umpan_balik(ctx: Context, skema_kode: str = "") -> dict[str, Count
             if section == "umpan_balik" and rest.endswith("/hasil"):
                 found.setdefault(rest.removesuffix("/hasil"), Counter())[str(value)] += 1
     return found
+
+
+def asesmen_dilaporkan(jadwal: Jadwal) -> list[Asesmen]:
+    """The reported assessments of a session with their applicants, by name: what a committee decides on (SOP 3.4)."""
+    rows = Asesmen.objects.filter(jadwal=jadwal, status=StatusAsesmen.DILAPORKAN)
+    return list(rows.select_related("permohonan__pemohon", "jadwal", "asesor__orang").order_by("permohonan__nama"))
+
+
+def asesor_dari(asesor: Iterable[UUID], pemohon: Iterable[UUID]) -> dict[tuple[UUID, UUID], Asesmen]:
+    """(person, applicant) -> latest assessment, for all who ever assessed any of them, in one query (P508 9.4.4)."""
+    rows = (
+        Asesmen.objects.filter(asesor__orang_id__in=list(asesor), permohonan__pemohon_id__in=list(pemohon))
+        .exclude(status=StatusAsesmen.TIDAK_HADIR)
+        .select_related("jadwal", "asesor", "permohonan")
+        .order_by("dibuka_pada")
+    )
+    return {(row.asesor.orang_id, row.permohonan.pemohon_id): row for row in rows}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
-from telusur.kernel.forms.queries import finished_codes
+from telusur.kernel.forms.queries import finished_codes, for_subject
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.administrasi.umum.setelan import daftarkan
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
@@ -45,13 +47,21 @@ def rekaman_kurang(asesmen: Asesmen) -> list[str]:
     return [code for code in rekaman_wajib(asesmen) if code not in ada]
 
 
+def kekurangan_laporan(rows: Iterable[Asesmen]) -> dict[str, list[str]]:
+    """Asesi -> codes of the records still missing; asesi who are absent need none."""
+    return {
+        row.permohonan.nama: codes
+        for row in rows
+        if row.status != StatusAsesmen.TIDAK_HADIR and (codes := rekaman_kurang(row))
+    }
+
+
 @rule("Laporan belum dapat disusun.")
 def siap_dilaporkan(ctx: Context, jadwal: Jadwal) -> bool | str:
-    """Each asesi who came has a recommendation, the others are marked absent."""
+    """Each asesi who came has every record, the others are marked absent (SOP 3.4)."""
     rows = Asesmen.objects.filter(jadwal=jadwal).select_related("permohonan", "peserta")
-    tunggu = [
-        row.permohonan.nama
-        for row in rows
-        if row.status == StatusAsesmen.BERLANGSUNG and row.peserta.kehadiran != Kehadiran.TIDAK_HADIR
-    ]
-    return f"FR.AK.02 belum selesai untuk: {', '.join(tunggu)}." if tunggu else True
+    kurang = kekurangan_laporan(rows)
+    if kurang:
+        rinci = "; ".join(f"{nama}: {', '.join(codes)}" for nama, codes in kurang.items())
+        return f"Laporan belum dapat disusun karena rekaman ini belum selesai: {rinci}."
+    return "FR.AK.05 sudah disusun. Lanjutkan mengisinya." if for_subject(jadwal, AK05) else True

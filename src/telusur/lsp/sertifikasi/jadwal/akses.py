@@ -15,4 +15,4 @@ def berkas_jadwal(ctx: Context, file: StoredFile) -> bool:
     if Jadwal.objects.filter(undangan_dokumen__file_id=file.pk, asesor__orang=ctx.actor.user).exists():
         return True
     jadwal = Jadwal.objects.filter(daftar_hadir__file_id=file.pk).select_related("asesor").first()
-    return jadwal is not None and bool(boleh_lihat(ctx, jadwal))
+    return jadwal is not None and boleh_lihat.why_not(ctx, jadwal) is None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
+from telusur.kernel.accounts.models import User
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid, WrongState
 from telusur.kernel.base.rules import by_role_alone
@@ -22,7 +24,7 @@ from telusur.lsp.sertifikasi.jadwal import documents, rules
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
 from telusur.lsp.sertifikasi.jadwal.queries import peserta_jadwal
 from telusur.lsp.sertifikasi.jadwal.states import Kehadiran, StatusJadwal
-from telusur.lsp.sertifikasi.praasesmen.commands import tandai_dijadwalkan
+from telusur.lsp.sertifikasi.praasesmen.commands import kembali_ke_rencana, tandai_dijadwalkan
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
 from telusur.lsp.sertifikasi.praasesmen.queries import peserta_aktif
 from telusur.lsp.sertifikasi.praasesmen.states import StatusRencana
@@ -279,3 +281,50 @@ def keluarkan_peserta(ctx: Context, *, peserta: Peserta, alasan: str) -> None:
     peserta.aktif = False
     peserta.save()
     note(alasan=alasan, case_id=peserta.permohonan_id)
+
+
+@command(
+    code="jadwal.batalkan",
+    title="Membatalkan jadwal",
+    roles=PENGATUR,
+    permit=by_role_alone,
+    subject="jadwal",
+    sources={S.DITETAPKAN, S.TERDAFTAR},
+    clause="SOP 2.8",
+)
+def batalkan(ctx: Context, *, jadwal: Jadwal, alasan: str) -> None:
+    """Cancel a final schedule before its session: the asesi are on the plan again and everybody is told.
+
+    SPT and FR.AK.01 name the cancelled day, so both lapse. Raises Invalid without a reason.
+    """
+    if not alasan.strip():
+        raise Invalid("Tulis alasannya.", {"alasan": ["Tulis alasan pembatalan; asesor dan asesi membacanya."]})
+    peserta = peserta_jadwal(jadwal)
+    for row in peserta:
+        keluarkan_peserta(ctx, peserta=row, alasan=alasan.strip())
+    jadwal.status, jadwal.alasan = S.DIBATALKAN, alasan.strip()
+    jadwal.save()
+    kembali_ke_rencana(ctx, rencana=jadwal.rencana, alasan=alasan.strip())
+    for orang, case_id in [
+        (jadwal.asesor.orang, None),
+        *((row.permohonan.pemohon, row.permohonan_id) for row in peserta),
+    ]:
+        _kabari_batal(ctx, jadwal, orang, case_id)
+    note(alasan=alasan.strip(), jumlah=len(peserta))
+
+
+def _kabari_batal(ctx: Context, jadwal: Jadwal, orang: User, case_id: UUID | None) -> None:
+    kirim(
+        ctx,
+        to_user=orang,
+        template="jadwal_batal",
+        data={
+            "nama": orang.name,
+            "nomor": jadwal.nomor,
+            "waktu": documents.waktu(jadwal),
+            "tempat": documents.tempat(jadwal),
+            "alasan": jadwal.alasan,
+            "tautan": f"/kasus/{case_id}/" if case_id else "/kalender-saya/",
+        },
+        case_id=case_id,
+    )

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
+from telusur.lsp.sertifikasi.jadwal.states import HIDUP, StatusJadwal
 
 
 def jadwal_terlihat(ctx: Context, *, status: str = "", cari: str = "") -> QuerySet[Jadwal]:
@@ -73,3 +75,54 @@ def boleh_lihat(ctx: Context, jadwal: Jadwal) -> bool:
 def buka(ctx: Context, *, jadwal: Jadwal) -> Jadwal:
     """A schedule, for the people on it. Raises NotPermitted."""
     return Jadwal.objects.select_related("skema", "asesor__orang", "tuk", "rencana__spt", "daftar_hadir").get(pk=jadwal.pk)
+
+
+def jadwal_dilaporkan(ctx: Context) -> QuerySet[Jadwal]:
+    """Schedules whose report was handed over, oldest first: where committees are needed (SOP 3.4), for staff."""
+    rows = Jadwal.objects.filter(status=StatusJadwal.SELESAI).select_related("skema", "tuk", "asesor__orang")
+    return rows.order_by("tanggal") if ctx.actor.has(*STAFF) else rows.none()
+
+
+def jadwal_berisi(permohonan_id: UUID) -> QuerySet[Jadwal]:
+    """The schedule that a case is on."""
+    return Jadwal.objects.filter(peserta__permohonan_id=permohonan_id, peserta__aktif=True)
+
+
+def dengan_id(jadwal_id: UUID) -> Jadwal:
+    """The schedule with everything its page shows. Raises NotFound."""
+    found = (
+        Jadwal.objects.select_related(
+            "skema", "asesor__orang", "tuk", "rencana__spt", "undangan_dokumen", "daftar_hadir", "rencana__skema"
+        )
+        .filter(pk=jadwal_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound("Jadwal itu tidak ada.")
+    return found
+
+
+def jadwal_rencana(rencana_id: UUID) -> Jadwal | None:
+    """The final schedule a plan became, if it did."""
+    return Jadwal.objects.filter(rencana_id=rencana_id, status__in=HIDUP).first()
+
+
+def peserta_milik(ctx: Context, jadwal: Jadwal) -> Peserta | None:
+    """The actor's own place on a schedule."""
+    rows = Peserta.objects.filter(jadwal=jadwal, aktif=True, permohonan__pemohon=ctx.actor.user)
+    return rows.select_related("permohonan", "undangan_dokumen").first()
+
+
+def peserta_dengan_id(peserta_id: UUID) -> Peserta:
+    """One place on a schedule. Raises NotFound."""
+    rows = Peserta.objects.select_related("jadwal__asesor", "permohonan")
+    found = rows.filter(pk=peserta_id).first()
+    if found is None:
+        raise NotFound("Asesi itu tidak ada pada jadwal mana pun.")
+    return found
+
+
+def agenda(ctx: Context) -> QuerySet[Jadwal]:
+    """Final schedules that concern the actor as asesor or asesi, for the calendar (SOP 2.8)."""
+    rows = Jadwal.objects.filter(status__in=HIDUP).select_related("skema", "asesor__orang", "tuk")
+    return rows.filter(_milik(ctx)) if ctx.actor.user else rows.none()

@@ -19,7 +19,14 @@ def isi_spt(rencana: Rencana) -> dict[str, Any]:
             f"Skema sertifikasi {rencana.skema.nama_id} ({rencana.skema_kode})",
             f"SK penetapan asesor {asesor.sk_nomor}",
         ],
-        "kepada": [{"nama": asesor.orang.name, "jabatan": "Asesor Kompetensi", "nomor": asesor.no_reg, "label_nomor": "No. Reg. MET"}],
+        "kepada": [
+            {
+                "nama": asesor.orang.name,
+                "jabatan": "Asesor Kompetensi",
+                "nomor": asesor.no_reg,
+                "label_nomor": "No. Reg. MET",
+            }
+        ],
         "untuk": [
             f"Mengases {len(peserta)} asesi, yang namanya terlampir, pada skema {rencana.skema.nama_id}.",
             f"Tempat: {rencana.tuk.nama}, {rencana.tuk.alamat}, {rencana.tuk.kota}.",

@@ -58,7 +58,10 @@ def sumber(permohonan: Permohonan, rencana: Rencana, **lain: Any) -> dict[str, A
 
 def sumber_konsultasi(permohonan: Permohonan, rencana: Rencana) -> dict[str, Any]:
     """Adds the evidence to confirm and the texts to hand over (SOP 2.5)."""
-    bukti = [{"id": str(file.pk), "nama": file.name, "key": str(file.pk), "judul": file.name} for file in files_of_case(permohonan.pk)]
+    bukti = [
+        {"id": str(file.pk), "nama": file.name, "key": str(file.pk), "judul": file.name}
+        for file in files_of_case(permohonan.pk)
+    ]
     tata_tertib, banding = dokumen_mutu("TATA-TERTIB"), dokumen_mutu("SOP-BANDING")
     return sumber(
         permohonan,

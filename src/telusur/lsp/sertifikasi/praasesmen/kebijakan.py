@@ -9,7 +9,7 @@ from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.policy import register_policy
 from telusur.lsp.administrasi.keuangan.queries import lunas
 from telusur.lsp.sertifikasi.aplikasi import queries as aplikasi
-from telusur.lsp.sertifikasi.aplikasi.commands import pindah_tahap
+from telusur.lsp.sertifikasi.aplikasi.commands import catat_kajian, kembalikan, pindah_tahap
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.states import StatusPermohonan, Tahap
@@ -64,14 +64,27 @@ def sesudah_persetujuan(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
         pindah_tahap(ctx, permohonan=permohonan, tahap=Tahap.JADWAL)
 
 
+def permohonan_kembali(ctx: Context, rekaman: Rekaman, catatan: str) -> None:
+    """Whoever gives an application form back on its screen gives the application back too.
+
+    From Admin LSP it goes to the applicant, from the asesor to Admin LSP (SOP 2.1, 2.7).
+    """
+    permohonan = aplikasi.dengan_id(rekaman.case_id) if rekaman.case_id else None
+    if permohonan is None:
+        return
+    if permohonan.status == StatusPermohonan.DIAJUKAN:
+        satu = {"apl01": rekaman.code == APL01, "apl02": rekaman.code == APL02}
+        kembalikan(ctx, permohonan=permohonan, catatan=catatan, **satu)
+    elif permohonan.status == StatusPermohonan.DITERIMA:
+        catat_kajian(ctx, permohonan=permohonan, formulir_kode=rekaman.code, dapat=False, catatan=catatan)
+
+
 def daftarkan() -> None:
     """Tell the forms engine, and let the asesor of the SPT see the case."""
-    register_policy(APL01, on_stage=sesudah_apl)
-    register_policy(APL02, on_stage=sesudah_apl)
+    register_policy(APL01, on_stage=sesudah_apl, on_return=permohonan_kembali)
+    register_policy(APL02, on_stage=sesudah_apl, on_return=permohonan_kembali)
     for code in (formulir.MAPA01, formulir.MAPA02):
         register_policy(code, scope="kasus", gate=gerbang, on_stage=sesudah_mapa)
     register_policy(formulir.KONSULTASI, gate=gerbang, on_stage=sesudah_konsultasi)
     register_policy(formulir.AK01, gate=gerbang, on_stage=sesudah_persetujuan)
     aplikasi.PIHAK_KASUS.append(asesor_kasus)
-
-

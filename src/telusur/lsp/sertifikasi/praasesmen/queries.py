@@ -6,10 +6,14 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from telusur.kernel.base.errors import NotFound
+from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
-from telusur.lsp.roles import STAFF
+from telusur.kernel.commands.registry import query
+from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
-from telusur.lsp.sertifikasi.aplikasi.states import StatusPermohonan, Tahap
+from telusur.lsp.sertifikasi.aplikasi.queries import diterima
+from telusur.lsp.sertifikasi.aplikasi.states import Tahap
 from telusur.lsp.sertifikasi.praasesmen.models import PesertaRencana, Rencana
 from telusur.lsp.sertifikasi.praasesmen.states import HIDUP, StatusRencana
 
@@ -27,7 +31,8 @@ def rencana_terlihat(ctx: Context, *, status: str = "", cari: str = "") -> Query
     if status:
         rows = rows.filter(status=status)
     if cari:
-        rows = rows.filter(Q(skema__nama_id__icontains=cari) | Q(tuk__nama__icontains=cari) | Q(asesor__orang__name__icontains=cari))
+        orang = Q(asesor__orang__name__icontains=cari)
+        rows = rows.filter(Q(skema__nama_id__icontains=cari) | Q(tuk__nama__icontains=cari) | orang)
     return rows
 
 
@@ -55,14 +60,9 @@ def riwayat_rencana(permohonan_id: UUID) -> list[UUID]:
 def siap_direncanakan(ctx: Context, skema_kode: str) -> QuerySet[Permohonan]:
     """Accepted applications for a skema that are on no plan yet (staff only)."""
     if not ctx.actor.has(*STAFF):
-        return Permohonan.objects.none()
+        return diterima(skema_kode).none()
     taken = PesertaRencana.objects.filter(aktif=True).values("permohonan_id")
-    rows = Permohonan.objects.filter(
-        skema_kode=skema_kode,
-        status=StatusPermohonan.DITERIMA,
-        tahap__in=[Tahap.PEMBAYARAN, Tahap.PRAASESMEN],
-    )
-    return rows.exclude(pk__in=taken).order_by("diputuskan_pada")
+    return diterima(skema_kode).filter(tahap__in=[Tahap.PEMBAYARAN, Tahap.PRAASESMEN]).exclude(pk__in=taken)
 
 
 def asesor_kasus(ctx: Context, permohonan_id: UUID) -> bool:
@@ -76,3 +76,51 @@ def asesor_kasus(ctx: Context, permohonan_id: UUID) -> bool:
 def hidup() -> QuerySet[Rencana]:
     """Plans that count."""
     return Rencana.objects.filter(status__in=HIDUP)
+
+
+@rule("Rencana ini hanya dapat dibuka staf LSP dan asesor yang namanya tercantum dalam SPT.")
+def boleh_lihat(ctx: Context, rencana: Rencana) -> bool:
+    """Staff always; the asesor once the SPT is signed."""
+    resmi = rencana.status in (StatusRencana.BERJALAN, StatusRencana.DIJADWALKAN)
+    return ctx.actor.has(*STAFF) or (resmi and str(rencana.asesor.orang_id) == ctx.actor.id)
+
+
+@query(
+    code="praasesmen.buka",
+    title="Membuka rencana asesmen",
+    roles=[Role.ASESOR, *STAFF],
+    permit=boleh_lihat,
+    subject="rencana",
+    logged=False,
+)
+def buka(ctx: Context, *, rencana: Rencana) -> Rencana:
+    """A plan, for the people whose work it is. Raises NotPermitted; a refusal is recorded."""
+    return rencana
+
+
+def dengan_id(rencana_id: UUID) -> Rencana:
+    """The plan with everything its page shows. Raises NotFound."""
+    rows = Rencana.objects.select_related("skema", "asesor__orang", "tuk", "spt__penandatangan", "spt__dokumen")
+    found = rows.filter(pk=rencana_id).first()
+    if found is None:
+        raise NotFound("Rencana itu tidak ada.")
+    return found
+
+
+def agenda(ctx: Context) -> QuerySet[Rencana]:
+    """Agreed plans that concern the actor and are no final schedule yet, for the calendar (SOP 2.5)."""
+    ikut = PesertaRencana.objects.filter(permohonan__pemohon=ctx.actor.user, aktif=True).values("rencana_id")
+    milik = Q(asesor__orang=ctx.actor.user) | Q(pk__in=ikut)
+    rows = Rencana.objects.filter(status=StatusRencana.BERJALAN).select_related("skema", "asesor__orang", "tuk")
+    return rows.filter(milik) if ctx.actor.user else rows.none()
+
+
+def kasus_saya(rencana: Rencana, ctx: Context) -> list[PesertaRencana]:
+    """The actor's own cases on a plan."""
+    return list(PesertaRencana.objects.filter(rencana=rencana, aktif=True, permohonan__pemohon=ctx.actor.user))
+
+
+def tidak_terpilih(rencana: Rencana) -> list[PesertaRencana]:
+    """Asesi who were taken off again, with the reason."""
+    rows = PesertaRencana.objects.filter(rencana=rencana, aktif=False).select_related("permohonan")
+    return list(rows.order_by("permohonan__nama"))

@@ -40,10 +40,31 @@ def bentrok_asesor(asesor: Asesor, tanggal: date, mulai: time, selesai: time, ke
         asesor=asesor, tanggal=tanggal, jam_mulai__lt=selesai, jam_selesai__gt=mulai, status__in=HIDUP
     )
     other = rows.exclude(pk=kecuali).first()
-    return f"{asesor.orang.name} sudah ditugaskan pada {other}, {other.jam_mulai:%H.%M}-{other.jam_selesai:%H.%M}." if other else None
+    if other is None:
+        return None
+    return f"{asesor.orang.name} sudah ditugaskan pada {other}, {other.jam_mulai:%H.%M}-{other.jam_selesai:%H.%M}."
 
 
-def bentrok_tuk(tuk_id: UUID, kapasitas: int, tanggal: date, mulai: time, selesai: time, tambahan: int, kecuali: UUID) -> str | None:
+def bentrok_asesi(permohonan: Permohonan, tanggal: date, mulai: time, selesai: time, kecuali: UUID) -> str | None:
+    """Another plan of the same person, for any skema, at the same time."""
+    rows = PesertaRencana.objects.filter(
+        aktif=True,
+        permohonan__pemohon_id=permohonan.pemohon_id,
+        rencana__tanggal=tanggal,
+        rencana__jam_mulai__lt=selesai,
+        rencana__jam_selesai__gt=mulai,
+        rencana__status__in=HIDUP,
+    )
+    other = rows.exclude(rencana_id=kecuali).select_related("rencana").first()
+    if other is None:
+        return None
+    plan = other.rencana
+    return f"{permohonan.nama} sudah ada pada {plan}, {plan.jam_mulai:%H.%M}-{plan.jam_selesai:%H.%M}. Pilih waktu lain."
+
+
+def bentrok_tuk(
+    tuk_id: UUID, kapasitas: int, tanggal: date, mulai: time, selesai: time, tambahan: int, kecuali: UUID | None
+) -> str | None:
     """Whether the seats of the TUK at that time are taken; ``tambahan`` are the asesi of this plan."""
     terisi = PesertaRencana.objects.filter(
         aktif=True,
