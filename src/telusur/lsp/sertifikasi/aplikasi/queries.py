@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from telusur.kernel.base.crypto import blind_index
-from telusur.kernel.base.rules import rule
+from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.lsp.roles import STAFF, Role
@@ -110,3 +111,28 @@ def buka(ctx: Context, *, permohonan: Permohonan) -> Permohonan:
 def dengan_id(permohonan_id: UUID) -> Permohonan | None:
     """The application row for code that has already been allowed to see it."""
     return Permohonan.objects.select_related("skema", "pemohon").filter(pk=permohonan_id).first()
+
+
+def dengan_banyak_id(permohonan_id: Iterable[UUID | str]) -> dict[str, Permohonan]:
+    """Application rows by id as text, with skema, applicant and photo, for code that has already been allowed to see them."""
+    rows = Permohonan.objects.select_related("skema", "pemohon", "foto").filter(pk__in=list(permohonan_id))
+    return {str(row.pk): row for row in rows}
+
+
+@query(
+    code="aplikasi.buka_kelayakan",
+    title="Membuka kajian kelayakan",
+    roles=[*STAFF],
+    permit=by_role_alone,
+    subject="permohonan",
+    clause="SOP 1.3",
+)
+def buka_kelayakan(ctx: Context, *, permohonan: Permohonan) -> Permohonan:
+    """The application with what its feasibility is judged by; for staff. Raises NotPermitted; reading is recorded."""
+    return permohonan
+
+
+def diterima(skema_kode: str) -> QuerySet[Permohonan]:
+    """Admitted applications for a skema, the longest waiting first."""
+    rows = Permohonan.objects.filter(skema_kode=skema_kode, status=StatusPermohonan.DITERIMA)
+    return rows.select_related("pemohon").order_by("diputuskan_pada")

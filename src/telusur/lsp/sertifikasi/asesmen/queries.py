@@ -79,3 +79,13 @@ def asesor_dari(asesor: Iterable[UUID], pemohon: Iterable[UUID]) -> dict[tuple[U
         .order_by("dibuka_pada")
     )
     return {(row.asesor.orang_id, row.permohonan.pemohon_id): row for row in rows}
+
+
+def berkas_kurang(asesmen: Asesmen) -> list[str]:
+    """Codes of the records that a decision needs and that are not finished (SOP 3.4, P508 9.4.6)."""
+    return rekaman_kurang(asesmen)
+
+
+def berkas_wajib(asesmen: Asesmen) -> list[str]:
+    """Codes of every record a decision rests on."""
+    return rekaman_wajib(asesmen)

@@ -7,10 +7,8 @@ from typing import Any
 from telusur.kernel.base.clock import date_and_time, day_and_date, long_date
 from telusur.kernel.commands.context import Context
 from telusur.lsp.administrasi.umum.queries import kop
-from telusur.lsp.sertifikasi.asesmen.states import Hasil
 from telusur.lsp.sertifikasi.keputusan.models import Komite
-
-NAMA_HASIL = {Hasil.K.value: "Kompeten", Hasil.BK.value: "Belum kompeten"}
+from telusur.lsp.sertifikasi.keputusan.states import NAMA_HASIL
 
 
 def isi_sk_komite(komite: Komite) -> dict[str, Any]:

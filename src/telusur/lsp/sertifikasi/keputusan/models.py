@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,7 +11,15 @@ from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import Role
-from telusur.lsp.sertifikasi.keputusan.states import Jabatan, JenisKeputusan, ModaPleno, StatusKomite, Suara
+from telusur.lsp.sertifikasi.asesmen.queries import asesmen_dilaporkan
+from telusur.lsp.sertifikasi.keputusan.states import (
+    DITUNJUK,
+    Jabatan,
+    JenisKeputusan,
+    ModaPleno,
+    StatusKomite,
+    Suara,
+)
 
 
 class Komite(GuardedModel):
@@ -43,37 +53,53 @@ class Komite(GuardedModel):
     def __str__(self) -> str:
         return f"komite teknis {self.jadwal.nomor}"
 
+    @property
+    def ditunjuk(self) -> bool:
+        """Whether its SK is signed: from then on members, and only they, open the files."""
+        return self.status in DITUNJUK
+
     def work_items(self) -> list[Work]:
         """Who must act on the committee's task now."""
-        url, detail = f"/keputusan/{self.pk}/", f"{self.jadwal.skema.nama_id} · {self.jadwal.nomor}"
-        tanda_tangan, pleno = setelan("tenggat.tanda_tangan"), setelan("tenggat.pleno")
-        if self.status == StatusKomite.DRAF:
-            return [
-                Work(
-                    "keputusan.sk_komite", "Tandatangani SK Komite Teknis", detail, "Tandatangani", url,
-                    role=Role.DIREKTUR, days=tanda_tangan,
-                )
-            ]  # fmt: skip
-        if self.status == StatusKomite.MENUNGGU_SK:
-            return [
-                Work(
-                    "keputusan.sk", "Tandatangani SK keputusan", detail, "Tandatangani", url,
-                    role=Role.DIREKTUR, days=tanda_tangan,
-                )
-            ]  # fmt: skip
-        titles = {
-            StatusKomite.BERTUGAS: ("keputusan.verifikasi", "Verifikasi berkas dan beri suara", "Verifikasi"),
-            StatusKomite.PLENO: ("keputusan.pleno", "Hadiri pleno dan susun berita acara", "Buka pleno"),
-            StatusKomite.BERITA_ACARA: ("keputusan.ba", "Tandatangani berita acara pleno", "Tandatangani"),
-        }
-        if self.status not in titles:
-            return []
-        code, title, act = titles[StatusKomite(self.status)]
-        return [
-            Work(code, title, detail, act, url, person_id=anggota.orang_id, days=pleno)
-            for anggota in self.anggota.all()
-            if self.status != StatusKomite.BERITA_ACARA or anggota.tanda_tangan_pada is None
-        ]
+        if self.status in (StatusKomite.DRAF, StatusKomite.MENUNGGU_SK):
+            code, title = (
+                ("keputusan.sk_komite", "Tandatangani SK Komite Teknis")
+                if self.status == StatusKomite.DRAF
+                else ("keputusan.sk", "Tandatangani SK keputusan")
+            )
+            days = setelan("tenggat.tanda_tangan")
+            return [Work(code, title, self.judul, "Tandatangani", self.alamat, role=Role.DIREKTUR, days=days)]
+        if self.status == StatusKomite.BERTUGAS:
+            return self._verifikasi()
+        if self.status == StatusKomite.PLENO:
+            return self._tugas("keputusan.pleno", "Hadiri pleno dan susun berita acara", "Buka pleno", self.anggota.all())
+        if self.status == StatusKomite.BERITA_ACARA:
+            belum = self.anggota.filter(tanda_tangan_pada__isnull=True)
+            return self._tugas("keputusan.ba", "Tandatangani berita acara pleno", "Tandatangani", belum)
+        return []
+
+    @property
+    def alamat(self) -> str:
+        """Its page."""
+        return f"/keputusan/{self.pk}/"
+
+    @property
+    def judul(self) -> str:
+        """How lists name it."""
+        return f"{self.jadwal.skema.nama_id} · {self.jadwal.nomor}"
+
+    def _verifikasi(self) -> list[Work]:
+        """Members with votes to give; when none is left, the ketua opens the plenary."""
+        kasus = {row.permohonan_id for row in asesmen_dilaporkan(self.jadwal)}
+        anggota = list(self.anggota.prefetch_related("verifikasi"))
+        belum = [row for row in anggota if kasus - {v.permohonan_id for v in row.verifikasi.all()}]
+        if belum:
+            return self._tugas("keputusan.verifikasi", "Verifikasi berkas dan beri suara", "Verifikasi", belum)
+        ketua = [row for row in anggota if row.jabatan == Jabatan.KETUA]
+        return self._tugas("keputusan.buka_pleno", "Buka pleno komite teknis", "Buka pleno", ketua)
+
+    def _tugas(self, code: str, title: str, act: str, anggota: Iterable[Anggota]) -> list[Work]:
+        days = setelan("tenggat.pleno")
+        return [Work(code, title, self.judul, act, self.alamat, person_id=row.orang_id, days=days) for row in anggota]
 
 
 class Anggota(GuardedModel):

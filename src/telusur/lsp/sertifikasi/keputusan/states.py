@@ -58,3 +58,5 @@ HIDUP = (
     StatusKomite.SELESAI,
 )
 TERTUTUP = (StatusKomite.SELESAI, StatusKomite.DIBATALKAN)
+DITUNJUK = tuple(status for status in HIDUP if status != StatusKomite.DRAF)
+NAMA_HASIL = {"K": "Kompeten", "BK": "Belum kompeten"}

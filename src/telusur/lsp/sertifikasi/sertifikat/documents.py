@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,12 @@ from telusur.kernel.base.clock import date_and_time, day_and_date, long_date
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.queries import record
 from telusur.lsp.administrasi.mutu.models import DokumenMutu
-from telusur.lsp.administrasi.umum.queries import atas_nama, direktur, kop, pemegang_peran
+from telusur.lsp.administrasi.umum.queries import atas_nama, direktur, kop, lisensi, pemegang_peran
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
-from telusur.lsp.sertifikasi.keputusan.documents import NAMA_HASIL
 from telusur.lsp.sertifikasi.keputusan.models import Komite
+from telusur.lsp.sertifikasi.keputusan.states import NAMA_HASIL
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, Sertifikat
 
 BULAN_EN = (
@@ -26,7 +27,7 @@ BULAN_EN = (
 
 
 def tambah_bulan(awal: date, bulan: int) -> date:
-    """The day before the same day of the month so many months later: a certificate's last day."""
+    """The same day so many months later, or the last day of a shorter month: a certificate's last day."""
     tahun, sisa = divmod(awal.month - 1 + bulan, 12)
     hari = awal.day
     while True:
@@ -44,11 +45,27 @@ def masa(bulan: int, bahasa: str) -> str:
     return f"{jumlah} ({num2words(jumlah, lang='en')}) {('year', 'month')[satuan]}{'' if jumlah == 1 else 's'}"
 
 
-def isi_sertifikat(ctx: Context, permohonan: Permohonan, **nomor: Any) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Penerbit:
+    """Who issues, read once for however many certificates."""
+
+    kop: dict[str, Any]
+    bagian_nomor: str
+    direktur: str
+    manajer: str
+
+
+def penerbit(ctx: Context) -> Penerbit:
+    """The LSP, its licence and who signs today. Raises NotFound without a profile or a Direktur."""
+    licence, manajer = lisensi(), pemegang_peran(Role.MANAJER_SERTIFIKASI, ctx).first()
+    nomor = licence.bagian_nomor if licence else ""
+    return Penerbit(kop(), nomor, direktur(ctx).name, manajer.name if manajer else "")
+
+
+def isi_sertifikat(lsp: Penerbit, permohonan: Permohonan, **nomor: Any) -> dict[str, Any]:
     """Everything both pages of the certificate print, bilingual, from the skema as the case froze it."""
     apl01 = record(permohonan.pk, APL01)
     skema = apl01.sumber["skema"] if apl01 else {}
-    manajer = pemegang_peran(Role.MANAJER_SERTIFIKASI, ctx).first()
     bulan = int(skema["masa_berlaku_bulan"])
     terbit: date = nomor["tanggal_terbit"]
     return {
@@ -65,16 +82,16 @@ def isi_sertifikat(ctx: Context, permohonan: Permohonan, **nomor: Any) -> dict[s
         "acuan": skema["acuan"],
         "masa": masa(bulan, "id"),
         "masa_en": masa(bulan, "en"),
-        "kota": kop()["kota"],
+        "kota": lsp.kop["kota"],
         "tanggal": long_date(terbit),
         "tanggal_en": f"{BULAN_EN[terbit.month - 1]} {terbit.day}, {terbit.year}",
         "berlaku_sampai": long_date(nomor["berlaku_sampai"]),
-        "lsp": kop()["nama"],
-        "lsp_en": kop()["nama_en"],
-        "lisensi": kop()["lisensi"],
-        "peraga": kop()["peraga"],
-        "direktur": direktur(ctx).name,
-        "manajer": manajer.name if manajer else "",
+        "lsp": lsp.kop["nama"],
+        "lsp_en": lsp.kop["nama_en"],
+        "lisensi": lsp.kop["lisensi"],
+        "peraga": lsp.kop["peraga"],
+        "direktur": lsp.direktur,
+        "manajer": lsp.manajer,
         "unit": [
             {"kode": unit["kode"], "judul": unit["judul"], "judul_en": unit["judul_en"]}
             for kelompok in skema["kelompok"]
@@ -95,9 +112,9 @@ def isi_permohonan_blanko(ctx: Context, komite: Komite, nomor: str) -> dict[str,
         "kepada": [{"nama": "Ketua Badan Nasional Sertifikasi Profesi", "jabatan": "", "tempat": "di Jakarta"}],
         "pembuka": [
             (
-                f"Berdasarkan SK keputusan nomor {komite.sk_keputusan.nomor if komite.sk_keputusan else ''} dan berita acara pleno "
-                f"nomor {komite.nomor_ba}, kami mengajukan permohonan {k} ({num2words(k, lang='id')}) blanko sertifikat kompetensi "
-                "dengan rincian berikut."
+                f"Berdasarkan SK keputusan nomor {komite.sk_keputusan.nomor if komite.sk_keputusan else ''} dan berita acara "
+                f"pleno nomor {komite.nomor_ba}, kami mengajukan permohonan {k} ({num2words(k, lang='id')}) blanko "
+                "sertifikat kompetensi dengan rincian berikut."
             ),
         ],
         "tabel": [

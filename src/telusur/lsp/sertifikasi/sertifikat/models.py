@@ -12,7 +12,6 @@ from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.sertifikat.states import (
-    TERBIT,
     Keabsahan,
     StatusBlanko,
     StatusPermohonanBlanko,
@@ -42,14 +41,16 @@ class PermohonanBlanko(GuardedModel):
         url, detail = f"/blanko/{self.pk}/", f"{self.jumlah} asesi kompeten · {self.nomor}"
         days = setelan("tenggat.tanda_tangan")
         if self.status == StatusPermohonanBlanko.DIAJUKAN:
-            return [Work("sertifikat.blanko", "Catat nomor blanko dari BNSP", detail, "Catat", url, role=Role.ADMIN_LSP, days=days)]
+            title = "Catat nomor blanko dari BNSP"
+            return [Work("sertifikat.blanko", title, detail, "Catat", url, role=Role.ADMIN_LSP, days=days)]
         if self.status == StatusPermohonanBlanko.DITERIMA:
-            return [Work("sertifikat.nomor", "Terbitkan nomor sertifikat", detail, "Terbitkan", url, role=Role.ADMIN_LSP, days=days)]
+            title = "Terbitkan nomor sertifikat"
+            return [Work("sertifikat.nomor", title, detail, "Terbitkan", url, role=Role.ADMIN_LSP, days=days)]
         return []
 
 
 class Blanko(GuardedModel):
-    """One numbered blank."""
+    """One numbered blank; who printed on it for which certificate, when and how it went (SOP 4.4)."""
 
     nomor = models.CharField(max_length=20, unique=True)
     permohonan = models.ForeignKey(PermohonanBlanko, on_delete=models.PROTECT, related_name="blanko")
@@ -57,6 +58,9 @@ class Blanko(GuardedModel):
     nomor_ba = models.CharField("berita acara kerusakan", max_length=120, blank=True)
     berita_acara = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
     alasan = models.TextField(blank=True)
+    dipakai_untuk = models.CharField("nomor sertifikat", max_length=60, blank=True)
+    dicatat_pada = models.DateTimeField("dicetak atau dilaporkan rusak", null=True)
+    dicatat_oleh = models.CharField("operator", max_length=150, blank=True)
 
     def __str__(self) -> str:
         return f"blanko {self.nomor}"
@@ -99,6 +103,7 @@ class Sertifikat(GuardedModel):
     diserahkan_oleh = models.CharField(max_length=150, blank=True)
     diserahkan_pada = models.DateTimeField(null=True)
     diterima_pada = models.DateTimeField(null=True)
+    diingatkan_pada = models.DateTimeField("pengingat berakhir", null=True)
     bukti_serah_terima = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -113,8 +118,8 @@ class Sertifikat(GuardedModel):
 
     @property
     def sudah_terbit(self) -> bool:
-        """Signed by the Direktur: from then on the public can verify it."""
-        return self.status in TERBIT
+        """Signed by the Direktur: from then on the public can verify it, also while a spoiled blank is being replaced."""
+        return self.ditandatangani_pada is not None
 
     def keadaan(self, pada: date) -> str:
         """``berlaku``, ``kedaluwarsa``, ``dibekukan``, ``dicabut`` or ``belum`` on a day."""
@@ -128,21 +133,22 @@ class Sertifikat(GuardedModel):
         detail = f"{self.nama} · {self.skema_nama} · {self.nomor}"
         days = setelan("tenggat.tanda_tangan")
 
-        def work(code: str, title: str, act: str, *, role: str = "", person: bool = False) -> Work:
-            holder = {"person_id": self.pemegang_id} if person else {"role": role}
-            return Work(code, title, detail, act, url, days=days, case_id=self.permohonan_id, **holder)  # type: ignore[arg-type]
+        def work(code: str, title: str, act: str, *, role: str) -> Work:
+            person = None if role else self.pemegang_id
+            case = self.permohonan_id
+            return Work(code, title, detail, act, url, role=role, person_id=person, days=days, case_id=case)
 
-        S = StatusSertifikat
-        if self.status == S.BERNOMOR:
-            return [work("sertifikat.dummy", "Periksa dummy sertifikat", "Periksa", role=Role.ADMIN_LSP)]
-        if self.status == S.DIPERIKSA:
-            return [work("sertifikat.tandatangan", "Tandatangani sertifikat", "Tandatangani", role=Role.DIREKTUR)]
-        if self.status == S.DITANDATANGANI:
-            return [work("sertifikat.cetak", "Cetak sertifikat pada blanko", "Cetak", role=Role.ADMIN_LSP)]
-        if self.status == S.DICETAK and self.pernyataan_pada is None:
-            return [work("sertifikat.pernyataan", "Tandatangani pernyataan pemegang", "Tandatangani", person=True)]
-        if self.status == S.DICETAK:
+        waiting = {
+            StatusSertifikat.BERNOMOR: ("dummy", "Periksa dummy sertifikat", "Periksa", Role.ADMIN_LSP),
+            StatusSertifikat.DIPERIKSA: ("tandatangan", "Tandatangani sertifikat", "Tandatangani", Role.DIREKTUR),
+            StatusSertifikat.DITANDATANGANI: ("cetak", "Cetak sertifikat pada blanko", "Cetak", Role.ADMIN_LSP),
+            StatusSertifikat.DISERAHKAN: ("terima", "Tandatangani bukti serah terima", "Tandatangani", ""),
+        }
+        if self.status in waiting:
+            code, title, act, role = waiting[StatusSertifikat(self.status)]
+            return [work(f"sertifikat.{code}", title, act, role=role)]
+        if self.status == StatusSertifikat.DICETAK and self.pernyataan_pada is None:
+            return [work("sertifikat.pernyataan", "Tandatangani pernyataan pemegang", "Tandatangani", role="")]
+        if self.status == StatusSertifikat.DICETAK:
             return [work("sertifikat.serah", "Serahkan sertifikat", "Serahkan", role=Role.ADMIN_LSP)]
-        if self.status == S.DISERAHKAN:
-            return [work("sertifikat.terima", "Tandatangani bukti serah terima", "Tandatangani", person=True)]
         return []

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
+from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.keputusan.models import Komite
-from telusur.lsp.sertifikasi.keputusan.states import StatusKomite
-from telusur.lsp.sertifikasi.sertifikat.models import PermohonanBlanko, Sertifikat
-from telusur.lsp.sertifikasi.sertifikat.states import TERBIT
+from telusur.lsp.sertifikasi.keputusan.queries import komite_diputuskan
+from telusur.lsp.sertifikasi.keputusan.states import JenisKeputusan
+from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
+from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan, StatusBlanko, StatusSertifikat
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class JawabanPublik:
     berlaku_sampai: date | None = None
 
 
+KEDALUWARSA = "kedaluwarsa"
 TIDAK_DIKENAL = JawabanPublik("tidak_dikenal")
 
 
@@ -51,7 +55,8 @@ def _jawaban(row: Sertifikat | None, pada: date) -> JawabanPublik:
 
 
 _KOLOM = (
-    "nama", "nomor", "nomor_registrasi", "skema_nama", "skema_kode", "tanggal_terbit", "berlaku_sampai", "status", "keabsahan",
+    "nama", "nomor", "nomor_registrasi", "skema_nama", "skema_kode", "tanggal_terbit", "berlaku_sampai",
+    "ditandatangani_pada", "keabsahan",
 )  # fmt: skip
 
 
@@ -67,18 +72,70 @@ def verifikasi_nomor(nomor: str, pada: date) -> JawabanPublik:
     return _jawaban(rows.filter(nomor=bersih).first() or rows.filter(nomor_registrasi=bersih).first(), pada)
 
 
-def register(ctx: Context, *, cari: str = "", skema: str = "", status: str = "", keabsahan: str = "") -> QuerySet[Sertifikat]:
-    """The certificate register: staff all, a holder their own (SOP 4.5). Found by either number or by name."""
-    rows = Sertifikat.objects.select_related("blanko", "dokumen").order_by("-tanggal_terbit", "-nomor")
+def verifikasi_dokumen(dokumen_id: UUID, pada: date) -> JawabanPublik:
+    """The answer to an uploaded file that is, or claims to be, the PDF of a certificate (public)."""
+    return _jawaban(Sertifikat.objects.only(*_KOLOM).filter(dokumen_id=dokumen_id).first(), pada)
+
+
+def register(
+    ctx: Context, *, cari: str = "", skema: str = "", status: str = "", keabsahan: str = "", blanko: UUID | None = None
+) -> QuerySet[Sertifikat]:
+    """The certificate register: staff all, a holder their own (SOP 4.5). Found by either number or by name.
+
+    ``keabsahan`` may also be ``kedaluwarsa``, which follows from the date.
+    """
+    rows = Sertifikat.objects.select_related("blanko", "dokumen", "dummy").order_by("-tanggal_terbit", "-nomor")
     if not ctx.actor.has(*STAFF):
         rows = rows.filter(pemegang=ctx.actor.user) if ctx.actor.user else rows.none()
-    if cari:
+    if cari := " ".join(cari.split()):
         rows = rows.filter(Q(nomor__icontains=cari) | Q(nomor_registrasi__icontains=cari) | Q(nama__icontains=cari))
-    if skema:
-        rows = rows.filter(skema_kode=skema)
-    if status:
-        rows = rows.filter(status=status)
-    return rows.filter(keabsahan=keabsahan) if keabsahan else rows
+    if keabsahan == KEDALUWARSA:
+        rows = rows.filter(keabsahan=Keabsahan.BERLAKU, berlaku_sampai__lt=ctx.today)
+    elif keabsahan == Keabsahan.BERLAKU:
+        rows = rows.filter(keabsahan=keabsahan, berlaku_sampai__gte=ctx.today)
+    elif keabsahan:
+        rows = rows.filter(keabsahan=keabsahan)
+    wanted = {"skema_kode": skema, "status": status, "permohonan_blanko_id": blanko}
+    return rows.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def skema_tersertifikasi(ctx: Context) -> list[tuple[str, str]]:
+    """(code, name) of the skema that have certificates, for the filter; staff only."""
+    if not ctx.actor.has(*STAFF):
+        return []
+    return list(Sertifikat.objects.order_by("skema_nama").values_list("skema_kode", "skema_nama").distinct())
+
+
+def akan_habis(hari_ini: date) -> QuerySet[Sertifikat]:
+    """Certificates in force that expire within the reminder period and whose holders were not reminded yet."""
+    batas = hari_ini + timedelta(days=setelan("sertifikat.pengingat_hari"))
+    rows = Sertifikat.objects.filter(
+        keabsahan=Keabsahan.BERLAKU, berlaku_sampai__gte=hari_ini, berlaku_sampai__lte=batas, diingatkan_pada__isnull=True
+    )
+    return rows.select_related("pemegang").order_by("berlaku_sampai", "pk")
+
+
+BERHENTI = (JenisKeputusan.PEMBEKUAN, JenisKeputusan.PENANGGUHAN)
+
+
+def syarat_keputusan(permohonan_id: UUID, jenis: str) -> str | None:
+    """Why a decision of this kind cannot be recorded on the certificate of a case (P508 9.4.3, 9.5)."""
+    row = Sertifikat.objects.filter(permohonan_id=permohonan_id).first()
+    if row is None or not row.sudah_terbit:
+        return "Kasus ini belum mempunyai sertifikat yang terbit. Keputusan lain dicatat sesudah sertifikat ditandatangani."
+    if row.keabsahan == Keabsahan.DICABUT:
+        return f"Sertifikat {row.nomor} sudah dibatalkan. Tidak ada keputusan lain yang dapat dicatat atasnya."
+    if row.keabsahan == Keabsahan.DIBEKUKAN and jenis in BERHENTI:
+        return f"Sertifikat {row.nomor} sudah dibekukan. Catat pemeliharaan atau pembatalan."
+    return None
+
+
+def dengan_id(sertifikat_id: UUID) -> Sertifikat:
+    """The bare row, to be opened through ``buka``. Raises NotFound."""
+    found = Sertifikat.objects.filter(pk=sertifikat_id).first()
+    if found is None:
+        raise NotFound("Sertifikat itu tidak ada.")
+    return found
 
 
 def sertifikat_kasus(permohonan_id: UUID) -> Sertifikat | None:
@@ -98,13 +155,59 @@ def permohonan_blanko_terlihat(ctx: Context, *, status: str = "") -> QuerySet[Pe
     return rows.filter(status=status) if status else rows
 
 
+@rule("Permohonan blanko hanya dapat dibuka staf LSP.")
+def staf(ctx: Context, permohonan_blanko: PermohonanBlanko) -> bool:
+    """Staff."""
+    return ctx.actor.has(*STAFF)
+
+
+@query(
+    code="sertifikat.buka_blanko",
+    title="Membuka permohonan blanko",
+    roles=STAFF,
+    permit=staf,
+    subject="permohonan_blanko",
+    logged=False,
+)
+def buka_blanko(ctx: Context, *, permohonan_blanko: PermohonanBlanko) -> PermohonanBlanko:
+    """A request with its blanks. Raises NotPermitted."""
+    rows = PermohonanBlanko.objects.select_related("komite__jadwal__skema", "komite__sk_keputusan", "dokumen")
+    return rows.prefetch_related("blanko__berita_acara").get(pk=permohonan_blanko.pk)
+
+
+def blanko_dengan_id(permohonan_id: UUID) -> PermohonanBlanko:
+    """The bare row, to be opened through ``buka_blanko``. Raises NotFound."""
+    found = PermohonanBlanko.objects.filter(pk=permohonan_id).first()
+    if found is None:
+        raise NotFound("Permohonan blanko itu tidak ada.")
+    return found
+
+
+def blanko_tersedia(ctx: Context) -> list[str]:
+    """Numbers of blanks that no certificate uses, for replacing a spoiled one; staff only."""
+    if not ctx.actor.has(*STAFF):
+        return []
+    return list(Blanko.objects.filter(status=StatusBlanko.TERSEDIA).order_by("nomor").values_list("nomor", flat=True)[:200])
+
+
+def blanko_sertifikat(row: Sertifikat) -> list[Blanko]:
+    """Every blank ever used for a certificate, with what became of it (SOP 4.4)."""
+    return list(Blanko.objects.filter(dipakai_untuk=row.nomor).select_related("berita_acara").order_by("dicatat_pada", "nomor"))
+
+
+def berikutnya(ctx: Context, row: Sertifikat) -> Sertifikat | None:
+    """The next certificate of the same batch that waits for the same act, for working through a batch; staff only."""
+    rows = register(ctx, status=StatusSertifikat.BERNOMOR, blanko=row.permohonan_blanko_id).exclude(pk=row.pk)
+    return rows.order_by("nomor").first() if ctx.actor.has(*STAFF) else None
+
+
 def menunggu_blanko(ctx: Context) -> list[Komite]:
     """Decided schedules with a K for which no blanks were asked yet, for staff."""
     if not ctx.actor.has(*STAFF):
         return []
     taken = PermohonanBlanko.objects.values("komite_id")
-    rows = Komite.objects.filter(status=StatusKomite.SELESAI).exclude(pk__in=taken).select_related("jadwal__skema", "sk_keputusan")
-    return [row for row in rows.order_by("diputuskan_pada") if any(item["hasil"] == "K" for item in row.hasil)]
+    rows = komite_diputuskan().exclude(pk__in=taken)
+    return [row for row in rows if any(item["hasil"] == "K" for item in row.hasil)]
 
 
 @rule("Sertifikat ini hanya dapat dibuka pemegangnya dan staf LSP.")
@@ -128,5 +231,5 @@ def buka(ctx: Context, *, sertifikat: Sertifikat) -> Sertifikat:
 
 def terbit(skema: str = "") -> QuerySet[Sertifikat]:
     """Issued certificates, oldest first (for observers' commands)."""
-    rows = Sertifikat.objects.filter(status__in=TERBIT).order_by("tanggal_terbit", "nomor")
+    rows = Sertifikat.objects.filter(ditandatangani_pada__isnull=False).order_by("tanggal_terbit", "nomor")
     return rows.filter(skema_kode=skema) if skema else rows

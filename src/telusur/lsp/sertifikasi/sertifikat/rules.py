@@ -7,6 +7,7 @@ from telusur.kernel.commands.context import Context
 from telusur.lsp.sertifikasi.keputusan.models import Komite
 from telusur.lsp.sertifikasi.keputusan.states import StatusKomite
 from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
+from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan, StatusBlanko
 
 SEPULUH_BUTIR = {
     "nomor_blanko": "Nomor blanko",
@@ -32,6 +33,20 @@ def pemegang(ctx: Context, sertifikat: Sertifikat) -> bool:
 def bukan_pemegang(ctx: Context, sertifikat: Sertifikat) -> bool:
     """Nobody processes their own certificate."""
     return str(sertifikat.pemegang_id) != ctx.actor.id
+
+
+@rule("Sertifikat ini sedang tidak berlaku, jadi tidak dapat diserahkan.")
+def sedang_berlaku(ctx: Context, sertifikat: Sertifikat) -> bool | str:
+    """Not frozen, not withdrawn, not expired."""
+    keadaan = sertifikat.keadaan(ctx.today)
+    return keadaan == Keabsahan.BERLAKU or f"Sertifikat ini {keadaan}, jadi tidak dapat diserahkan (P508 9.5)."
+
+
+@rule("Blankonya rusak. Ganti blanko lebih dulu (SOP 4.4).")
+def blanko_baik(ctx: Context, sertifikat: Sertifikat) -> bool | str:
+    """The blank it is to be printed on is not spoiled."""
+    lembar = sertifikat.blanko
+    return lembar.status != StatusBlanko.RUSAK or f"{str(lembar).capitalize()} rusak dan belum diganti (SOP 4.4)."
 
 
 @rule("SK keputusan untuk jadwal ini belum ditandatangani Direktur (SOP 4.3).")

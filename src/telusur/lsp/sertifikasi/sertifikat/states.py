@@ -38,11 +38,3 @@ class StatusPermohonanBlanko(models.TextChoices):
     DIAJUKAN = "diajukan", "Menunggu nomor blanko"
     DITERIMA = "diterima", "Nomor blanko diterima"
     BERNOMOR = "bernomor", "Sertifikat bernomor"
-
-
-TERBIT = (
-    StatusSertifikat.DITANDATANGANI,
-    StatusSertifikat.DICETAK,
-    StatusSertifikat.DISERAHKAN,
-    StatusSertifikat.DITERIMA,
-)

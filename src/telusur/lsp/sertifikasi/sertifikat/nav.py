@@ -1,0 +1,21 @@
+"""The menu lines of this module."""
+
+from __future__ import annotations
+
+from telusur.kernel.commands.context import Context
+from telusur.kernel.ui.nav import register_nav
+from telusur.lsp.roles import STAFF, Role
+
+
+def _sees(ctx: Context) -> bool:
+    return ctx.actor.has(*STAFF, Role.ASESI)
+
+
+def _staff(ctx: Context) -> bool:
+    return ctx.actor.has(*STAFF)
+
+
+def register() -> None:
+    """Tell the shell, once, when the app is ready."""
+    register_nav("Sertifikasi", "Blanko", "file-certificate", "sertifikat:blanko", 165, _staff)
+    register_nav("Sertifikasi", "Sertifikat", "rosette-discount-check", "sertifikat:daftar", 170, _sees)
