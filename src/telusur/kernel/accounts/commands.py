@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from telusur.kernel.accounts import mail
@@ -297,5 +299,11 @@ def kirim_surat(
 def tandai_demo(ctx: Context, *, user: User, password: str) -> None:
     """Mark an account as invented, with a password that the demo may show to everybody."""
     user.is_demo = True
-    user.set_password(password)
+    user.password = _shared_hash(password)
     user.save()
+
+
+@cache
+def _shared_hash(password: str) -> str:
+    # Everybody may know this password; hashing it once instead of for each account keeps loading the demo short.
+    return make_password(password)
