@@ -18,7 +18,13 @@ urlpatterns = [
     path("", include("telusur.lsp.administrasi.muk.urls")),
     path("", include("telusur.lsp.administrasi.mutu.urls")),
     path("", include("telusur.lsp.administrasi.keuangan.urls")),
+    path("", include("telusur.lsp.administrasi.tuk.urls")),
+    path("", include("telusur.lsp.administrasi.asesor.urls")),
+    path("", include("telusur.lsp.administrasi.sdm.urls")),
+    path("", include("telusur.lsp.administrasi.umum.urls")),
     path("", include("telusur.lsp.sertifikasi.ujian.urls")),
+    path("", include("telusur.lsp.sertifikasi.aplikasi.urls")),
+    path("", include("telusur.lsp.manajemen.beranda.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

@@ -1,0 +1,259 @@
+"""Everything the page of one case shows, read with as few queries as its stage allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
+
+from telusur.kernel.archive.models import StoredFile
+from telusur.kernel.archive.states import Source
+from telusur.kernel.commands.context import Context
+from telusur.kernel.documents.models import Document
+from telusur.kernel.documents.states import S as StatusDokumen
+from telusur.kernel.forms.models import Rekaman
+from telusur.kernel.forms.registry import definition
+from telusur.kernel.forms.states import BERLAKU
+from telusur.kernel.forms.states import S as StatusRekaman
+from telusur.kernel.ui.components.times import brief_moment
+from telusur.lsp.administrasi.keuangan.models import Tagihan
+from telusur.lsp.administrasi.keuangan.states import StatusTagihan
+from telusur.lsp.manajemen.beranda import posisi as antrean
+from telusur.lsp.manajemen.beranda.jejak import Langkah, Subject, terbaru
+from telusur.lsp.manajemen.beranda.posisi import Posisi, Terkait
+from telusur.lsp.roles import STAFF
+from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from telusur.lsp.sertifikasi.aplikasi.queries import riwayat_orang
+from telusur.lsp.sertifikasi.aplikasi.states import URUTAN_TAHAP, Tahap
+from telusur.lsp.sertifikasi.asesmen.models import Asesmen
+from telusur.lsp.sertifikasi.asesmen.queries import asesmen_kasus
+from telusur.lsp.sertifikasi.jadwal.models import Peserta
+from telusur.lsp.sertifikasi.jadwal.queries import peserta_kasus
+from telusur.lsp.sertifikasi.keputusan.models import Keputusan, Komite
+from telusur.lsp.sertifikasi.keputusan.queries import keputusan_kasus, komite_kasus
+from telusur.lsp.sertifikasi.praasesmen.models import Rencana
+from telusur.lsp.sertifikasi.praasesmen.queries import rencana_kasus
+from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
+from telusur.lsp.sertifikasi.sertifikat.queries import sertifikat_kasus
+from telusur.lsp.sertifikasi.ujian.models import Ujian
+
+JEJAK_TERBARU = 30
+RECORD_TONES = {
+    StatusRekaman.DIISI: ("wait", "pencil", ""),
+    StatusRekaman.DIKEMBALIKAN: ("wait", "corner-up-left", "Dikembalikan"),
+    StatusRekaman.SELESAI: ("ok", "lock", "Terkunci"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BarisRekaman:
+    """One form of the case: state in words, and who signed or filled when."""
+
+    pk: UUID
+    code: str
+    judul: str
+    tone: str
+    ikon: str
+    label: str
+    meta: str
+    selesai: bool
+    tahap: int
+
+    @property
+    def url(self) -> str:
+        return f"/formulir/{self.pk}/"
+
+
+@dataclass(frozen=True, slots=True)
+class BarisBerkas:
+    """A file or a document of the case."""
+
+    judul: str
+    url: str
+    meta: str
+    tone: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Riwayat:
+    """An earlier case of the same identity number, with what came of it (P508 9.1.6)."""
+
+    permohonan: Permohonan
+    hasil: str
+    sertifikat: str
+
+
+@dataclass
+class IsiKasus:
+    """A case as its page shows it."""
+
+    permohonan: Permohonan
+    rekaman: list[BarisRekaman]
+    tagihan: Tagihan | None
+    rencana: Rencana | None = None
+    peserta: Peserta | None = None
+    asesmen: Asesmen | None = None
+    ujian: Ujian | None = None
+    komite: Komite | None = None
+    keputusan: list[Keputusan] = field(default_factory=list)
+    sertifikat: Sertifikat | None = None
+    posisi: list[Posisi] = field(default_factory=list)
+    berkas: list[BarisBerkas] = field(default_factory=list)
+    riwayat: list[Riwayat] = field(default_factory=list)
+    jejak: list[Langkah] = field(default_factory=list)
+
+    @property
+    def selesai(self) -> frozenset[str]:
+        """Codes of the finished forms."""
+        return frozenset(row.code for row in self.rekaman if row.selesai)
+
+    @property
+    def pertama(self) -> Posisi:
+        """What the case waits for first."""
+        return self.posisi[0]
+
+    def satu(self, code: str) -> BarisRekaman | None:
+        """The form of a code, if open or finished."""
+        return next((row for row in self.rekaman if row.code == code), None)
+
+
+def sejauh(permohonan: Permohonan, tahap: Tahap) -> bool:
+    """Whether the case has come as far as this stage."""
+    return URUTAN_TAHAP.index(permohonan.tahap) >= URUTAN_TAHAP.index(tahap.value)
+
+
+def isi(ctx: Context, permohonan: Permohonan, *, staf: bool) -> IsiKasus:
+    """Read the case. ``staf`` adds the trail and earlier cases; what a stage cannot have yet is not asked for."""
+    made = IsiKasus(permohonan, rekaman_kasus(permohonan), _tagihan(permohonan))
+    if sejauh(permohonan, Tahap.PEMBAYARAN):
+        _tugas_bersama(made)
+    if sejauh(permohonan, Tahap.ASESMEN):
+        made.asesmen = asesmen_kasus(permohonan.pk)
+        made.ujian = Ujian.objects.defer("urutan").filter(permohonan=permohonan).order_by("-dibuat_pada").first()
+    if sejauh(permohonan, Tahap.KEPUTUSAN):
+        made.komite = komite_kasus(permohonan.pk)
+        made.keputusan = keputusan_kasus(permohonan.pk)
+    if sejauh(permohonan, Tahap.PENERBITAN):
+        made.sertifikat = sertifikat_kasus(permohonan.pk)
+    link = _terkait(made)
+    made.posisi = antrean.posisi([permohonan], {permohonan.pk: link}, _known(made))[permohonan.pk]
+    made.berkas = berkas_kasus(permohonan)
+    if staf:
+        made.jejak = terbaru(permohonan, _subjects(made, link), JEJAK_TERBARU)
+    if staf and ctx.actor.has(*STAFF):
+        made.riwayat = riwayat(permohonan)
+    return made
+
+
+def _tagihan(permohonan: Permohonan) -> Tagihan | None:
+    rows = Tagihan.objects.filter(perkara_id=permohonan.pk).exclude(status=StatusTagihan.DIBATALKAN)
+    return rows.select_related("dokumen").only(
+        "nomor", "perkara_id", "jumlah", "status", "terbit_pada", "lunas_pada", "jatuh_tempo", "dokumen__code"
+    ).first()  # fmt: skip
+
+
+def _tugas_bersama(made: IsiKasus) -> None:
+    if sejauh(made.permohonan, Tahap.JADWAL):
+        made.peserta = peserta_kasus(made.permohonan.pk)
+    made.rencana = made.peserta.jadwal.rencana if made.peserta else rencana_kasus(made.permohonan.pk)
+
+
+def _terkait(made: IsiKasus) -> Terkait:
+    return Terkait(
+        made.rencana.pk if made.rencana else None,
+        made.peserta.jadwal_id if made.peserta else None,
+        made.komite.pk if made.komite else None,
+        made.sertifikat.permohonan_blanko_id if made.sertifikat else None,
+    )
+
+
+def _known(made: IsiKasus) -> dict[UUID, str]:
+    known = {made.permohonan.pemohon_id: made.permohonan.nama}
+    asesor = made.peserta.jadwal.asesor if made.peserta else made.rencana.asesor if made.rencana else None
+    if asesor is not None:
+        known[asesor.orang_id] = asesor.orang.name
+    return known
+
+
+def _subjects(made: IsiKasus, link: Terkait) -> Iterator[Subject]:
+    """The rows whose latest acts the page shows; the whole timeline collects every one."""
+    yield "aplikasi.permohonan", made.permohonan.pk
+    yield from (("forms.rekaman", row.pk) for row in made.rekaman)
+    named: tuple[tuple[str, Any], ...] = (
+        ("keuangan.tagihan", made.tagihan and made.tagihan.pk),
+        ("praasesmen.rencana", link.rencana),
+        ("jadwal.jadwal", link.jadwal),
+        ("jadwal.peserta", made.peserta and made.peserta.pk),
+        ("asesmen.asesmen", made.asesmen and made.asesmen.pk),
+        ("ujian.ujian", made.ujian and made.ujian.pk),
+        ("keputusan.komite", link.komite),
+        ("sertifikat.permohonanblanko", link.blanko),
+        ("sertifikat.sertifikat", made.sertifikat and made.sertifikat.pk),
+    )
+    yield from ((kind, pk) for kind, pk in named if pk)
+
+
+def rekaman_kasus(permohonan: Permohonan) -> list[BarisRekaman]:
+    """The forms in force, in the order they were opened; one query, without their content."""
+    rows = Rekaman.objects.filter(case_id=permohonan.pk, status__in=BERLAKU).order_by("created_at", "id")
+    names = ("pk", "edition", "code", "scope", "status", "tahap", "pihak", "riwayat", "version")
+    return [_rekaman(*row) for row in rows.values_list(*names)]
+
+
+def _rekaman(
+    pk: UUID, edition: str, code: str, scope: str, status: str, tahap: int, pihak: dict[str, Any], turns: list[Any], version: int
+) -> BarisRekaman:
+    form = definition(edition, code, scope)
+    tone, symbol, label = RECORD_TONES[StatusRekaman(status)]
+    done = [f"{turn['name']} {brief_moment(datetime.fromisoformat(turn['at']))}" for turn in turns if turn["act"] == "ajukan"]
+    stage = form.stage(tahap) if status in (StatusRekaman.DIISI, StatusRekaman.DIKEMBALIKAN) else None
+    if stage is not None:
+        done.append(f"menunggu {pihak.get(stage.slot, {}).get('name') or stage.party}")
+        if not label:
+            label = "Menunggu tanda tangan" if stage.sign_only else "Dikaji" if tahap else "Diisi"
+    if version > 1:
+        done.append(f"versi {version}")
+    return BarisRekaman(
+        pk, code, form.title, tone, symbol, label, " · ".join(done), status == StatusRekaman.SELESAI, tahap
+    )  # fmt: skip
+
+
+def berkas_kasus(permohonan: Permohonan) -> list[BarisBerkas]:
+    """What was uploaded and what the system made, oldest first; one query."""
+    text = CharField()
+    files = StoredFile.objects.filter(case_id=permohonan.pk).exclude(source=Source.KELUARAN)
+    papers = Document.objects.filter(case_id=permohonan.pk)
+    both = files.annotate(
+        k=Value("b", text), alamat=Cast("pk", text), judul=F("label"), lain=F("name"), keadaan=Value("", text), saat=F("created_at")
+    ).values_list("k", "alamat", "judul", "lain", "keadaan", "saat")
+    both = both.union(
+        papers.annotate(
+            k=Value("d", text), alamat=Cast("code", text), judul=Cast("title", text), lain=Cast("number", text),
+            keadaan=Cast("status", text), saat=F("requested_at"),
+        ).values_list("k", "alamat", "judul", "lain", "keadaan", "saat")
+    )  # fmt: skip
+    return [_berkas(*row) for row in sorted(both, key=lambda row: row[5])]
+
+
+def _berkas(kind: str, address: str, title: str, other: str, state: str, at: datetime) -> BarisBerkas:
+    if kind == "b":
+        return BarisBerkas(title or other, f"/berkas/{UUID(address)}/", f"{other if title else 'Unggahan'}, {brief_moment(at)}")
+    tone, label = ("ok", "Siap") if state == StatusDokumen.SIAP else ("wait", str(StatusDokumen(state).label))
+    return BarisBerkas(title, f"/dokumen/{address}/", f"{other}, {brief_moment(at)}".lstrip(", "), tone, label)
+
+
+def riwayat(permohonan: Permohonan) -> list[Riwayat]:
+    """Earlier applications of the same identity number with results and certificates; one query when there are none."""
+    earlier = riwayat_orang(permohonan)
+    if not earlier:
+        return []
+    ids = [row.pk for row in earlier]
+    results = dict(Keputusan.objects.filter(permohonan_id__in=ids).exclude(hasil="").values_list("permohonan_id", "hasil"))
+    held = dict(Sertifikat.objects.filter(permohonan_id__in=ids).values_list("permohonan_id", "nomor"))
+    return [Riwayat(row, results.get(row.pk, ""), held.get(row.pk, "")) for row in earlier]

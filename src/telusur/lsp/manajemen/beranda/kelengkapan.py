@@ -1,0 +1,71 @@
+"""What an applicant still has to fill, requirement by requirement, also from what is only typed so far (SOP 1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from telusur.kernel.forms.models import Draft, Rekaman
+from telusur.kernel.forms.states import TERBUKA
+from telusur.kernel.ui.components.gates import Syarat
+from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
+
+PENGALAMAN = "pengalaman/"
+
+
+def kelengkapan(case_ids: Iterable[UUID]) -> dict[UUID, list[Syarat]]:
+    """Per case each thing FR.APL.01 and FR.APL.02 still ask of the applicant, met or not; two queries for all cases."""
+    forms = Rekaman.objects.filter(case_id__in=list(case_ids), code__in=(APL01, APL02), status__in=TERBUKA, tahap=0)
+    rows = list(forms.order_by("code"))
+    typed = dict(Draft.objects.filter(rekaman__in=rows, tahap=0).values_list("rekaman_id", "isi"))
+    found: dict[UUID, list[Syarat]] = {}
+    for row in rows:
+        values = {**row.isi, **typed.get(row.pk, {})}
+        found.setdefault(row.case_id, []).extend(_apl01(row, values) if row.code == APL01 else _apl02(row, values))
+    return found
+
+
+def _apl01(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
+    url = row.get_absolute_url()
+    known = all(values.get(f"identitas/{name}") for name in ("nama", "tanggal_lahir", "alamat"))
+    worked = any(path.startswith(PENGALAMAN) and value for path, value in values.items())
+    agreed = bool(values.get("persetujuan/setuju"))
+    facts = [
+        _satu(known, "Data diri", url, "Isi data diri"),
+        _satu(worked, "Pengalaman kerja", url, "Isi pengalaman"),
+        *_persyaratan(row, values, url),
+        _satu(agreed, "Pernyataan dan kesepakatan pemohon", url, "Baca dan setujui"),
+    ]
+    return [*facts, _satu(False, "FR.APL.01 diajukan", url, "Buka FR.APL.01")]
+
+
+def _persyaratan(row: Rekaman, values: Mapping[str, Any], url: str) -> list[Syarat]:
+    """Each requirement, or group of alternatives, with whether a file is there for it; the photo serves its own row."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in row.sumber["skema"]["persyaratan"]:
+        groups.setdefault(one.get("grup") or one["id"], []).append(one)
+    found = []
+    for rows in groups.values():
+        if rows[0]["wajib"]:
+            words = " atau ".join(one["uraian"] for one in rows)
+            found.append(_satu(any(_ada(one, values) for one in rows), words, url, "Unggah"))
+    return found
+
+
+def _ada(one: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
+    path = "identitas/foto" if one.get("macam") == "pas_foto" else f"persyaratan/{one['id']}/berkas"
+    return bool(values.get(path))
+
+
+def _apl02(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
+    elements = [unit for group in row.sumber["skema"]["kelompok"] for unit in group["unit"]]
+    total = sum(len(unit["elemen"]) for unit in elements)
+    done = sum(path.startswith("elemen/") and path.endswith("/jawaban") and bool(value) for path, value in values.items())
+    words = f"FR.APL.02: {done} dari {total} elemen dinilai sendiri"
+    url = row.get_absolute_url()
+    return [_satu(done >= total, words, url, "Isi asesmen mandiri"), _satu(False, "FR.APL.02 diajukan", url, "Buka FR.APL.02")]
+
+
+def _satu(ada: bool, words: str, url: str, cure: str) -> Syarat:
+    return Syarat(ada, words, "" if ada else "Belum ada.", "" if ada else cure, "" if ada else url)
