@@ -47,3 +47,7 @@ STAFF_ROLES = ("admin_lsp", "manajer_sertifikasi", "manajer_administrasi", "dire
 
 # Fees of a skema file that does not say which of them an accepted application is charged: those whose name holds one of these.
 BIAYA_PERMOHONAN = ("uji kompetensi", "penerbitan sertifikat")
+
+# Questions that one address may put to the public verification in a minute: numbers and unknown codes; uploaded files.
+VERIFIKASI_PER_MENIT = 60
+PERIKSA_PDF_PER_MENIT = 10

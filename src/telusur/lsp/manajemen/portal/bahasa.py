@@ -1,0 +1,42 @@
+"""Pages in two languages: Indonesian, and English for readers of certificates abroad.
+
+The reader chooses by ``?bahasa=en``; a cookie keeps the choice. The language of the browser decides nothing: telephones of
+Indonesian readers are often set to English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+KUKI = "bahasa"
+SETAHUN = 365 * 24 * 60 * 60
+
+
+def dwibahasa(view: View[P]) -> View[P]:
+    """Draw the page in the language its reader chose."""
+
+    @wraps(view)
+    def drawn(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        known = dict(settings.LANGUAGES)
+        chosen = request.GET.get(KUKI, "")
+        kept = request.COOKIES.get(KUKI, "")
+        language = next((one for one in (chosen, kept) if one in known), settings.LANGUAGE_CODE)
+        with translation.override(language):
+            response = view(request, *args, **kwargs)
+        response.headers["Content-Language"] = language
+        patch_vary_headers(response, ["Cookie"])
+        if chosen in known:
+            response.set_cookie(KUKI, chosen, max_age=SETAHUN, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+        return response
+
+    return drawn

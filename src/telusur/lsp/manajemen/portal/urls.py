@@ -1,0 +1,25 @@
+"""Addresses of the portal and of the public JSON."""
+
+from django.urls import include, path
+
+from telusur.lsp.manajemen.portal import verifikasi, views
+from telusur.lsp.manajemen.portal.api import api
+
+halaman = [
+    path("", views.beranda, name="beranda"),
+    path("profil/", views.profil, name="profil"),
+    path("lisensi/", views.lisensi, name="lisensi"),
+    path("kontak/", views.kontak, name="kontak"),
+    path("skema/", views.daftar_skema, name="skema"),
+    path("skema/<slug:slug>/", views.rinci_skema, name="rinci_skema"),
+    path("skema/<slug:slug>/mulai/", views.mulai_permohonan, name="mulai"),
+    path("verifikasi/", verifikasi.verifikasi, name="verifikasi"),
+    path("verifikasi/<str:kode>/", verifikasi.kode, name="verifikasi_kode"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+]
+urlpatterns = [
+    path("", include((halaman, "portal"))),
+    path("api/v1/", api.urls),
+]
