@@ -12,4 +12,4 @@ def berkas_kasus(ctx: Context, file: StoredFile) -> bool:
     if file.case_id is None or ctx.actor.user is None:
         return False
     permohonan = dengan_id(file.case_id)
-    return permohonan is not None and bool(boleh_lihat(ctx, permohonan))
+    return permohonan is not None and boleh_lihat.why_not(ctx, permohonan) is None
