@@ -13,7 +13,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.accounts.proof import prove_by_password
+from telusur.kernel.audit.record import record
 from telusur.kernel.base.errors import DomainError, Invalid, NotPermitted, ProofNeeded
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import spec_of, why_not
 from telusur.kernel.ui.refusals import details, proof_url, way_back
 
 T = TypeVar("T")
@@ -55,6 +58,18 @@ def prove(request: HttpRequest, password: str) -> None:
     if not prove_by_password(request, password):
         sentence = "Kata sandi belum cocok. Ketik sekali lagi; tidak ada isian yang hilang."
         raise Invalid(sentence, fields={PASSWORD_FIELD: [sentence]})
+
+
+def require(request: HttpRequest, act: Callable[..., Any], target: Any = None) -> Context:
+    """The context of a person who may do this act, for the page that leads to it.
+
+    Raises NotPermitted; the refusal stays in the trail, because whoever opens that page by its address was trying.
+    """
+    ctx = context_of(request)
+    if why := why_not(act, ctx, target):
+        record(ctx, spec_of(act).code, "refused", subject=target, reason=why)
+        raise NotPermitted(why)
+    return ctx
 
 
 def attempt(request: HttpRequest, command: Callable[..., T], **kwargs: Any) -> Result[T]:

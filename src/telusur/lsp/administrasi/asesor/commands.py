@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from telusur.kernel.accounts.models import User
+from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
+from telusur.kernel.notices.commands import kirim
 from telusur.lsp.administrasi.asesor.models import Asesor, LingkupAsesor
 from telusur.lsp.administrasi.asesor.states import StatusAsesor
+from telusur.lsp.administrasi.umum.queries import pemegang_peran
 from telusur.lsp.roles import Role
 
 PENCATAT = [Role.ADMIN_LSP, Role.MANAJER_ADMINISTRASI, Role.MANAJER_SERTIFIKASI]
@@ -34,8 +37,14 @@ def daftarkan(
     sk_tanggal: date,
     nomor_sertifikat: str = "",
 ) -> Asesor:
-    """Register a person as asesor with their MET number and the LSP's SK. Raises Invalid for a number already used."""
+    """Register a person as asesor with their MET number and the LSP's SK.
+
+    Raises Invalid for a number or person already registered, or somebody without the role.
+    """
     _periksa_masa(berlaku_dari, berlaku_sampai)
+    if not pemegang_peran(Role.ASESOR, ctx).filter(pk=orang.pk).exists():
+        sentence = f"{orang.name} tidak memegang peran Asesor yang berlaku. Beri perannya lebih dulu."
+        raise Invalid(sentence, {"orang": [sentence]})
     if Asesor.objects.filter(no_reg=no_reg).exists():
         raise Invalid("Nomor registrasi itu sudah dipakai.", {"no_reg": ["Nomor registrasi itu sudah dipakai asesor lain."]})
     if Asesor.objects.filter(orang=orang).exists():
@@ -100,8 +109,35 @@ def perbarui_sertifikat(
 )
 def ubah_status(ctx: Context, *, asesor: Asesor, status: str, alasan: str) -> None:
     """Take an asesor out of use or back into it, with a reason. Raises Invalid."""
-    if status not in StatusAsesor.values or not alasan.strip():
-        raise Invalid("Pilih status dan tulis alasannya.")
+    if status not in StatusAsesor.values:
+        raise Invalid("Status asesor itu tidak dikenal.", {"status": ["Pilih aktif atau nonaktif."]})
+    if status == asesor.status:
+        raise Invalid(f"{asesor} sudah berstatus “{asesor.get_status_display()}”.")
+    if not alasan.strip():
+        raise Invalid("Tulis alasan perubahan status.", {"alasan": ["Tulis alasan perubahan status."]})
     asesor.status = status
     asesor.save()
     note(alasan=alasan.strip())
+
+
+@command(
+    code="asesor.ingatkan",
+    title="Mengingatkan sertifikat asesor yang akan berakhir",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="asesor",
+)
+def ingatkan(ctx: Context, *, asesor: Asesor) -> None:
+    """Tell the asesor and every Manajer Sertifikasi, once for each last day of the certificate."""
+    if asesor.diingatkan_untuk == asesor.berlaku_sampai:
+        raise Invalid("Pengingat untuk masa berlaku ini sudah dikirim.")
+    data = {
+        "asesor": asesor.orang.name,
+        "no_reg": asesor.no_reg,
+        "berakhir": long_date(asesor.berlaku_sampai),
+        "tautan": f"/asesor/{asesor.pk}/",
+    }
+    for orang in [asesor.orang, *pemegang_peran(Role.MANAJER_SERTIFIKASI, ctx)]:
+        kirim(ctx, to_user=orang, template="asesor_akan_berakhir", data=data)
+    asesor.diingatkan_untuk = asesor.berlaku_sampai
+    asesor.save()

@@ -20,6 +20,7 @@ class Asesor(GuardedModel):
     sk_nomor = models.CharField("SK penetapan asesor", max_length=120)
     sk_tanggal = models.DateField()
     status = models.CharField(max_length=10, choices=StatusAsesor, default=StatusAsesor.AKTIF)
+    diingatkan_untuk = models.DateField("akhir masa yang sudah diingatkan", null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(berlaku_sampai__gte=F("berlaku_dari")), name="asesor_masa")]

@@ -5,8 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from telusur.kernel.base.clock import long_date
+from telusur.kernel.base.rules import rule
+from telusur.kernel.commands.context import Context
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.asesor.states import StatusAsesor
+from telusur.lsp.administrasi.umum.setelan import daftarkan
+from telusur.lsp.roles import STAFF
+
+daftarkan("asesor.pengingat_hari", "Pengingat sebelum sertifikat asesor berakhir", 90, satuan="hari", minimal=1)
+
+
+@rule("Profil asesor hanya dapat dibuka staf LSP dan asesor itu sendiri.")
+def staf_atau_diri(ctx: Context, asesor: Asesor) -> bool:
+    """Staff and the asesor."""
+    return ctx.actor.has(*STAFF) or str(asesor.orang_id) == ctx.actor.id
 
 
 def alasan_tidak_layak(asesor: Asesor, skema_kode: str, pada: date) -> str | None:

@@ -8,3 +8,12 @@ class StatusAsesor(models.TextChoices):
 
     AKTIF = "aktif", "Aktif"
     NONAKTIF = "nonaktif", "Nonaktif"
+
+
+class Keberlakuan(models.TextChoices):
+    """Where a certificate stands on a day; computed, never stored."""
+
+    BERLAKU = "berlaku", "Berlaku"
+    SEGERA = "segera", "Segera berakhir"
+    BERAKHIR = "berakhir", "Berakhir"
+    BELUM = "belum", "Belum berlaku"

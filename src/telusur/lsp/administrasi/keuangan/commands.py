@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
-
 from telusur.kernel.accounts.models import User
 from telusur.kernel.archive.commands import simpan_berkas
-from telusur.kernel.archive.intake import Checked
+from telusur.kernel.archive.intake import Checked, Uploaded
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
@@ -24,6 +22,7 @@ from telusur.kernel.letters.commands import catat
 from telusur.kernel.notices.commands import kirim
 from telusur.lsp.administrasi.keuangan import rules
 from telusur.lsp.administrasi.keuangan.models import BuktiBayar, Tagihan
+from telusur.lsp.administrasi.keuangan.queries import tagihan_perkara
 from telusur.lsp.administrasi.keuangan.states import StatusBukti, StatusTagihan
 from telusur.lsp.administrasi.umum.queries import profil, setelan
 from telusur.lsp.roles import Role
@@ -46,7 +45,11 @@ def terbitkan_tagihan(
     untuk: str,
     butir: list[dict[str, Any]],
 ) -> Tagihan:
-    """Issue the numbered invoice of an accepted application and mail it. ``butir`` is ``[{nama, jumlah}]`` in rupiah."""
+    """Issue the numbered invoice of an accepted application and mail it. ``butir`` is ``[{nama, jumlah}]`` in rupiah.
+
+    Raises Invalid when the case has an invoice already, or nothing to charge.
+    """
+    _periksa_tagihan(perkara_id, butir)
     row = Tagihan(
         nomor=numbers.take(ctx, "tagihan", at=ctx.today),
         perkara_id=perkara_id,
@@ -90,6 +93,14 @@ def terbitkan_tagihan(
     return row
 
 
+def _periksa_tagihan(perkara_id: UUID, butir: list[dict[str, Any]]) -> None:
+    earlier = tagihan_perkara(perkara_id)
+    if earlier is not None:
+        raise Invalid(f"Permohonan ini sudah mempunyai tagihan {earlier.nomor}. Satu permohonan satu tagihan.")
+    if not butir or any(item["jumlah"] <= 0 for item in butir):
+        raise Invalid("Skema ini belum mempunyai biaya yang dapat ditagih. Lengkapi biaya pada skemanya.")
+
+
 def _isi(ctx: Context, row: Tagihan) -> dict[str, Any]:
     lsp = profil()
     return {
@@ -117,7 +128,7 @@ def _isi(ctx: Context, row: Tagihan) -> dict[str, Any]:
     sources={StatusTagihan.TERBIT},
     clause="SOP 2.2",
 )
-def bayar(ctx: Context, *, tagihan: Tagihan, upload: UploadedFile | Checked) -> BuktiBayar:
+def bayar(ctx: Context, *, tagihan: Tagihan, upload: Uploaded | Checked) -> BuktiBayar:
     """Take in a proof of payment; the invoice then waits for verification. Raises Invalid for a file that cannot be used."""
     berkas = simpan_berkas(
         ctx, upload=upload, owner_id=tagihan.pembayar_id, case_id=tagihan.perkara_id, label=f"Bukti bayar {tagihan.nomor}"
@@ -201,11 +212,14 @@ def tolak_bukti(ctx: Context, *, tagihan: Tagihan, alasan: str) -> None:
     roles=[Role.MANAJER_ADMINISTRASI, Role.DIREKTUR],
     permit=rules.bukan_pembayar,
     subject="tagihan",
-    sources={StatusTagihan.TERBIT, StatusTagihan.MENUNGGU_VERIFIKASI},
+    sources={StatusTagihan.TERBIT},
     clause="SOP 2.2",
 )
 def bebaskan(ctx: Context, *, tagihan: Tagihan, alasan: str) -> None:
-    """Exempt the case from its fee, with a reason that stays on the invoice. Raises Invalid without one."""
+    """Exempt the case from its fee, with a reason that stays on the invoice. Raises Invalid without one.
+
+    Not while a proof waits: what somebody says they paid is looked at first.
+    """
     if not alasan.strip():
         raise Invalid("Tulis dasar pembebasan.", {"alasan": ["Tulis dasar pembebasan, misalnya nomor SK."]})
     tagihan.status, tagihan.alasan, tagihan.lunas_pada = StatusTagihan.DIBEBASKAN, alasan.strip(), ctx.at

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import query
 from telusur.lsp.administrasi.sdm.models import KompetensiKomite, Pelatihan, PesertaPelatihan
 from telusur.lsp.roles import STAFF
 
@@ -39,13 +41,36 @@ def kompeten_memutuskan(orang_id: UUID, skema_kode: str, pada: date) -> bool:
     ).exists()
 
 
-def daftar_pelatihan(ctx: Context) -> QuerySet[Pelatihan]:
-    """Trainings, for staff; others see none."""
-    rows = Pelatihan.objects.select_related("pelatih").prefetch_related("peserta__orang").order_by("-selesai")
-    return rows if ctx.actor.has(*STAFF) else rows.none()
+@query(
+    code="sdm.lihat_pelatihan",
+    title="Melihat daftar pelatihan",
+    roles=STAFF,
+    permit=by_role_alone,
+    subject="cari",
+    logged=False,
+    clause="P508 9.4.4",
+)
+def daftar_pelatihan(ctx: Context, *, cari: str = "") -> QuerySet[Pelatihan]:
+    """Trainings with trainer and participants, latest first; ``cari`` is part of a title or of a name. Staff only."""
+    rows = Pelatihan.objects.select_related("pelatih").prefetch_related("peserta__orang").order_by("-selesai", "-id")
+    if cari:
+        peserta = PesertaPelatihan.objects.filter(orang__name__icontains=cari).values("pelatihan_id")
+        rows = rows.filter(Q(judul__icontains=cari) | Q(pelatih__name__icontains=cari) | Q(pk__in=peserta))
+    return rows
 
 
-def daftar_kompetensi(ctx: Context) -> QuerySet[KompetensiKomite]:
-    """Committee competences, for staff."""
-    rows = KompetensiKomite.objects.select_related("orang").order_by("orang__name", "skema_kode")
-    return rows if ctx.actor.has(*STAFF) else rows.none()
+@query(
+    code="sdm.lihat_kompetensi",
+    title="Melihat kompetensi komite",
+    roles=STAFF,
+    permit=by_role_alone,
+    subject="cari",
+    logged=False,
+    clause="P508 9.4.5",
+)
+def daftar_kompetensi(ctx: Context, *, cari: str = "") -> QuerySet[KompetensiKomite]:
+    """Committee competences by name; ``cari`` is part of a name or skema number. Staff only."""
+    rows = KompetensiKomite.objects.select_related("orang").order_by("orang__name", "skema_kode", "berlaku_dari")
+    if cari:
+        rows = rows.filter(Q(orang__name__icontains=cari) | Q(skema_kode__icontains=cari))
+    return rows

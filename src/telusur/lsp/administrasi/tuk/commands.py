@@ -15,6 +15,7 @@ from telusur.kernel.commands.registry import command
 from telusur.kernel.documents.commands import minta
 from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
+from telusur.kernel.notices.commands import kirim
 from telusur.lsp.administrasi.skema.models import Skema
 from telusur.lsp.administrasi.tuk import documents, rules
 from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
@@ -76,7 +77,12 @@ def daftarkan(
 def rencanakan_verifikasi(
     ctx: Context, *, tuk: Tuk, skema: Skema, verifikator: User, tanggal: date
 ) -> VerifikasiTuk:
-    """Plan a verification and draft the SPT. Raises Invalid when the person is no verifikator TUK today."""
+    """Plan a verification and draft the SPT.
+
+    Raises Invalid when the person is no verifikator TUK today, the TUK is out of use, a verification for the skema is under
+    way already, or the skema says nothing of the place.
+    """
+    rules.periksa_rencana(tuk, skema)
     if not pemegang_peran(Role.VERIFIKATOR_TUK, ctx).filter(pk=verifikator.pk).exists():
         raise Invalid(f"{verifikator.name} tidak memegang peran Verifikator TUK yang berlaku.")
     row = VerifikasiTuk(
@@ -101,6 +107,48 @@ def rencanakan_verifikasi(
     row.save()
     note(verifikasi=row.pk, skema=skema.kode)
     return row
+
+
+@command(
+    code="tuk.ubah_keaktifan",
+    title="Mengubah keaktifan TUK",
+    roles=[Role.ADMIN_LSP, Role.MANAJER_SERTIFIKASI],
+    permit=by_role_alone,
+    subject="tuk",
+)
+def ubah_keaktifan(ctx: Context, *, tuk: Tuk, aktif: bool, alasan: str) -> None:
+    """Take a TUK out of use or back into it, with a reason. Raises Invalid."""
+    if tuk.aktif == aktif:
+        raise Invalid(f"{tuk.nama} sudah {'aktif' if aktif else 'nonaktif'}.")
+    if not alasan.strip():
+        raise Invalid("Tulis alasannya.", {"alasan": ["Tulis alasannya."]})
+    tuk.aktif = aktif
+    tuk.save()
+    note(alasan=alasan.strip())
+
+
+@command(
+    code="tuk.ingatkan",
+    title="Mengingatkan verifikasi TUK yang akan berakhir",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="verifikasi",
+    sources={StatusVerifikasi.DITETAPKAN},
+)
+def ingatkan(ctx: Context, *, verifikasi: VerifikasiTuk) -> None:
+    """Tell every Manajer Sertifikasi, once for each last day of the verification."""
+    if verifikasi.berlaku_sampai is None or verifikasi.diingatkan_untuk == verifikasi.berlaku_sampai:
+        raise Invalid("Pengingat untuk masa berlaku ini sudah dikirim.")
+    data = {
+        "tuk": verifikasi.tuk.nama,
+        "skema": verifikasi.skema_kode,
+        "berakhir": long_date(verifikasi.berlaku_sampai),
+        "tautan": f"/tuk/{verifikasi.tuk_id}/",
+    }
+    for orang in pemegang_peran(Role.MANAJER_SERTIFIKASI, ctx):
+        kirim(ctx, to_user=orang, template="tuk_akan_berakhir", data=data)
+    verifikasi.diingatkan_untuk = verifikasi.berlaku_sampai
+    verifikasi.save()
 
 
 @command(

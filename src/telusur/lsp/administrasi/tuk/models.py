@@ -50,6 +50,7 @@ class VerifikasiTuk(GuardedModel):
     berlaku_dari = models.DateField(null=True)
     berlaku_sampai = models.DateField(null=True)
     diverifikasi_pada = models.DateTimeField(null=True)
+    diingatkan_untuk = models.DateField("akhir masa yang sudah diingatkan", null=True)
 
     def __str__(self) -> str:
         return f"verifikasi {self.tuk} untuk {self.skema_kode}"

@@ -8,25 +8,54 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from telusur.kernel.base.clock import long_date
-from telusur.kernel.base.rules import rule
+from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
-from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
+from telusur.lsp.administrasi.tuk.states import SELESAI, StatusVerifikasi
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import STAFF, Role
+
+PEMBACA = (*STAFF, Role.VERIFIKATOR_TUK, Role.ASESOR)
 
 
 def tuk_terlihat(ctx: Context, *, cari: str = "", jenis: str = "") -> QuerySet[Tuk]:
     """The TUK register, for staff, verifikator and asesor."""
     rows = Tuk.objects.prefetch_related("verifikasi").order_by("nama")
-    if not ctx.actor.has(*STAFF, Role.VERIFIKATOR_TUK, Role.ASESOR):
+    if not ctx.actor.has(*PEMBACA):
         return rows.none()
     if jenis:
         rows = rows.filter(jenis=jenis)
     if cari:
         rows = rows.filter(Q(nama__icontains=cari) | Q(kode__icontains=cari) | Q(kota__icontains=cari))
     return rows
+
+
+@query(
+    code="tuk.lihat_register",
+    title="Melihat daftar TUK",
+    roles=PEMBACA,
+    permit=by_role_alone,
+    subject="cari",
+    logged=False,
+    clause="P508 10.4.4.5",
+)
+def register_tuk(ctx: Context, *, cari: str, jenis: str) -> QuerySet[Tuk]:
+    """The register, narrowed. Raises NotPermitted."""
+    return tuk_terlihat(ctx, cari=cari, jenis=jenis)
+
+
+@query(
+    code="tuk.buka",
+    title="Membuka data TUK",
+    roles=PEMBACA,
+    permit=by_role_alone,
+    subject="tuk",
+    logged=False,
+)
+def buka_tuk(ctx: Context, *, tuk: Tuk) -> Tuk:
+    """One TUK. Raises NotPermitted."""
+    return tuk
 
 
 def verifikasi_terlihat(ctx: Context) -> QuerySet[VerifikasiTuk]:
@@ -73,8 +102,7 @@ def riwayat_verifikasi(tuk: Tuk) -> list[VerifikasiTuk]:
 
 def verifikasi_berjalan(ctx: Context) -> list[VerifikasiTuk]:
     """Verifications that wait for somebody, as far as the actor may see them; at most fifty."""
-    selesai = (StatusVerifikasi.DITETAPKAN, StatusVerifikasi.TIDAK_SESUAI)
-    return list(verifikasi_terlihat(ctx).exclude(status__in=selesai)[:50])
+    return list(verifikasi_terlihat(ctx).exclude(status__in=SELESAI)[:50])
 
 
 def usul_berlaku_sampai(dari: date) -> date:

@@ -19,3 +19,6 @@ class StatusVerifikasi(models.TextChoices):
     SESUAI = "sesuai", "Sesuai, menunggu penetapan"
     TIDAK_SESUAI = "tidak_sesuai", "Tidak sesuai"
     DITETAPKAN = "ditetapkan", "Ditetapkan"
+
+
+SELESAI = (StatusVerifikasi.DITETAPKAN, StatusVerifikasi.TIDAK_SESUAI)

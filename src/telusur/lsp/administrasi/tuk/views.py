@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from telusur.kernel.accounts.context import context_of
-from telusur.kernel.base.errors import NotPermitted
+from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
-from telusur.kernel.ui.acts import attempt, perform
+from telusur.kernel.ui.acts import attempt, perform, require
+from telusur.kernel.ui.components.fields import Opsi
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.lsp.administrasi.skema import queries as skema_queries
 from telusur.lsp.administrasi.tuk import commands, queries
@@ -27,7 +28,6 @@ from telusur.lsp.administrasi.umum.queries import pemegang_peran
 from telusur.lsp.roles import STAFF, Role
 
 PER_PAGE = 25
-PEMBACA = (*STAFF, Role.VERIFIKATOR_TUK, Role.ASESOR)
 TONES = {
     StatusVerifikasi.MENUNGGU_SPT: "wait",
     StatusVerifikasi.DITUGASKAN: "info",
@@ -35,6 +35,9 @@ TONES = {
     StatusVerifikasi.TIDAK_SESUAI: "late",
     StatusVerifikasi.DITETAPKAN: "ok",
 }
+JAWABAN = {True: "ya", False: "tidak"}
+OPSI = (Opsi("ya", "Sesuai", "ok", "check"), Opsi("tidak", "Tidak sesuai", "wait", "x"))
+PUTUSAN = (Opsi("sesuai", "Sesuai, dapat ditetapkan", "ok", "check"), Opsi("tidak", "Tidak sesuai", "wait", "x"))
 
 
 @login_required
@@ -42,10 +45,8 @@ TONES = {
 def daftar(request: HttpRequest) -> HttpResponse:
     """The register, and for a verifikator the verifications that are theirs."""
     ctx = context_of(request)
-    if not ctx.actor.has(*PEMBACA):
-        raise NotPermitted("Daftar TUK hanya untuk staf LSP, asesor, dan verifikator TUK.")
     cari, jenis = request.GET.get("q", ""), request.GET.get("jenis", "")
-    page = Paginator(queries.tuk_terlihat(ctx, cari=cari, jenis=jenis), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Paginator(queries.register_tuk(ctx, cari=cari, jenis=jenis), PER_PAGE).get_page(request.GET.get("hal"))
     return render(
         request,
         "tuk/daftar.html",
@@ -72,8 +73,7 @@ def _skema_berlaku(tuk: Tuk, hari: Any) -> list[str]:
 @require_http_methods(["GET", "POST"])
 def baru(request: HttpRequest) -> HttpResponse:
     """Register a TUK."""
-    if why := why_not(commands.daftarkan, context_of(request)):
-        raise NotPermitted(why)
+    require(request, commands.daftarkan)
     form = TukForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         result = attempt(request, commands.daftarkan, **form.cleaned_data)
@@ -84,11 +84,9 @@ def baru(request: HttpRequest) -> HttpResponse:
     return render(request, "tuk/baru.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _tuk(request: HttpRequest, pk: UUID) -> Tuk:
-    row = queries.tuk_terlihat(context_of(request)).filter(pk=pk).first()
+def _tuk(pk: UUID) -> Tuk:
+    row = Tuk.objects.filter(pk=pk).first()
     if row is None:
-        if Tuk.objects.filter(pk=pk).exists():
-            raise NotPermitted("Halaman TUK hanya untuk staf LSP, asesor, dan verifikator TUK.")
         raise Http404
     return row
 
@@ -97,17 +95,37 @@ def _tuk(request: HttpRequest, pk: UUID) -> Tuk:
 @require_GET
 def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One TUK with its verifications, and planning a new one."""
-    ctx, tuk = context_of(request), _tuk(request, pk)
+    ctx = context_of(request)
+    return _halaman_tuk(request, ctx, queries.buka_tuk(ctx, tuk=_tuk(pk)))
+
+
+def _halaman_tuk(
+    request: HttpRequest, ctx: Context, tuk: Tuk, form: VerifikasiForm | None = None
+) -> HttpResponse:
     boleh = not why_not_by_role(commands.rencanakan_verifikasi, ctx)
-    return render(
+    page = {
+        "tuk": tuk,
+        "verifikasi": [(row, TONES[StatusVerifikasi(row.status)]) for row in queries.riwayat_verifikasi(tuk)],
+        "form": form or (_form_verifikasi(request) if boleh and tuk.aktif else None),
+        "boleh_ubah": not why_not_by_role(commands.ubah_keaktifan, ctx),
+        "pembuka_verifikasi": ctx.actor.has(*STAFF),
+        "saya": ctx.actor.id,
+    }
+    return render(request, "tuk/rinci.html", page, status=422 if form else 200)
+
+
+@login_required
+@require_POST
+def keaktifan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take a TUK out of use or back into it."""
+    return perform(
         request,
-        "tuk/rinci.html",
-        {
-            "tuk": tuk,
-            "verifikasi": [(row, TONES[StatusVerifikasi(row.status)]) for row in queries.riwayat_verifikasi(tuk)],
-            "form": _form_verifikasi(request) if boleh else None,
-            "boleh_rencana": boleh,
-        },
+        commands.ubah_keaktifan,
+        success="Keaktifan TUK diubah dan alasannya dicatat.",
+        next=reverse("tuk:rinci", args=[pk]),
+        tuk=_tuk(pk),
+        aktif=request.POST.get("aktif") == "ya",
+        alasan=request.POST.get("alasan", ""),
     )
 
 
@@ -123,25 +141,22 @@ def _form_verifikasi(request: HttpRequest) -> VerifikasiForm:
 @require_POST
 def rencanakan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Assign a verifikator; the SPT waits for the Direktur."""
-    ctx, tuk, form = context_of(request), _tuk(request, pk), _form_verifikasi(request)
+    tuk = _tuk(pk)
+    ctx, form = require(request, commands.rencanakan_verifikasi, tuk), _form_verifikasi(request)
     if form.is_valid():
-        skema = skema_queries.berlaku().get(pk=form.cleaned_data["skema"])
-        orang = pemegang_peran(Role.VERIFIKATOR_TUK, ctx).get(pk=form.cleaned_data["verifikator"])
         result = attempt(
             request,
             commands.rencanakan_verifikasi,
             tuk=tuk,
-            skema=skema,
-            verifikator=orang,
+            skema=skema_queries.berlaku().get(pk=form.cleaned_data["skema"]),
+            verifikator=pemegang_peran(Role.VERIFIKATOR_TUK, ctx).get(pk=form.cleaned_data["verifikator"]),
             tanggal=form.cleaned_data["tanggal"],
         )
         if result.value is not None:
             messages.success(request, "Verifikator ditugaskan. Draf SPT menunggu tanda tangan Direktur.")
             return redirect("tuk:verifikasi", pk=result.value.pk)
         result.put_into(form)
-    rows = [(row, TONES[StatusVerifikasi(row.status)]) for row in queries.riwayat_verifikasi(tuk)]
-    page = {"tuk": tuk, "verifikasi": rows, "form": form, "boleh_rencana": True}
-    return render(request, "tuk/rinci.html", page, status=422)
+    return _halaman_tuk(request, ctx, tuk, form)
 
 
 def _verifikasi(pk: UUID) -> VerifikasiTuk:
@@ -165,7 +180,10 @@ def _halaman(request: HttpRequest, pk: UUID, *, ceklis: Any = None, form: Any = 
     page = {
         "verifikasi": row,
         "tone": TONES[StatusVerifikasi(row.status)],
-        "ceklis": ceklis or row.ceklis,
+        "ceklis": [(item, JAWABAN.get(item["sesuai"], "")) for item in ceklis or row.ceklis],
+        "opsi": OPSI,
+        "putusan": PUTUSAN,
+        "keputusan": request.POST.get("keputusan", ""),
         "catatan": request.POST.get("catatan", row.catatan),
         "boleh_spt": why_not(commands.tandatangani_spt, ctx, row) is None,
         "boleh_ceklis": why_not(commands.verifikasi, ctx, row) is None,
@@ -198,7 +216,7 @@ def tandatangani_spt(request: HttpRequest, pk: UUID) -> HttpResponse:
 def isi_ceklis(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The verifikator fills the checklist and decides; a refusal keeps what was ticked."""
     row = _verifikasi(pk)
-    jawaban = {"ya": True, "tidak": False}
+    jawaban = {kata: nilai for nilai, kata in JAWABAN.items()}
     ceklis = [
         {
             **item,

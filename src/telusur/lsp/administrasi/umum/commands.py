@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid
@@ -16,9 +18,12 @@ from telusur.kernel.commands.registry import command
 from telusur.kernel.documents.commands import minta
 from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
+from telusur.kernel.notices.commands import kirim
+from telusur.kernel.ui.institution import forget_institution
 from telusur.lsp.administrasi.umum.models import Lisensi, Naskah, ProfilLsp, Setelan
-from telusur.lsp.administrasi.umum.queries import kop, lisensi
-from telusur.lsp.administrasi.umum.setelan import DAFTAR, nilai
+from telusur.lsp.administrasi.umum.queries import kop, pemegang_peran
+from telusur.lsp.administrasi.umum.queries import lisensi as lisensi_kini
+from telusur.lsp.administrasi.umum.setelan import DAFTAR, Butir, nilai
 from telusur.lsp.administrasi.umum.states import StatusLisensi, StatusNaskah
 from telusur.lsp.roles import Role
 
@@ -30,15 +35,24 @@ from telusur.lsp.roles import Role
     permit=by_role_alone,
     clause="SE007 A.IV.1",
 )
-def isi_profil(ctx: Context, **isian: Any) -> ProfilLsp:
+def isi_profil(ctx: Context, /, **isian: Any) -> ProfilLsp:
     """Record or correct the LSP's profile. Unknown fields raise Invalid."""
     row = ProfilLsp.objects.first() or ProfilLsp()
     for name, value in isian.items():
         if name not in {field.name for field in ProfilLsp._meta.concrete_fields} - {"id"}:
             raise Invalid(f"Profil LSP tidak mempunyai isian “{name}”.")
         setattr(row, name, value)
+    _periksa_profil(row)
     row.save()
+    forget_institution()
     return row
+
+
+def _periksa_profil(row: ProfilLsp) -> None:
+    try:
+        row.clean_fields()
+    except ValidationError as wrong:
+        raise Invalid("Profil LSP belum dapat disimpan. Perbaiki isian yang ditandai.", wrong.message_dict) from wrong
 
 
 @command(
@@ -58,14 +72,35 @@ def catat_lisensi(
     berlaku_sampai: date,
     status: str = StatusLisensi.AKTIF,
 ) -> Lisensi:
-    """Record the licence or its new state. Raises Invalid when the period is turned round."""
+    """Record the licence or its new state. Raises Invalid when the period is turned round or the state is unknown."""
+    if status not in StatusLisensi.values:
+        raise Invalid("Status lisensi itu tidak dikenal.", {"status": ["Pilih salah satu status."]})
     if berlaku_sampai < berlaku_dari:
         raise Invalid("Masa berlaku lisensi terbalik.", {"berlaku_sampai": ["Isi tanggal sesudah tanggal mulai."]})
     row = Lisensi.objects.filter(nomor=nomor).first() or Lisensi(nomor=nomor)
     row.nomor_sk, row.tanggal_sk = nomor_sk, tanggal_sk
     row.berlaku_dari, row.berlaku_sampai, row.status = berlaku_dari, berlaku_sampai, status
     row.save()
+    forget_institution()
     return row
+
+
+@command(
+    code="umum.ingatkan_lisensi",
+    title="Mengingatkan lisensi yang akan berakhir",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="lisensi",
+)
+def ingatkan_lisensi(ctx: Context, *, lisensi: Lisensi) -> None:
+    """Tell every Manajer Administrasi and the Direktur, once for each last day of the licence."""
+    if lisensi.diingatkan_untuk == lisensi.berlaku_sampai:
+        raise Invalid("Pengingat untuk masa berlaku ini sudah dikirim.")
+    data = {"lisensi": lisensi.nomor, "berakhir": long_date(lisensi.berlaku_sampai)}
+    for orang in pemegang_peran(Role.MANAJER_ADMINISTRASI, ctx) | pemegang_peran(Role.DIREKTUR, ctx):
+        kirim(ctx, to_user=orang, template="lisensi_akan_berakhir", data=data)
+    lisensi.diingatkan_untuk = lisensi.berlaku_sampai
+    lisensi.save()
 
 
 @command(
@@ -81,13 +116,23 @@ def ubah_setelan(ctx: Context, *, kode: str, nilai_baru: int | bool | str) -> Se
         raise Invalid("Setelan itu tidak dikenal.")
     if type(nilai_baru) is not type(butir.bawaan):
         raise Invalid(f"Nilai untuk “{butir.label}” tidak sesuai jenisnya.")
-    if butir.minimal is not None and int(nilai_baru) < butir.minimal:
-        raise Invalid(f"“{butir.label}” paling kecil {butir.minimal} {butir.satuan}.")
+    _periksa_batas(butir, nilai_baru)
     note(label=butir.label, sebelum=nilai(kode), sesudah=nilai_baru)
     row = Setelan.objects.filter(kode=kode).first() or Setelan(kode=kode)
     row.nilai = nilai_baru
     row.save()
     return row
+
+
+def _periksa_batas(butir: Butir, nilai_baru: int | bool | str) -> None:
+    if not isinstance(nilai_baru, int) or isinstance(nilai_baru, bool):
+        return
+    if butir.minimal is not None and nilai_baru < butir.minimal:
+        sentence = f"“{butir.label}” paling kecil {butir.minimal} {butir.satuan}."
+        raise Invalid(sentence, {"nilai": [sentence]})
+    if nilai_baru > butir.maksimal:
+        sentence = f"“{butir.label}” paling besar {butir.maksimal} {butir.satuan}."
+        raise Invalid(sentence, {"nilai": [sentence]})
 
 
 @command(code="umum.buat_naskah", title="Menyusun draf naskah", roles=[], permit=by_role_alone, nested=True)
@@ -133,7 +178,7 @@ def tandatangani_naskah(
     ctx: Context, *, naskah: Naskah, isi: dict[str, Any] | None = None, case_id: UUID | None = None
 ) -> None:
     """Sign, number and register a draft, and have its PDF made. The number comes from the kind's own series (SOP 1.5)."""
-    licence = lisensi()
+    licence = lisensi_kini()
     naskah.nomor = numbers.take(
         ctx, naskah.jenis, at=ctx.today, lsp=kop()["singkatan"], lisensi=licence.bagian_nomor if licence else ""
     )

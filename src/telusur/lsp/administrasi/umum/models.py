@@ -40,6 +40,7 @@ class Lisensi(GuardedModel):
     berlaku_dari = models.DateField()
     berlaku_sampai = models.DateField()
     status = models.CharField(max_length=12, choices=StatusLisensi, default=StatusLisensi.AKTIF)
+    diingatkan_untuk = models.DateField("akhir masa yang sudah diingatkan", null=True)
 
     def __str__(self) -> str:
         return self.nomor

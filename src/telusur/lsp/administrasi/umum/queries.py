@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +12,56 @@ from django.db.models import Q, QuerySet
 
 from telusur.kernel.accounts.models import RoleAssignment, User
 from telusur.kernel.base.errors import NotFound
+from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
-from telusur.lsp.administrasi.umum.models import Lisensi, Naskah, ProfilLsp
+from telusur.kernel.commands.registry import query
+from telusur.lsp.administrasi.umum.models import Lisensi, Naskah, ProfilLsp, Setelan
+from telusur.lsp.administrasi.umum.setelan import DAFTAR, Butir
 from telusur.lsp.administrasi.umum.setelan import nilai as setelan
+from telusur.lsp.administrasi.umum.states import StatusLisensi
 from telusur.lsp.roles import NAMES, STAFF, Role
 
-__all__ = ["atas_nama", "direktur", "kop", "lisensi", "naskah_dari", "naskah_terlihat", "pemegang_peran", "profil", "setelan"]
+__all__ = [
+    "SEMUA_SETELAN",
+    "atas_nama",
+    "bagian_naskah",
+    "buka_naskah",
+    "direktur",
+    "isi_lisensi",
+    "isi_profil",
+    "keadaan_lisensi",
+    "kop",
+    "lihat_setelan",
+    "lisensi",
+    "naskah_dari",
+    "naskah_terlihat",
+    "pemegang_peran",
+    "profil",
+    "setelan",
+    "tampil",
+]
+SEMUA_SETELAN = "daftar setelan"
+KELOMPOK = {
+    "tenggat": "Tenggat kerja",
+    "komite": "Komite Teknis",
+    "aplikasi": "Permohonan",
+    "lisensi": "Lisensi",
+    "asesor": "Asesor",
+    "tuk": "TUK",
+    "jadwal": "Jadwal",
+    "asesmen": "Asesmen",
+    "sertifikat": "Sertifikat",
+}
+BAGIAN = (
+    ("dasar", "Dasar"),
+    ("menimbang", "Menimbang"),
+    ("mengingat", "Mengingat"),
+    ("memperhatikan", "Memperhatikan"),
+    ("menetapkan", "Menetapkan"),
+    ("kepada", "Kepada"),
+    ("untuk", "Untuk"),
+    ("tembusan", "Tembusan"),
+)
 
 
 def profil() -> ProfilLsp:
@@ -28,6 +75,78 @@ def profil() -> ProfilLsp:
 def lisensi() -> Lisensi | None:
     """The latest licence, whatever its state."""
     return Lisensi.objects.order_by("-berlaku_dari").first()
+
+
+def keadaan_lisensi(pada: date) -> tuple[str, str]:
+    """Words and tone of the licence on a day: what BNSP decided, and whether its period has begun or is over."""
+    row = lisensi()
+    if row is None:
+        return "Belum dicatat", "mute"
+    if row.status in (StatusLisensi.DIBEKUKAN, StatusLisensi.DICABUT):
+        return str(row.get_status_display()), "late"
+    if pada > row.berlaku_sampai:
+        return "Berakhir", "late"
+    if pada < row.berlaku_dari:
+        return "Belum berlaku", "wait"
+    return str(row.get_status_display()), "ok" if row.status == StatusLisensi.AKTIF else "wait"
+
+
+def isi_profil() -> dict[str, Any]:
+    """What the profile holds, by field; empty before it was recorded."""
+    return dict(ProfilLsp.objects.values().first() or {})
+
+
+def isi_lisensi() -> dict[str, Any]:
+    """What the latest licence holds, by field."""
+    return dict(Lisensi.objects.order_by("-berlaku_dari").values().first() or {})
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSetelan:
+    """A setting as its page shows it; values are already words."""
+
+    butir: Butir
+    nilai: str
+    bawaan: str
+    diubah: bool
+
+
+def tampil(butir: Butir, nilai: Any) -> str:
+    """A value with its unit: ``3 hari kerja``, ``Ya``."""
+    if isinstance(nilai, bool):
+        return "Ya" if nilai else "Tidak"
+    return f"{nilai} {butir.satuan}".strip()
+
+
+@query(
+    code="umum.lihat_setelan",
+    title="Melihat setelan",
+    roles=[*STAFF, Role.PENGELOLA_SISTEM],
+    permit=by_role_alone,
+    subject="daftar",
+    logged=False,
+)
+def lihat_setelan(ctx: Context, *, daftar: str) -> list[tuple[str, list[BarisSetelan]]]:
+    """Every setting by subject, in one database query. Raises NotPermitted."""
+    diubah = dict(Setelan.objects.values_list("kode", "nilai"))
+    urutan = list(KELOMPOK)
+
+    def kelompok(butir: Butir) -> str:
+        return butir.kode.partition(".")[0]
+
+    def tempat(butir: Butir) -> tuple[int, str, str]:
+        awal = kelompok(butir)
+        return (urutan.index(awal) if awal in KELOMPOK else len(urutan), awal, butir.label)
+
+    def baris(butir: Butir) -> BarisSetelan:
+        kini = diubah.get(butir.kode, butir.bawaan)
+        return BarisSetelan(butir, tampil(butir, kini), tampil(butir, butir.bawaan), kini != butir.bawaan)
+
+    sorted_rows = sorted(DAFTAR.values(), key=tempat)
+    return [
+        (KELOMPOK.get(awal, awal.capitalize()), [baris(butir) for butir in rows])
+        for awal, rows in groupby(sorted_rows, key=kelompok)
+    ]
 
 
 def pemegang_peran(role: str, ctx: Context) -> QuerySet[User]:
@@ -69,16 +188,54 @@ def kop() -> dict[str, Any]:
     }
 
 
-def naskah_terlihat(ctx: Context, *, jenis: str = "", cari: str = "") -> QuerySet[Naskah]:
+def naskah_terlihat(
+    ctx: Context, *, jenis: str = "", cari: str = "", status: str = "", penerima: User | None = None
+) -> QuerySet[Naskah]:
     """Letters and decrees this actor may see: staff all, others those addressed to them (SE007 A.IV.5)."""
-    rows = Naskah.objects.select_related("penerima", "penandatangan", "dokumen").order_by("-dibuat_pada")
+    rows = Naskah.objects.select_related("penerima", "penandatangan", "dokumen").order_by("-dibuat_pada", "-id")
     if not ctx.actor.has(*STAFF):
         rows = rows.filter(penerima=ctx.actor.user) if ctx.actor.user else rows.none()
+    if penerima is not None:
+        rows = rows.filter(penerima=penerima)
     if jenis:
         rows = rows.filter(jenis=jenis)
+    if status:
+        rows = rows.filter(status=status)
     if cari:
         rows = rows.filter(Q(nomor__icontains=cari) | Q(perihal__icontains=cari) | Q(penerima__name__icontains=cari))
     return rows
+
+
+@rule("Naskah ini hanya dapat dibuka staf LSP dan penerimanya.")
+def boleh_buka_naskah(ctx: Context, naskah: Naskah) -> bool:
+    """Staff and the addressee."""
+    return ctx.actor.has(*STAFF) or str(naskah.penerima_id) == ctx.actor.id
+
+
+@query(
+    code="umum.buka_naskah",
+    title="Membuka naskah",
+    roles=[*STAFF, Role.ASESOR, Role.VERIFIKATOR_TUK, Role.KOMITE_TEKNIS],
+    permit=boleh_buka_naskah,
+    subject="naskah",
+    logged=False,
+    clause="SE007 A.IV.5",
+)
+def buka_naskah(ctx: Context, *, naskah: Naskah) -> Naskah:
+    """One letter or decree with its document. Raises NotPermitted."""
+    return Naskah.objects.select_related("penerima", "penandatangan", "dokumen").get(pk=naskah.pk)
+
+
+def bagian_naskah(naskah: Naskah) -> list[tuple[str, list[str]]]:
+    """What the letter says, part by part, in the order of the printed page."""
+    return [(judul, [_kalimat(butir) for butir in naskah.isi[kunci]]) for kunci, judul in BAGIAN if naskah.isi.get(kunci)]
+
+
+def _kalimat(butir: Any) -> str:
+    if not isinstance(butir, dict):
+        return str(butir)
+    nomor = f"{butir.get('label_nomor', '')} {butir['nomor']}".strip() if butir.get("nomor") else ""
+    return ", ".join(bagian for bagian in (butir.get("nama", ""), butir.get("jabatan", ""), nomor) if bagian)
 
 
 def naskah_dari(untuk_id: UUID) -> list[Naskah]:

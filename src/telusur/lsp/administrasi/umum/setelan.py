@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+# Ten thousand days, months or people: whatever is larger is a slip of the hand, and dates would run out of the calendar.
+MAKSIMAL = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Butir:
-    """One setting: ``satuan`` is shown after the value (hari kerja, rupiah, orang)."""
+    """One setting: ``satuan`` is shown after the value (hari kerja, rupiah, orang); both limits are allowed values."""
 
     kode: str
     label: str
     bawaan: int | bool | str
     satuan: str = ""
     minimal: int | None = None
+    maksimal: int = MAKSIMAL
 
 
 DAFTAR: dict[str, Butir] = {}
@@ -45,4 +49,5 @@ daftarkan("aplikasi.administratif_wajib", "Persyaratan administratif wajib terpe
 daftarkan("tuk.verifikasi_berlaku", "Masa berlaku verifikasi TUK mandiri", 36, satuan="bulan", minimal=1)
 daftarkan("jadwal.bnsp_hari_sebelum", "Jadwal tercatat di BNSP paling lambat", 1, satuan="hari sebelum uji", minimal=0)
 daftarkan("jadwal.toleransi_buka", "Sesi dapat dibuka sebelum jam mulai", 60, satuan="menit", minimal=0)
+daftarkan("lisensi.pengingat_hari", "Pengingat sebelum lisensi LSP berakhir", 365, satuan="hari", minimal=1)
 daftarkan("sertifikat.pengingat_hari", "Pengingat sebelum sertifikat berakhir", 90, satuan="hari", minimal=1)

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('sk_nomor', models.CharField(max_length=120, verbose_name='SK penetapan asesor')),
                 ('sk_tanggal', models.DateField()),
                 ('status', models.CharField(choices=[('aktif', 'Aktif'), ('nonaktif', 'Nonaktif')], default='aktif', max_length=10)),
+                ('diingatkan_untuk', models.DateField(null=True, verbose_name='akhir masa yang sudah diingatkan')),
                 ('orang', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='asesor', to=settings.AUTH_USER_MODEL)),
             ],
         ),

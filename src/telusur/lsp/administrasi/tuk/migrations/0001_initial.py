@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('berlaku_dari', models.DateField(null=True)),
                 ('berlaku_sampai', models.DateField(null=True)),
                 ('diverifikasi_pada', models.DateTimeField(null=True)),
+                ('diingatkan_untuk', models.DateField(null=True, verbose_name='akhir masa yang sudah diingatkan')),
                 ('berita_acara', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('sk', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='umum.naskah')),
                 ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skema.skema')),

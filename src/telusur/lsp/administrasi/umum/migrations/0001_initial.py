@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('berlaku_dari', models.DateField()),
                 ('berlaku_sampai', models.DateField()),
                 ('status', models.CharField(choices=[('aktif', 'Aktif'), ('bersyarat', 'Bersyarat'), ('dibekukan', 'Dibekukan'), ('dicabut', 'Dicabut')], default='aktif', max_length=12)),
+                ('diingatkan_untuk', models.DateField(null=True, verbose_name='akhir masa yang sudah diingatkan')),
             ],
             options={
                 'abstract': False,
