@@ -73,13 +73,18 @@ class Rekaman(GuardedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Guarded, and closed for good once finished, replaced or cancelled."""
-        before: dict[str, Any] = {} if self._state.adding else getattr(self, "_loaded", {})
-        if before and before["status"] not in TERBUKA:
-            after = self._values_now()
-            touched = {name for name, value in after.items() if before.get(name) != value} - self.OPEN_AFTER_CLOSING
-            if touched:
-                raise OutsideCommand(f"{self} is closed; {sorted(touched)} can no longer change")
+        if not self._state.adding:
+            self._refuse_change_of_closed()
         super().save(*args, **kwargs)
+
+    def _refuse_change_of_closed(self) -> None:
+        stored = type(self).objects.filter(pk=self.pk).values().first() or {}
+        if stored.get("status", S.DIISI) in TERBUKA:
+            return
+        now = self._values_now()
+        touched = {name for name, value in now.items() if stored.get(name) != value} - self.OPEN_AFTER_CLOSING
+        if touched:
+            raise OutsideCommand(f"{self} is closed; {sorted(touched)} can no longer change")
 
     def get_absolute_url(self) -> str:
         """The screen of this form."""
