@@ -61,10 +61,20 @@ class Dunia:
 def profil(**lain: Any) -> ProfilLsp:
     """The LSP and its licence."""
     row = ProfilLsp(
-        nama="LSP Uji Nusantara", nama_en="Uji Nusantara Certification Body", singkatan="LSP-UN", jenis="p3",
-        alamat="Jalan Uji 1", kota="Bandung", telepon="022-0000000", email="halo@uji.example", npwp="00.000.000.0-000.000",
-        rekening_bank="Bank Uji", rekening_nomor="000 111 222", rekening_nama="LSP Uji Nusantara", **lain,
-    )  # fmt: skip
+        nama="LSP Uji Nusantara",
+        nama_en="Uji Nusantara Certification Body",
+        singkatan="LSP-UN",
+        jenis="p3",
+        alamat="Jalan Uji 1",
+        kota="Bandung",
+        telepon="022-0000000",
+        email="halo@uji.example",
+        npwp="00.000.000.0-000.000",
+        rekening_bank="Bank Uji",
+        rekening_nomor="000 111 222",
+        rekening_nama="LSP Uji Nusantara",
+        **lain,
+    )
     awal, akhir = date(2025, 1, 15), date(2030, 1, 14)
     with bypass("umum"):
         row.save()
@@ -104,16 +114,33 @@ def foto(owner: User, case_id: Any) -> StoredFile:
 def kasus(orang: User, skema: Skema, nomor: str, *, nama: str = "") -> Permohonan:
     """An accepted application with its FR.APL.01 and a portrait."""
     row = Permohonan(
-        nomor=nomor, pemohon=orang, skema=skema, skema_kode=skema.kode, skema_nama=skema.nama_id, edisi="2018",
-        nama=nama or orang.name, status=StatusPermohonan.DITERIMA, tahap=Tahap.PENERBITAN, dibuat_pada=SAAT,
-    )  # fmt: skip
+        nomor=nomor,
+        pemohon=orang,
+        skema=skema,
+        skema_kode=skema.kode,
+        skema_nama=skema.nama_id,
+        edisi="2018",
+        nama=nama or orang.name,
+        status=StatusPermohonan.DITERIMA,
+        tahap=Tahap.PENERBITAN,
+        dibuat_pada=SAAT,
+    )
     with bypass("aplikasi"):
         row.save()
     with bypass("forms"):
         Rekaman(
-            edition="2018", code=APL01, scope=Scope.KASUS, case_id=row.pk, label=nomor, status=StatusRekaman.SELESAI,
-            sumber={"skema": snapshot(skema)}, digest="a" * 64, created_at=SAAT, turn_since=SAAT, finished_at=SAAT,
-        ).save()  # fmt: skip
+            edition="2018",
+            code=APL01,
+            scope=Scope.KASUS,
+            case_id=row.pk,
+            label=nomor,
+            status=StatusRekaman.SELESAI,
+            sumber={"skema": snapshot(skema)},
+            digest="a" * 64,
+            created_at=SAAT,
+            turn_since=SAAT,
+            finished_at=SAAT,
+        ).save()
     row.foto = foto(orang, row.pk)
     with bypass("aplikasi"):
         row.save()
@@ -128,15 +155,24 @@ def bangun(orang: dict[str, User], *, nama: str = "", peraga: bool = False) -> D
     jam = {"jam_mulai": time(8), "jam_selesai": time(15)}
     acara = {"skema": skema, "skema_kode": skema.kode, "tanggal": HARI, **jam}
     asesor = Asesor(
-        orang=orang["budi"], no_reg="MET.000.009901 2024", berlaku_dari=awal, berlaku_sampai=akhir,
-        sk_nomor="001/SK-ASR", sk_tanggal=awal,
-    )  # fmt: skip
+        orang=orang["budi"],
+        no_reg="MET.000.009901 2024",
+        berlaku_dari=awal,
+        berlaku_sampai=akhir,
+        sk_nomor="001/SK-ASR",
+        sk_tanggal=awal,
+    )
     with bypass("asesor"):
         asesor.save()
     tuk = Tuk(
-        kode="TUK-01", nama="TUK SMK Uji", jenis="mandiri", penanggung_jawab="Kepala Laboratorium",
-        alamat="Jalan Laboratorium 3", kota="Bandung", kapasitas=20,
-    )  # fmt: skip
+        kode="TUK-01",
+        nama="TUK SMK Uji",
+        jenis="mandiri",
+        penanggung_jawab="Kepala Laboratorium",
+        alamat="Jalan Laboratorium 3",
+        kota="Bandung",
+        kapasitas=20,
+    )
     ceklis = [
         {
             "perlengkapan": f"Komputer {n}",
@@ -148,9 +184,17 @@ def bangun(orang: dict[str, User], *, nama: str = "", peraga: bool = False) -> D
         for n in range(1, 40)
     ]
     verifikasi = VerifikasiTuk(
-        tuk=tuk, skema=skema, skema_kode=skema.kode, verifikator=orang["vina"], tanggal=HARI, ceklis=ceklis,
-        status=StatusVerifikasi.SESUAI, nomor_ba="0001/BA-TUK/LSP-UN/XI/2026", berlaku_dari=HARI, berlaku_sampai=date(2027, 11, 22),
-    )  # fmt: skip
+        tuk=tuk,
+        skema=skema,
+        skema_kode=skema.kode,
+        verifikator=orang["vina"],
+        tanggal=HARI,
+        ceklis=ceklis,
+        status=StatusVerifikasi.SESUAI,
+        nomor_ba="0001/BA-TUK/LSP-UN/XI/2026",
+        berlaku_dari=HARI,
+        berlaku_sampai=date(2027, 11, 22),
+    )
     with bypass("tuk"):
         tuk.save()
         verifikasi.save()
@@ -162,21 +206,33 @@ def bangun(orang: dict[str, User], *, nama: str = "", peraga: bool = False) -> D
         for row in daftar:
             PesertaRencana(rencana=rencana, permohonan=row).save()
     jadwal = Jadwal(
-        nomor="JDW-2026-0001", rencana=rencana, asesor=asesor, tuk=tuk, status=StatusJadwal.SELESAI, ditetapkan_pada=SAAT,
-        asesor_hadir_pada=SAAT, **acara,
-    )  # fmt: skip
+        nomor="JDW-2026-0001",
+        rencana=rencana,
+        asesor=asesor,
+        tuk=tuk,
+        status=StatusJadwal.SELESAI,
+        ditetapkan_pada=SAAT,
+        asesor_hadir_pada=SAAT,
+        **acara,
+    )
     with bypass("jadwal"):
         jadwal.save()
         Peserta(jadwal=jadwal, permohonan=daftar[0], kehadiran=Kehadiran.HADIR, hadir_pada=SAAT).save()
         Peserta(jadwal=jadwal, permohonan=daftar[1], kehadiran=Kehadiran.TIDAK_HADIR).save()
     komite = Komite(
-        jadwal=jadwal, status=StatusKomite.SELESAI, moda=ModaPleno.LURING, pleno_tanggal=HARI, pleno_tempat="Kantor LSP",
-        nomor_ba="0001/BA-PLENO/LSP-UN/XI/2026", dibuat_pada=SAAT, diputuskan_pada=SAAT,
+        jadwal=jadwal,
+        status=StatusKomite.SELESAI,
+        moda=ModaPleno.LURING,
+        pleno_tanggal=HARI,
+        pleno_tempat="Kantor LSP",
+        nomor_ba="0001/BA-PLENO/LSP-UN/XI/2026",
+        dibuat_pada=SAAT,
+        diputuskan_pada=SAAT,
         hasil=[
             {"permohonan": str(row.pk), "nama": row.nama, "nomor": row.nomor, "hasil": hasil, "alasan": ""}
             for row, hasil in zip(daftar, ("K", "BK"), strict=True)
         ],
-    )  # fmt: skip
+    )
     komite.sk = naskah("sk_komite", komite, "0001/SK-KT/LSP-UN/XI/2026")
     komite.sk_keputusan = naskah("sk_keputusan", komite, "0001/SK-KEP/LSP-UN/XI/2026")
     with bypass("keputusan"):
@@ -200,7 +256,14 @@ def cetak(
     dapat_dicetak(head, isi)
     jenis = kind_of(kind)
     frame = Frame(
-        title=jenis.title, at=SAAT, code="7K4M-92QF-XW3A", kind_title=jenis.title, number=nomor,
-        url="http://127.0.0.1:8000/dokumen/7K4M-92QF-XW3A/", signer_name=tanda_tangan, signed=True, letterhead=head,
-    )  # fmt: skip
+        title=jenis.title,
+        at=SAAT,
+        code="7K4M-92QF-XW3A",
+        kind_title=jenis.title,
+        number=nomor,
+        url="http://127.0.0.1:8000/dokumen/7K4M-92QF-XW3A/",
+        signer_name=tanda_tangan,
+        signed=True,
+        letterhead=head,
+    )
     return render(jenis.template, isi, frame)

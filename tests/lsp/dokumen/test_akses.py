@@ -22,9 +22,16 @@ Ctx = Callable[..., Context]
 def dokumen(kind: str, about: Any, berkas: StoredFile) -> Document:
     """A document as it stands after the worker."""
     row = Document(
-        code=f"UJI-{kind}"[:20], kind=kind, title=kind, template="x", subject_type="x", subject_id=str(about.pk), status="siap",
-        requested_at=SAAT, file=berkas,
-    )  # fmt: skip
+        code=f"UJI-{kind}"[:20],
+        kind=kind,
+        title=kind,
+        template="x",
+        subject_type="x",
+        subject_id=str(about.pk),
+        status="siap",
+        requested_at=SAAT,
+        file=berkas,
+    )
     with bypass("documents"):
         row.save()
     return row
@@ -32,9 +39,16 @@ def dokumen(kind: str, about: Any, berkas: StoredFile) -> Document:
 
 def berkas_dari(dunia: Dunia, kind: str, about: Any) -> tuple[StoredFile, Document]:
     berkas = StoredFile(
-        name=f"{kind}.pdf", kind="pdf", content_type="application/pdf", size=1, sha256="b" * 64, original_sha256=kind,
-        path="x", captured_by="uji", created_at=SAAT,
-    )  # fmt: skip
+        name=f"{kind}.pdf",
+        kind="pdf",
+        content_type="application/pdf",
+        size=1,
+        sha256="b" * 64,
+        original_sha256=kind,
+        path="x",
+        captured_by="uji",
+        created_at=SAAT,
+    )
     with bypass("archive"):
         berkas.save()
     return berkas, dokumen(kind, about, berkas)

@@ -35,11 +35,20 @@ PENUTUP = {"nomor": "0001/UJI/XI/2026", "kota": "Bandung", "tanggal": "20 Novemb
 def contoh(dunia: Dunia) -> Sertifikat:
     """A certificate row for the papers about it."""
     return Sertifikat(
-        permohonan=dunia.kasus[0], pemegang=dunia.orang["ani"], nama=dunia.kasus[0].nama, skema_nama=dunia.skema.nama_id,
-        nomor="62014 2513 0 0000001 2026", nomor_registrasi="TIK.9021.00001 2026", blanko=Blanko(nomor="00412876"),
-        tanggal_terbit=HARI, berlaku_sampai=HARI, nomor_serah_terima="0001/BST/LSP-UN/XI/2026", cara_serah="Diambil sendiri",
-        diserahkan_oleh="Citra Maharani Uji", diserahkan_pada=SAAT,
-    )  # fmt: skip
+        permohonan=dunia.kasus[0],
+        pemegang=dunia.orang["ani"],
+        nama=dunia.kasus[0].nama,
+        skema_nama=dunia.skema.nama_id,
+        nomor="62014 2513 0 0000001 2026",
+        nomor_registrasi="TIK.9021.00001 2026",
+        blanko=Blanko(nomor="00412876"),
+        tanggal_terbit=HARI,
+        berlaku_sampai=HARI,
+        nomor_serah_terima="0001/BST/LSP-UN/XI/2026",
+        cara_serah="Diambil sendiri",
+        diserahkan_oleh="Citra Maharani Uji",
+        diserahkan_pada=SAAT,
+    )
 
 
 def semua(dunia: Dunia, ctx: Ctx) -> dict[str, tuple[dict[str, Any], list[str]]]:
@@ -50,55 +59,120 @@ def semua(dunia: Dunia, ctx: Ctx) -> dict[str, tuple[dict[str, Any], list[str]]]
     )
     row, surat = contoh(dunia), dunia
     tagihan = Tagihan(
-        nomor="TGH-2026-0001", perkara="PMH-2026-0001", pembayar=surat.orang["ani"], untuk="Sertifikasi", jumlah=850000,
-        butir=[{"nama": "Uji kompetensi", "jumlah": 850000}], jatuh_tempo=HARI,
-    )  # fmt: skip
+        nomor="TGH-2026-0001",
+        perkara="PMH-2026-0001",
+        pembayar=surat.orang["ani"],
+        untuk="Sertifikasi",
+        jumlah=850000,
+        butir=[{"nama": "Uji kompetensi", "jumlah": 850000}],
+        jatuh_tempo=HARI,
+    )
     return {
         "spt_asesor": (
             {**praasesmen.isi_spt(surat.rencana), **PENUTUP},
-            ["SURAT PERINTAH TUGAS", "MEMBERI TUGAS", "Budi Hartono Uji", "No. Reg. MET", "MET.000.009901 2024", "Senin, 23 November 2026",
-             "Tembusan: 1. Manajer Sertifikasi", "DAFTAR ASESI", "Ani Lestari Uji"],
+            [
+                "SURAT PERINTAH TUGAS",
+                "MEMBERI TUGAS",
+                "Budi Hartono Uji",
+                "No. Reg. MET",
+                "MET.000.009901 2024",
+                "Senin, 23 November 2026",
+                "Tembusan: 1. Manajer Sertifikasi",
+                "DAFTAR ASESI",
+                "Ani Lestari Uji",
+            ],
         ),
-        "spt_verifikator": ({**tuk.isi_spt(surat.verifikasi), **PENUTUP}, ["Vina Oktaviani Uji", "Memverifikasi TUK SMK Uji"]),
+        "spt_verifikator": (
+            {**tuk.isi_spt(surat.verifikasi), **PENUTUP},
+            ["Vina Oktaviani Uji", "Memverifikasi TUK SMK Uji"],
+        ),
         "sk_tuk": (
             {**tuk.isi_sk(surat.verifikasi), **PENUTUP},
-            ["SURAT KEPUTUSAN", "TENTANG", "Menimbang", "Memperhatikan", "MEMUTUSKAN", "KESATU", "KETIGA", "Ditetapkan di Bandung",
-             "23 November 2026 sampai 22 November 2027"],
+            [
+                "SURAT KEPUTUSAN",
+                "TENTANG",
+                "Menimbang",
+                "Memperhatikan",
+                "MEMUTUSKAN",
+                "KESATU",
+                "KETIGA",
+                "Ditetapkan di Bandung",
+                "23 November 2026 sampai 22 November 2027",
+            ],
         ),
-        "sk_komite": ({**keputusan.isi_sk_komite(surat.komite), **PENUTUP}, ["SUSUNAN KOMITE TEKNIS", "Kartika Sari Uji", "Ketua"]),
+        "sk_komite": (
+            {**keputusan.isi_sk_komite(surat.komite), **PENUTUP},
+            ["SUSUNAN KOMITE TEKNIS", "Kartika Sari Uji", "Ketua"],
+        ),
         "sk_keputusan": (
             {**keputusan.isi_sk_keputusan(surat.komite), **PENUTUP},
-            ["Peraturan Pemerintah Nomor 10 Tahun 2018", "DAFTAR HASIL ASESMEN", "Ani Lestari Uji", "Kompeten", "Belum kompeten"],
+            [
+                "Peraturan Pemerintah Nomor 10 Tahun 2018",
+                "DAFTAR HASIL ASESMEN",
+                "Ani Lestari Uji",
+                "Kompeten",
+                "Belum kompeten",
+            ],
         ),
-        "ba_tuk": (tuk.isi_berita_acara(vina, surat.verifikasi), ["Komputer 39", "Keputusan verifikasi: sesuai", "Vina Oktaviani Uji"]),
+        "ba_tuk": (
+            tuk.isi_berita_acara(vina, surat.verifikasi),
+            ["Komputer 39", "Keputusan verifikasi: sesuai", "Vina Oktaviani Uji"],
+        ),
         "ba_pleno": (
             keputusan.isi_berita_acara(admin, surat.komite),
             ["kompeten 1, belum kompeten 1", "Karim Abdullah Uji", "Ditandatangani", "Jum 20 Nov 2026 10.42 WIB"],
         ),
         "undangan": (
             jadwal.isi_undangan(admin, surat.jadwal, nomor="1", kepada="Ani Lestari Uji", asesor=False),
-            ["Yth. Ani Lestari Uji", "Undangan uji kompetensi", "Dengan hormat", "08.00 sampai 15.00 WIB", "Kartu identitas asli",
-             "a.n. Manajer Sertifikasi, Admin LSP", "Citra Maharani Uji"],
+            [
+                "Yth. Ani Lestari Uji",
+                "Undangan uji kompetensi",
+                "Dengan hormat",
+                "08.00 sampai 15.00 WIB",
+                "Kartu identitas asli",
+                "a.n. Manajer Sertifikasi, Admin LSP",
+                "Citra Maharani Uji",
+            ],
         ),
         "daftar_hadir": (
-            jadwal.isi_daftar_hadir(admin, surat.jadwal), ["Ani Lestari Uji", "Jum 20 Nov 2026 10.42 WIB", "Tidak hadir"],
+            jadwal.isi_daftar_hadir(admin, surat.jadwal),
+            ["Ani Lestari Uji", "Jum 20 Nov 2026 10.42 WIB", "Tidak hadir"],
         ),
         "tagihan": (
             keuangan._isi(admin, tagihan),
-            ["TAGIHAN BIAYA SERTIFIKASI", "Rp850.000", "delapan ratus lima puluh ribu rupiah", "Bank Uji", "000 111 222", "Jatuh tempo",
-             "23 November 2026", "NPWP"],
+            [
+                "TAGIHAN BIAYA SERTIFIKASI",
+                "Rp850.000",
+                "delapan ratus lima puluh ribu rupiah",
+                "Bank Uji",
+                "000 111 222",
+                "Jatuh tempo",
+                "23 November 2026",
+                "NPWP",
+            ],
         ),
         "permohonan_blanko": (
             sertifikat.isi_permohonan_blanko(admin, surat.komite, "1"),
-            ["Ketua Badan Nasional Sertifikasi Profesi", "permohonan 1 (satu) blanko", "a.n. Direktur, Admin LSP", "DAFTAR ASESI"],
+            [
+                "Ketua Badan Nasional Sertifikasi Profesi",
+                "permohonan 1 (satu) blanko",
+                "a.n. Direktur, Admin LSP",
+                "DAFTAR ASESI",
+            ],
         ),
-        "ba_blanko": (sertifikat.isi_ba_rusak(admin, row.blanko, row, "1", "Kertas terlipat"), ["00412876", "Kertas terlipat"]),
+        "ba_blanko": (
+            sertifikat.isi_ba_rusak(admin, row.blanko, row, "1", "Kertas terlipat"),
+            ["00412876", "Kertas terlipat"],
+        ),
         "pernyataan_pemegang": (
             sertifikat.isi_pernyataan(admin, row, teks),
             ["Ani Lestari Uji", "Kewajiban", "1. menjaga rahasia;", "2. memelihara.", "PERNYATAAN-PEMEGANG revisi 2"],
         ),
-        "serah_terima": (sertifikat.isi_serah_terima(admin, row), ["Diambil sendiri", "Yang menyerahkan Citra Maharani Uji", "00412876"]),
-    }  # fmt: skip
+        "serah_terima": (
+            sertifikat.isi_serah_terima(admin, row),
+            ["Diambil sendiri", "Yang menyerahkan Citra Maharani Uji", "00412876"],
+        ),
+    }
 
 
 def test_every_kind_of_the_lsp_is_printed_from_the_data_of_its_builder(dunia: Dunia, ctx: Ctx, baca: Baca) -> None:

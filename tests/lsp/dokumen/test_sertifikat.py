@@ -66,12 +66,27 @@ def isi(**lain: Any) -> dict[str, Any]:
         for n in range(1, int(lain.pop("jumlah_unit", 8)) + 1)
     ]
     return {
-        "nomor_blanko": BLANKO, "nomor": "62014 2513 0 0000087 2026", "nomor_registrasi": "TIK.9021.00041 2026",
-        "kode": "7K4M-92QF-XW3A", "nama": "Tiara Kusumaningtyas", "area_kerja": "Pemrograman", "area_kerja_en": "Programming",
-        "skema": "Junior Web Programmer", "skema_en": "Junior Web Programmer", "masa": masa(36, "id"), "masa_en": masa(36, "en"),
-        "kota": "Bandung", "tanggal": "9 Maret 2026", "lsp": "LSP Uji Nusantara", "lsp_en": "Uji Nusantara Certification Body",
-        "peraga": False, "direktur": "Hendra Wibawa Uji", "manajer": "Mira Anggraini Uji", "unit": unit, **lain,
-    }  # fmt: skip
+        "nomor_blanko": BLANKO,
+        "nomor": "62014 2513 0 0000087 2026",
+        "nomor_registrasi": "TIK.9021.00041 2026",
+        "kode": "7K4M-92QF-XW3A",
+        "nama": "Tiara Kusumaningtyas",
+        "area_kerja": "Pemrograman",
+        "area_kerja_en": "Programming",
+        "skema": "Junior Web Programmer",
+        "skema_en": "Junior Web Programmer",
+        "masa": masa(36, "id"),
+        "masa_en": masa(36, "en"),
+        "kota": "Bandung",
+        "tanggal": "9 Maret 2026",
+        "lsp": "LSP Uji Nusantara",
+        "lsp_en": "Uji Nusantara Certification Body",
+        "peraga": False,
+        "direktur": "Hendra Wibawa Uji",
+        "manajer": "Mira Anggraini Uji",
+        "unit": unit,
+        **lain,
+    }
 
 
 def test_certificate_prints_all_ten_checked_points_and_is_signed(
@@ -81,9 +96,18 @@ def test_certificate_prints_all_ten_checked_points_and_is_signed(
     pdf = pdf_dari(row.dokumen)
     depan, belakang = (baca(pdf, "pdftotext", "-layout", "-f", n, "-l", n) for n in ("1", "2"))
     for kata in (
-        BLANKO, row.nomor, "Ani Lestari Uji", row.nomor_registrasi, row.isi["area_kerja"], row.skema_nama, "Hendra Wibawa Uji",
-        "3 (tiga) tahun", "Bandung, 20 November 2026", row.kode, "ditandatangani secara elektronik",
-    ):  # fmt: skip
+        BLANKO,
+        row.nomor,
+        "Ani Lestari Uji",
+        row.nomor_registrasi,
+        row.isi["area_kerja"],
+        row.skema_nama,
+        "Hendra Wibawa Uji",
+        "3 (tiga) tahun",
+        "Bandung, 20 November 2026",
+        row.kode,
+        "ditandatangani secara elektronik",
+    ):
         assert kata in depan, kata
     polos = re.sub(r"\s+", " ", belakang)
     for unit in row.isi["unit"]:
@@ -218,22 +242,28 @@ def test_certificate_without_portrait_keeps_the_place_for_it(dunia: Dunia, baca:
 
 
 @pytest.mark.parametrize(
-    ("bulan", "id", "en"),
+    ("bulan", "indonesia", "inggris"),
     [
         (36, "3 (tiga) tahun", "3 (three) years"),
         (12, "1 (satu) tahun", "1 (one) year"),
         (18, "18 (delapan belas) bulan", "18 (eighteen) months"),
     ],
 )
-def test_validity_is_written_in_figures_and_words(bulan: int, id: str, en: str) -> None:
-    assert (masa(bulan, "id"), masa(bulan, "en")) == (id, en)
+def test_validity_is_written_in_figures_and_words(bulan: int, indonesia: str, inggris: str) -> None:
+    assert (masa(bulan, "id"), masa(bulan, "en")) == (indonesia, inggris)
 
 
 def test_frozen_data_of_the_certificate_come_from_the_case(dunia: Dunia, ctx: Ctx) -> None:
     row = bernomor(dunia, ctx)
     again = isi_sertifikat(
-        penerbit(ctx(dunia.orang["citra"], at=SAAT)), dunia.kasus[0], nomor=row.nomor, nomor_registrasi=row.nomor_registrasi, kode=row.kode,
-        blanko=BLANKO, tanggal_terbit=row.tanggal_terbit, berlaku_sampai=row.berlaku_sampai,
-    )  # fmt: skip
+        penerbit(ctx(dunia.orang["citra"], at=SAAT)),
+        dunia.kasus[0],
+        nomor=row.nomor,
+        nomor_registrasi=row.nomor_registrasi,
+        kode=row.kode,
+        blanko=BLANKO,
+        tanggal_terbit=row.tanggal_terbit,
+        berlaku_sampai=row.berlaku_sampai,
+    )
     assert again == row.isi
     assert kind_of("sertifikat").public_title is False
