@@ -25,6 +25,9 @@ urlpatterns = [
     path("", include("telusur.lsp.sertifikasi.ujian.urls")),
     path("", include("telusur.lsp.sertifikasi.aplikasi.urls")),
     path("", include("telusur.lsp.manajemen.beranda.urls")),
+    path("", include("telusur.lsp.sertifikasi.praasesmen.urls")),
+    path("", include("telusur.lsp.sertifikasi.jadwal.urls")),
+    path("", include("telusur.lsp.sertifikasi.asesmen.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

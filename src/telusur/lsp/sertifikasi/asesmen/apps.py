@@ -6,6 +6,7 @@ class AsesmenConfig(AppConfig):
     verbose_name = "Asesmen"
 
     def ready(self) -> None:
-        from telusur.lsp.sertifikasi.asesmen import kebijakan
+        from telusur.lsp.sertifikasi.asesmen import kebijakan, nav
 
         kebijakan.daftarkan()
+        nav.register()

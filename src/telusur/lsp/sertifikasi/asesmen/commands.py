@@ -163,7 +163,7 @@ def serahkan_laporan(ctx: Context, *, jadwal: Jadwal) -> None:
     """FR.AK.05 is signed: lock the package and hand it to the komite teknis. Raises Invalid naming each missing record."""
     rows = asesmen_jadwal(jadwal)
     datang = [row for row in rows if row.status == S.DIREKOMENDASIKAN]
-    kurang = {row.permohonan.nama: codes for row in datang if (codes := rules.rekaman_kurang(row))}
+    kurang = rules.kekurangan_laporan(rows)
     if kurang:
         rinci = "; ".join(f"{nama}: {', '.join(codes)}" for nama, codes in kurang.items())
         raise Invalid(f"Laporan belum dapat diserahkan karena rekaman ini belum ada: {rinci}.")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from telusur.kernel.base.clock import day_of, long_date
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.queries import finished_records
 from telusur.lsp.roles import STAFF
@@ -15,6 +16,20 @@ from telusur.lsp.sertifikasi.asesmen.models import Asesmen
 from telusur.lsp.sertifikasi.asesmen.rules import rekaman_kurang, rekaman_wajib
 from telusur.lsp.sertifikasi.asesmen.states import StatusAsesmen
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
+
+__all__ = [
+    "asesmen_dilaporkan",
+    "asesmen_jadwal",
+    "asesmen_kasus",
+    "asesmen_terlihat",
+    "asesor_dari",
+    "catatan_umpan_balik",
+    "hitungan_sesi",
+    "pernah_mengases",
+    "rekaman_kurang",
+    "rekaman_wajib",
+    "ringkasan_umpan_balik",
+]
 
 
 def asesmen_kasus(permohonan_id: UUID) -> Asesmen | None:
@@ -89,3 +104,24 @@ def berkas_kurang(asesmen: Asesmen) -> list[str]:
 def berkas_wajib(asesmen: Asesmen) -> list[str]:
     """Codes of every record a decision rests on."""
     return rekaman_wajib(asesmen)
+
+
+def hitungan_sesi(ctx: Context) -> dict[UUID, dict[str, int]]:
+    """Jadwal id -> how many asesi are in which state, for the list of sessions."""
+    found: dict[UUID, dict[str, int]] = {}
+    rows = asesmen_terlihat(ctx).order_by().values("jadwal_id", "status").annotate(n=Count("pk"))
+    for row in rows:
+        found.setdefault(row["jadwal_id"], {})[row["status"]] = row["n"]
+    return found
+
+
+def catatan_umpan_balik(ctx: Context, banyak: int = 20) -> list[tuple[str, str, str]]:
+    """The latest free remarks of FR.AK.03: skema, day, words; without the name of who wrote them. Staff only."""
+    if not ctx.actor.has(*STAFF):
+        return []
+    found = []
+    for row in finished_records("FR.AK.03").order_by("-finished_at")[: banyak * 3]:
+        words = str(row.isi.get("catatan/komentar") or "").strip()
+        if words and row.finished_at:
+            found.append((str(row.sumber.get("kepala", {}).get("skema", "")), long_date(day_of(row.finished_at)), words))
+    return found[:banyak]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
-from telusur.kernel.forms.queries import finished_codes, for_subject
+from telusur.kernel.forms.queries import finished_codes, for_subject, in_force
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.administrasi.umum.setelan import daftarkan
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
@@ -41,26 +41,30 @@ def rekaman_wajib(asesmen: Asesmen) -> list[str]:
     return [*wajib, AK03] if setelan("asesmen.ak03_wajib") else wajib
 
 
-def rekaman_kurang(asesmen: Asesmen) -> list[str]:
-    """Which of them are missing."""
-    ada = finished_codes(asesmen.permohonan_id)
+def rekaman_kurang(asesmen: Asesmen, selesai: Collection[str] | None = None) -> list[str]:
+    """Which of them are missing; ``selesai`` are the finished codes of the case if already read."""
+    ada = finished_codes(asesmen.permohonan_id) if selesai is None else selesai
     return [code for code in rekaman_wajib(asesmen) if code not in ada]
 
 
-def kekurangan_laporan(rows: Iterable[Asesmen]) -> dict[str, list[str]]:
+def kekurangan_laporan(rows: Collection[Asesmen]) -> dict[str, list[str]]:
     """Asesi -> codes of the records still missing; asesi who are absent need none."""
-    return {
-        row.permohonan.nama: codes
-        for row in rows
-        if row.status != StatusAsesmen.TIDAK_HADIR and (codes := rekaman_kurang(row))
-    }
+    formulir = in_force(row.permohonan_id for row in rows)
+    kurang = {}
+    for row in rows:
+        if row.status == StatusAsesmen.TIDAK_HADIR:
+            continue
+        selesai = {code for code, rekaman in formulir.get(row.permohonan_id, {}).items() if rekaman.selesai}
+        if codes := rekaman_kurang(row, selesai):
+            kurang[row.permohonan.nama] = codes
+    return kurang
 
 
 @rule("Laporan belum dapat disusun.")
 def siap_dilaporkan(ctx: Context, jadwal: Jadwal) -> bool | str:
     """Each asesi who came has every record, the others are marked absent (SOP 3.4)."""
     rows = Asesmen.objects.filter(jadwal=jadwal).select_related("permohonan", "peserta")
-    kurang = kekurangan_laporan(rows)
+    kurang = kekurangan_laporan(list(rows))
     if kurang:
         rinci = "; ".join(f"{nama}: {', '.join(codes)}" for nama, codes in kurang.items())
         return f"Laporan belum dapat disusun karena rekaman ini belum selesai: {rinci}."

@@ -137,7 +137,8 @@ def catat_bnsp(ctx: Context, *, jadwal: Jadwal, nomor: str, tanggal: date) -> No
         raise Invalid("Tanggal pencatatan belum tiba.", {"tanggal": ["Isi tanggal jadwal benar-benar dicatat."]})
     if tanggal > batas:
         raise Invalid(
-            f"Jadwal harus tercatat di BNSP paling lambat {long_date(batas)} (SOP 2.8). Batalkan jadwal ini dan susun rencana baru.",
+            f"Jadwal harus tercatat di BNSP paling lambat {long_date(batas)} (SOP 2.8). "
+            "Batalkan jadwal ini dan susun rencana baru.",
             {"tanggal": [f"Paling lambat {long_date(batas)}."]},
         )
     jadwal.bnsp_nomor, jadwal.bnsp_tanggal, jadwal.status = nomor.strip(), tanggal, S.TERDAFTAR

@@ -75,7 +75,9 @@ class Jadwal(GuardedModel):
             ]
         if self.status == StatusJadwal.BERLANGSUNG:
             days = setelan("tenggat.laporan_asesmen")
-            return [Work("jadwal.asesmen", "Laksanakan dan laporkan asesmen", detail, "Buka sesi", url, person_id=asesor, days=days)]
+            sesi = f"/asesmen/{self.pk}/"
+            judul = "Laksanakan dan laporkan asesmen"
+            return [Work("jadwal.asesmen", judul, detail, "Buka sesi", sesi, person_id=asesor, days=days)]
         return []
 
 

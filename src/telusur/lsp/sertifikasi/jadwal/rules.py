@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
 from telusur.kernel.base.clock import date_and_time, long_date
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
-from telusur.kernel.forms.queries import finished_codes
+from telusur.kernel.forms.queries import in_force
 from telusur.lsp.administrasi.asesor.queries import alasan_tidak_layak as alasan_asesor
 from telusur.lsp.administrasi.keuangan.queries import lunas_semua
 from telusur.lsp.administrasi.muk.queries import alasan_belum_siap
@@ -55,17 +56,18 @@ def syarat_penetapan(rencana: Rencana) -> list[Syarat]:
     peserta = peserta_aktif(rencana)
     if not peserta:
         found.append(Syarat(False, "Rencana ini belum mempunyai asesi."))
-    lunas = lunas_semua([row.permohonan_id for row in peserta])
+    cases = [row.permohonan_id for row in peserta]
+    lunas, formulir = lunas_semua(cases), in_force(cases)
     for row in peserta:
-        kurang = kekurangan(row.permohonan_id, row.permohonan.status, row.permohonan_id in lunas)
+        selesai = {code for code, rekaman in formulir.get(row.permohonan_id, {}).items() if rekaman.selesai}
+        kurang = kekurangan(selesai, row.permohonan.status, row.permohonan_id in lunas)
         kalimat = f"{row.permohonan.nama}: {', '.join(kurang)}." if kurang else f"{row.permohonan.nama} lengkap"
         found.append(Syarat(not kurang, kalimat, str(row.permohonan_id)))
     return found
 
 
-def kekurangan(permohonan_id: object, status: str, lunas: bool) -> list[str]:
-    """What one case still lacks before it can be on a final schedule."""
-    selesai = finished_codes(permohonan_id)  # type: ignore[arg-type]
+def kekurangan(selesai: Collection[str], status: str, lunas: bool) -> list[str]:
+    """What one case still lacks before it can be on a final schedule; ``selesai`` are its finished forms."""
     kurang = [kalimat for code, kalimat in SYARAT_FORMULIR.items() if code not in selesai]
     if not lunas:
         kurang.insert(0, "tagihan belum lunas")
@@ -110,10 +112,11 @@ def butir_kesiapan(jadwal: Jadwal) -> list[tuple[str, str, str | None]]:
         and spt.berlaku_sampai is not None
         and spt.berlaku_dari <= jadwal.tanggal <= spt.berlaku_sampai
     )
+    masalah_spt = None if spt_sah else "SPT belum sah untuk hari dan skema ini."
     return [
         ("skkni", "SKKNI yang diacu tersedia", None),
         ("skema", "Skema sertifikasi tersedia", None),
-        ("spt", "SPT asesor ditandatangani untuk hari dan skema ini", None if spt_sah else "SPT belum sah untuk hari dan skema ini."),
+        ("spt", "SPT asesor ditandatangani untuk hari dan skema ini", masalah_spt),
         ("sop", "SOP pelaksanaan asesmen tersedia", None),
         ("tuk", "TUK terverifikasi", alasan_tuk(jadwal.tuk, jadwal.skema_kode, jadwal.tanggal)),
         ("instrumen", "Instrumen asesmen tervalidasi", alasan_belum_siap(jadwal.skema)),

@@ -6,6 +6,7 @@ class PraasesmenConfig(AppConfig):
     verbose_name = "Pra-asesmen"
 
     def ready(self) -> None:
-        from telusur.lsp.sertifikasi.praasesmen import kebijakan
+        from telusur.lsp.sertifikasi.praasesmen import kebijakan, nav
 
         kebijakan.daftarkan()
+        nav.register()

@@ -1,0 +1,20 @@
+"""Shape of what people type on the pages of schedules."""
+
+from __future__ import annotations
+
+from django import forms
+
+
+class BnspForm(forms.Form):
+    """Number and date under which BNSP holds the schedule."""
+
+    nomor = forms.CharField(
+        label="Nomor pencatatan BNSP",
+        max_length=80,
+        error_messages={"required": "Isi nomor yang diberikan sistem BNSP."},
+    )
+    tanggal = forms.DateField(
+        label="Tanggal dicatat",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Isi tanggal pencatatannya.", "invalid": "Isi tanggal dengan bentuk yang benar."},
+    )

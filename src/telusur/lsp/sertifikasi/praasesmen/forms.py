@@ -1,0 +1,46 @@
+"""Shape of what people type on the pages of plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+WAJIB = {"required": "Isi bagian ini.", "invalid": "Isi dengan bentuk yang benar.", "invalid_choice": "Pilih dari daftar."}
+
+
+def _tanggal(label: str) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages=WAJIB)
+
+
+def _jam(label: str) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages=WAJIB)
+
+
+class WaktuForm(forms.Form):
+    """What, and when."""
+
+    skema = forms.ChoiceField(label="Skema", error_messages=WAJIB)
+    tanggal = _tanggal("Tanggal asesmen")
+    jam_mulai = _jam("Jam mulai")
+    jam_selesai = _jam("Jam selesai")
+
+    def __init__(self, *args: Any, skema: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["skema"].choices = [("", "Pilih skema"), *skema]  # type: ignore[attr-defined]
+
+
+class UbahForm(forms.Form):
+    """Another time or place, and why."""
+
+    tuk = forms.ChoiceField(label="TUK", error_messages=WAJIB)
+    tanggal = _tanggal("Tanggal asesmen")
+    jam_mulai = _jam("Jam mulai")
+    jam_selesai = _jam("Jam selesai")
+    alasan = forms.CharField(
+        label="Alasan perubahan", widget=forms.Textarea(attrs={"rows": 3}), max_length=500, error_messages=WAJIB
+    )
+
+    def __init__(self, *args: Any, tuk: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tuk"].choices = tuk  # type: ignore[attr-defined]

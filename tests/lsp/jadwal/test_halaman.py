@@ -1,0 +1,48 @@
+"""Every page of plans, schedules and sessions, for every role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.lsp.dunia import Panggung
+
+pytestmark = pytest.mark.django_db
+Bangun = Callable[[str], Panggung]
+STAF = ("admin", "manajer", "administrasi", "direktur")
+LUAR = ("komite1", "verifikator", "pengelola")
+
+
+def alamat(world: Panggung) -> dict[str, str]:
+    found = {"/rencana/": "petugas", "/jadwal/": "semua", "/kalender-saya/": "semua", "/asesmen/": "petugas"}
+    found["/asesmen/umpan-balik/"] = "staf"
+    if world.angkatan.rencana:
+        found[f"/rencana/{world.rencana.pk}/"] = "petugas"
+        found[f"/rencana/kasus/{world.kasus[0].ada.pk}/"] = "petugas"
+    if world.angkatan.jadwal:
+        found[f"/jadwal/{world.jadwal.pk}/"] = "terlibat"
+        found[f"/asesmen/{world.jadwal.pk}/"] = "petugas"
+    return found
+
+
+def harapan(siapa: str, kunci: str, tahap: str) -> int:
+    if siapa == "semua" or kunci in STAF:
+        return 200
+    if kunci == "asesor":
+        return 200 if siapa in ("petugas", "terlibat") else 403
+    if kunci == "asesi":
+        return 200 if siapa == "terlibat" else 403
+    return 403
+
+
+@pytest.mark.parametrize("tahap", ["spt", "siap", "terjadwal", "sesi", "dilaporkan"])
+def test_each_page_opens_for_whom_it_is_and_refuses_the_rest(panggung: Bangun, tahap: str) -> None:
+    world = panggung(tahap)
+    for kunci in (*STAF, "asesor", "asesor2", "asesi", *LUAR):
+        client = world.klien(kunci)
+        for url, siapa in alamat(world).items():
+            expected = harapan(siapa, kunci, tahap)
+            if kunci == "asesor2" and url in ("/rencana/", "/asesmen/"):
+                expected = 200
+            assert client.get(url).status_code == expected, (kunci, url)
