@@ -28,6 +28,8 @@ urlpatterns = [
     path("", include("telusur.lsp.sertifikasi.praasesmen.urls")),
     path("", include("telusur.lsp.sertifikasi.jadwal.urls")),
     path("", include("telusur.lsp.sertifikasi.asesmen.urls")),
+    path("", include("telusur.lsp.sertifikasi.keputusan.urls")),
+    path("", include("telusur.lsp.sertifikasi.sertifikat.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

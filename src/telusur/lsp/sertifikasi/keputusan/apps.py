@@ -7,11 +7,12 @@ class KeputusanConfig(AppConfig):
 
     def ready(self) -> None:
         from telusur.kernel.archive.access import register_access
+        from telusur.kernel.forms.policy import register_policy
         from telusur.lsp.sertifikasi.aplikasi.queries import PIHAK_KASUS
-        from telusur.lsp.sertifikasi.keputusan import kinds, nav  # noqa: F401  (kinds declares the documents)
-        from telusur.lsp.sertifikasi.keputusan.akses import berkas_komite
+        from telusur.lsp.sertifikasi.keputusan import kinds  # noqa: F401  (declares the documents)
+        from telusur.lsp.sertifikasi.keputusan.akses import LAPORAN, berkas_komite, laporan_komite
         from telusur.lsp.sertifikasi.keputusan.queries import anggota_kasus
 
-        nav.register()
+        register_policy(LAPORAN, may_read=laporan_komite)
         PIHAK_KASUS.append(anggota_kasus)
         register_access(berkas_komite)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base.errors import NotFound
@@ -164,8 +164,16 @@ def register_hasil(
 
 
 def skema_diputuskan(ctx: Context) -> list[tuple[str, str]]:
-    """(code, code and number of decisions) of the skema that have results, for the filter of the register."""
+    """(code, name) of the skema that have results, for the filter of the register; staff only."""
     if not ctx.actor.has(*STAFF):
         return []
-    rows = Keputusan.objects.exclude(hasil="").values("skema_kode", "permohonan__skema_nama").annotate(n=Count("pk"))
-    return sorted({(row["skema_kode"], row["permohonan__skema_nama"]) for row in rows})
+    rows = Keputusan.objects.exclude(hasil="").values_list("skema_kode", "permohonan__skema_nama").distinct()
+    return sorted(set(rows), key=lambda row: row[1])
+
+
+def jumlah_hasil(rows: QuerySet[Keputusan]) -> dict[str, int]:
+    """How many K and BK a selection of the register holds, in one read."""
+    return rows.aggregate(
+        K=Count("pk", filter=Q(hasil="K")),
+        BK=Count("pk", filter=Q(hasil="BK")),
+    )

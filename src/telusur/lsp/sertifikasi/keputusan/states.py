@@ -60,3 +60,4 @@ HIDUP = (
 TERTUTUP = (StatusKomite.SELESAI, StatusKomite.DIBATALKAN)
 DITUNJUK = tuple(status for status in HIDUP if status != StatusKomite.DRAF)
 NAMA_HASIL = {"K": "Kompeten", "BK": "Belum kompeten"}
+LANJUTAN = tuple(jenis for jenis in JenisKeputusan if jenis is not JenisKeputusan.PEMBERIAN)

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from telusur.kernel.commands.context import Context
 from telusur.kernel.ui.nav import register_nav
-from telusur.lsp.roles import STAFF, Role
-
-
-def _sees(ctx: Context) -> bool:
-    return ctx.actor.has(*STAFF, Role.ASESI)
+from telusur.lsp.roles import STAFF
 
 
 def _staff(ctx: Context) -> bool:
@@ -17,5 +13,4 @@ def _staff(ctx: Context) -> bool:
 
 def register() -> None:
     """Tell the shell, once, when the app is ready."""
-    register_nav("Sertifikasi", "Blanko", "file-certificate", "sertifikat:blanko", 165, _staff)
-    register_nav("Sertifikasi", "Sertifikat", "rosette-discount-check", "sertifikat:daftar", 170, _sees)
+    register_nav("Sertifikasi", "Blanko", "package", "sertifikat:blanko", 155, _staff)

@@ -141,7 +141,9 @@ def dengan_id(sertifikat_id: UUID) -> Sertifikat:
 def sertifikat_kasus(permohonan_id: UUID) -> Sertifikat | None:
     """The certificate of a case."""
     return (
-        Sertifikat.objects.select_related("blanko", "dokumen", "dummy", "pernyataan", "bukti_serah_terima", "permohonan_blanko")
+        Sertifikat.objects.select_related(
+            "blanko", "dokumen", "dummy", "pernyataan", "bukti_serah_terima", "permohonan_blanko", "permohonan"
+        )
         .filter(permohonan_id=permohonan_id)
         .first()
     )

@@ -16,9 +16,7 @@ from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.keputusan import rules
 from telusur.lsp.sertifikasi.keputusan.models import Keputusan
 from telusur.lsp.sertifikasi.keputusan.queries import SYARAT_CATAT
-from telusur.lsp.sertifikasi.keputusan.states import JenisKeputusan
-
-LANJUTAN = [jenis for jenis in JenisKeputusan if jenis is not JenisKeputusan.PEMBERIAN]
+from telusur.lsp.sertifikasi.keputusan.states import LANJUTAN
 
 
 @command(
