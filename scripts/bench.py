@@ -1,0 +1,44 @@
+"""``make bench``: every speed target beside its baseline, in one run; the result is printed and written to docs/benchmark.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+
+def main(arguments: list[str]) -> int:
+    """``--small`` tries the machinery with a hundredth of the rows and writes nothing."""
+    small = "--small" in arguments
+    folder = Path(os.environ.get("TELUSUR_BENCH_DATA") or tempfile.mkdtemp(prefix="telusur-bench-"))
+    os.environ.update(TELUSUR_DATA=str(folder), DJANGO_SETTINGS_MODULE="bench.settings")
+    import django
+
+    django.setup()
+    from bench import report
+
+    try:
+        text = report.run(folder, small=small, machine=_machine())
+    finally:
+        if "TELUSUR_BENCH_DATA" not in os.environ:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(text)
+    if not small:
+        (ROOT / "docs" / "benchmark.md").write_text(text, encoding="utf-8")
+    return 0
+
+
+def _machine() -> str:
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}, commit {commit.stdout.strip()}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
