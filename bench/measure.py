@@ -43,7 +43,7 @@ def free_port() -> int:
 
 @contextmanager
 def server(data: Path) -> Iterator[str]:
-    """granian with one worker and one thread on the product; yields its address."""
+    """Granian with one worker and one thread on the product; yields its address."""
     port = free_port()
     environment = {
         **os.environ,
@@ -104,4 +104,6 @@ def ensure_wrk() -> None:
         subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL)
         subprocess.run(["apt-get", "install", "-y", "-qq", "wrk"], check=False, stdout=subprocess.DEVNULL)
     if not shutil.which("wrk"):
-        raise SystemExit("The benchmark needs wrk. Run this first:\n  sudo apt-get update && sudo apt-get install -y wrk")
+        raise SystemExit(
+            "The benchmark needs wrk. Run this first:\n  sudo apt-get update && sudo apt-get install -y wrk"
+        )

@@ -69,7 +69,9 @@ def _issuing(count: int) -> str:
     ]
     return (
         "## Issuing certificates\n\nNumbers, dummy, ten-point check, Direktur's signature, PDF/A-2a, PAdES, archive, trail and "
-        "events, by the commands. Alone: rendering the dummy, rendering and signing the certificate.\n\n" + _table(rows) + "\n"
+        "events, by the commands. Alone: rendering the dummy, rendering and signing the certificate.\n\n"
+        + _table(rows)
+        + "\n"
     )
 
 
@@ -84,7 +86,14 @@ def _verification(folder: Path, many: int) -> str:
     for name, small, large in zip(("page", "JSON"), few[1:], lots[1:], strict=True):
         ratio = (large.median / lots[0].median) / (small.median / few[0].median)
         rows.append((f"{name}, 1,000", f"{small.median:.0f}/s", f"bare {few[0].median:.0f}/s", ""))
-        rows.append((f"{name}, {many:,}", f"{large.median:.0f}/s", f"bare {lots[0].median:.0f}/s; {ratio:.2f} of 1,000", "about 1"))
+        rows.append(
+            (
+                f"{name}, {many:,}",
+                f"{large.median:.0f}/s",
+                f"bare {lots[0].median:.0f}/s; {ratio:.2f} of 1,000",
+                "about 1",
+            )
+        )
     return "## Public verification\n\n" + _table(rows) + "\n"
 
 

@@ -89,7 +89,9 @@ def trail(count: int) -> None:
 
 
 def _entries(now: datetime, start: int, stop: int) -> list[Entry]:
-    changes = [{"type": "aplikasi.permohonan", "act": "change", "before": {"status": "draf"}, "after": {"status": "diajukan"}}]
+    changes = [
+        {"type": "aplikasi.permohonan", "act": "change", "before": {"status": "draf"}, "after": {"status": "diajukan"}}
+    ]
     return [
         Entry(
             at=now, code=ACTS[number % len(ACTS)], outcome="done", actor_id=str(number % 997), actor_name="Orang Ukur",

@@ -36,7 +36,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _machine() -> str:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}, commit {commit.stdout.strip()}"
 
 

@@ -262,7 +262,11 @@ class Angkatan:
         assert self.komite is not None
         anggota = ("komite1", "komite2", "komite3")
         keputusan.buka_pleno(
-            self.dunia.sebagai("komite1", saat), komite=self.komite, moda="luring", tanggal=saat.date(), tempat="Ruang rapat LSP"
+            self.dunia.sebagai("komite1", saat),
+            komite=self.komite,
+            moda="luring",
+            tanggal=saat.date(),
+            tempat="Ruang rapat LSP",
         )
         for kunci in anggota[1:]:
             keputusan.hadir_pleno(self.dunia.sebagai(kunci, saat), komite=self.komite)

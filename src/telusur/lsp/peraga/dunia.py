@@ -268,5 +268,3 @@ def _tuk(dunia: Dunia, hari: int) -> None:
 def komite_dapat(dunia: Dunia) -> list[User]:
     """The demo's committee members who trained nobody."""
     return [dunia.orang[kunci] for kunci in ("komite1", "komite2", "komite3")]
-
-

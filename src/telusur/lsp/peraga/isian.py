@@ -112,9 +112,7 @@ def mapa01_penyusun(rekaman: Rekaman) -> Isian:
 def mapa02_penyusun(rekaman: Rekaman) -> Isian:
     """Observation and multiple choice for every kelompok."""
     return {
-        f"peta/{key}/pilih": ["1", "3"]
-        for key in _tiap(rekaman, "peta")
-        if key.endswith((":FR.IA.01", ":FR.IA.05"))
+        f"peta/{key}/pilih": ["1", "3"] for key in _tiap(rekaman, "peta") if key.endswith((":FR.IA.01", ":FR.IA.05"))
     }
 
 
@@ -125,7 +123,7 @@ def validasi(rekaman: Rekaman) -> Isian:
 
 def ia11(rekaman: Rekaman) -> Isian:
     """Everything in order, no modification needed, ready for use."""
-    jawaban = {key: "ya" for key in _tiap(rekaman, "tinjauan")} | {"7": "tidak"}
+    jawaban = dict.fromkeys(_tiap(rekaman, "tinjauan"), "ya") | {"7": "tidak"}
     return {f"tinjauan/{key}/jawaban": value for key, value in jawaban.items()}
 
 
@@ -248,4 +246,3 @@ ISIAN: dict[tuple[str, str], Callable[[Rekaman], Isian]] = {
     ("FR.AK.03", "asesi"): ak03,
     ("FR.AK.05", "asesor"): ak05,
 }
-

@@ -46,7 +46,9 @@ def mulai(ctx: Context, *, skema: Skema) -> Permohonan:
     pemohon = ctx.actor.user
     known = Permohonan.objects.filter(pemohon=pemohon, skema_kode=skema.kode, status__in=TERBUKA)
     if found := known.exclude(tahap=Tahap.SELESAI).first():
-        raise WrongState(f"Anda sudah mempunyai {found} untuk skema ini ({found.get_status_display()}). Lanjutkan yang itu.")
+        raise WrongState(
+            f"Anda sudah mempunyai {found} untuk skema ini ({found.get_status_display()}). Lanjutkan yang itu."
+        )
     row = Permohonan(
         pemohon=pemohon,
         skema=skema,
@@ -107,7 +109,9 @@ def ajukan(ctx: Context, *, permohonan: Permohonan, apl01: Rekaman) -> None:
     permohonan.nama = str(orang["nama"] or permohonan.nama)
     permohonan.nik, permohonan.nik_indeks = nomor, indeks_nik(nomor)
     foto = orang["foto"] or []
-    permohonan.foto = StoredFile.objects.filter(pk=foto[0] if isinstance(foto, list) else foto).first() if foto else None
+    permohonan.foto = (
+        StoredFile.objects.filter(pk=foto[0] if isinstance(foto, list) else foto).first() if foto else None
+    )
     permohonan.tujuan = str(apl01.isi.get("sertifikasi/tujuan") or "")
     permohonan.kebutuhan_khusus = str(apl01.isi.get("kebutuhan/uraian") or "")
     permohonan.pernyataan_versi = str(apl01.sumber["teks"]["pernyataan"]["versi"])

@@ -36,7 +36,9 @@ def gerbang(ctx: Context, rekaman: Rekaman) -> str | None:
             return f"{permohonan} berstatus “{permohonan.get_status_display()}”; pemeriksaan tidak terbuka."
         return rules.bukan_pemohon.why_not(ctx, permohonan)
     if permohonan.status != S.DITERIMA:
-        return f"{permohonan} berstatus “{permohonan.get_status_display()}”; asesor mengkaji sesudah permohonan diterima."
+        return (
+            f"{permohonan} berstatus “{permohonan.get_status_display()}”; asesor mengkaji sesudah permohonan diterima."
+        )
     return None
 
 
@@ -74,7 +76,7 @@ def _putuskan(ctx: Context, permohonan: Permohonan, rekaman: Rekaman) -> None:
 
 
 def _kajian(ctx: Context, permohonan: Permohonan, rekaman: Rekaman, path: str) -> None:
-    section = path.split("/")[0]
+    section = path.split("/", maxsplit=1)[0]
     commands.catat_kajian(
         ctx,
         permohonan=permohonan,
@@ -100,5 +102,3 @@ def daftarkan() -> None:
     register_policy("*", may_read=boleh_baca, url=halaman)
     register_policy(formulir.APL01, gate=gerbang, on_stage=sesudah_apl01)
     register_policy(formulir.APL02, gate=gerbang, on_stage=sesudah_apl02)
-
-
