@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.views.decorators.cache import never_cache
-from ninja import Field, NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Schema, Status
 from ninja.decorators import decorate_view
 
 from telusur.kernel.accounts.context import context_of
@@ -103,7 +103,7 @@ class SkemaTerbuka(Schema):
 
 
 JAWABAN: Any = {200: Sertifikat, 404: TidakDikenal, 429: Pesan}
-Balasan = tuple[int, dict[str, Any]]
+Balasan = Status[dict[str, Any]]
 
 
 @api.get("/verifikasi/{kode}", response=JAWABAN, summary="Keadaan sertifikat menurut kode verifikasi")
@@ -111,7 +111,7 @@ Balasan = tuple[int, dict[str, Any]]
 def verifikasi_kode(request: HttpRequest, kode: str) -> Balasan:
     """The state of the certificate with this code, as behind its QR."""
     if TEBAKAN.habis(request):
-        return 429, {"pesan": TERLALU_SERING}
+        return Status(429, {"pesan": TERLALU_SERING})
     jawaban = jawab_kode(kode, context_of(request).today)
     if jawaban.keadaan == "tidak_dikenal":
         TEBAKAN.catat(request)
@@ -123,7 +123,7 @@ def verifikasi_kode(request: HttpRequest, kode: str) -> Balasan:
 def verifikasi_nomor(request: HttpRequest, nomor: str) -> Balasan:
     """The state of the certificate with this number."""
     if TEBAKAN.habis(request):
-        return 429, {"pesan": TERLALU_SERING}
+        return Status(429, {"pesan": TERLALU_SERING})
     TEBAKAN.catat(request)
     return _balasan(request, jawab_nomor(nomor, context_of(request).today))
 
@@ -143,8 +143,8 @@ def _balasan(request: HttpRequest, jawaban: JawabanPublik) -> Balasan:
         "diperiksa_pada": clock.local(context_of(request).at),
     }
     if jawaban.keadaan == "tidak_dikenal":
-        return 404, {**body, "pesan": str(KATA["tidak_dikenal"].makna)}
-    return 200, {
+        return Status(404, {**body, "pesan": str(KATA["tidak_dikenal"].makna)})
+    found = {
         **body,
         "nama": jawaban.nama,
         "nomor": jawaban.nomor,
@@ -153,6 +153,7 @@ def _balasan(request: HttpRequest, jawaban: JawabanPublik) -> Balasan:
         "tanggal_terbit": jawaban.tanggal_terbit,
         "berlaku_sampai": jawaban.berlaku_sampai,
     }
+    return Status(200, found)
 
 
 def _skema(row: Any) -> dict[str, Any]:

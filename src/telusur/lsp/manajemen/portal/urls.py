@@ -12,7 +12,6 @@ halaman = [
     path("kontak/", views.kontak, name="kontak"),
     path("skema/", views.daftar_skema, name="skema"),
     path("skema/<slug:slug>/", views.rinci_skema, name="rinci_skema"),
-    path("skema/<slug:slug>/mulai/", views.mulai_permohonan, name="mulai"),
     path("verifikasi/", verifikasi.verifikasi, name="verifikasi"),
     path("verifikasi/<str:kode>/", verifikasi.kode, name="verifikasi_kode"),
     path("robots.txt", views.robots, name="robots"),

@@ -9,14 +9,12 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not
-from telusur.kernel.forms.queries import record
-from telusur.kernel.ui.acts import perform
 from telusur.kernel.ui.institution import current_institution
 from telusur.lsp.administrasi.skema import queries as skema
 from telusur.lsp.administrasi.skema.models import Skema
@@ -26,7 +24,6 @@ from telusur.lsp.administrasi.umum.models import Lisensi, ProfilLsp
 from telusur.lsp.administrasi.umum.states import StatusLisensi
 from telusur.lsp.manajemen.portal import proses
 from telusur.lsp.sertifikasi.aplikasi.commands import mulai
-from telusur.lsp.sertifikasi.aplikasi.formulir import APL01
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.queries import milik_saya
 from telusur.lsp.sertifikasi.aplikasi.states import TERBUKA, Tahap
@@ -142,26 +139,6 @@ def rinci_skema(request: HttpRequest, slug: str) -> HttpResponse:
         "alasan": why_not(mulai, ctx) if ctx.actor.user else None,
     }
     return render(request, "portal/rinci_skema.html", page)
-
-
-@require_POST
-def mulai_permohonan(request: HttpRequest, slug: str) -> HttpResponse:
-    """Start an application and go on with FR.APL.01; a visitor signs in first."""
-    row = skema.dengan_slug(slug)
-    if not request.user.is_authenticated:
-        return redirect("account_signup")
-    return perform(
-        request,
-        mulai,
-        skema=row,
-        success=f"Permohonan {row.nama_id} dibuka. Mulailah dari FR.APL.01.",
-        next=_formulir_pertama,
-    )
-
-
-def _formulir_pertama(permohonan: Permohonan) -> str:
-    apl01 = record(permohonan.pk, APL01)
-    return reverse("forms:formulir", args=[apl01.pk]) if apl01 else f"/kasus/{permohonan.pk}/"
 
 
 @require_safe

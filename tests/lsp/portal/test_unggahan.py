@@ -1,0 +1,93 @@
+"""A PDF from who knows where: original, altered, a draft, or none of ours (P508 9.4.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
+from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan
+from tests.cast import bypass
+from tests.lsp.dokumen.dunia import Dunia
+from tests.lsp.dokumen.test_sertifikat import bernomor, pdf_dari, tertandatangani
+
+pytestmark = pytest.mark.django_db
+
+
+def periksa(client: Client, pdf: bytes, *, bahasa: str = "id") -> str:
+    """The answer of the public page to this file."""
+    upload = SimpleUploadedFile("sertifikat.pdf", pdf, content_type="application/pdf")
+    return client.post(f"/verifikasi/?bahasa={bahasa}", {"berkas": upload}).content.decode()
+
+
+def satu_huruf_lain(pdf: bytes, lama: bytes) -> bytes:
+    """The file with one character of ``lama`` changed."""
+    at = pdf.index(lama)
+    return pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]
+
+
+@pytest.mark.req("P508-057")
+def test_a_certificate_altered_by_one_character_fails_while_the_original_passes(
+    dunia: Dunia, ctx_for: Any, deliver_events: Callable[..., int], client: Client
+) -> None:
+    row = tertandatangani(dunia, ctx_for, deliver_events)
+    pdf = pdf_dari(row.dokumen)
+    asli = periksa(client, pdf)
+    assert "Berkas ini asli dan utuh" in asli
+    assert "Keadaan sertifikat ini hari ini" in asli
+    assert row.nomor in asli
+    palsu = periksa(client, satu_huruf_lain(pdf, b"/CreationDate"))
+    assert "Isi berkas ini berbeda dari aslinya" in palsu
+    assert "Berkas ini asli dan utuh" not in palsu
+    assert row.nomor in palsu  # what the register says, to compare with
+    assert "This file differs from the original" in periksa(client, pdf + b" ", bahasa="en")
+
+
+def test_an_original_of_a_frozen_certificate_says_both(
+    dunia: Dunia, ctx_for: Any, deliver_events: Callable[..., int], client: Client
+) -> None:
+    row = tertandatangani(dunia, ctx_for, deliver_events)
+    row.keabsahan = Keabsahan.DIBEKUKAN
+    with bypass("sertifikat"):
+        row.save()
+    text = periksa(client, pdf_dari(row.dokumen))
+    assert "Berkas ini asli dan utuh" in text
+    assert "Dibekukan" in text
+
+
+def test_the_draft_for_checking_is_never_taken_for_a_certificate(
+    dunia: Dunia, ctx_for: Any, deliver_events: Callable[..., int], client: Client
+) -> None:
+    bernomor(dunia, ctx_for)
+    deliver_events(slow=True)
+    text = periksa(client, pdf_dari(Sertifikat.objects.get().dummy))
+    assert "Ini draf, bukan sertifikat" in text
+    assert "asli dan utuh" not in text
+
+
+def test_a_foreign_pdf_and_rubbish_are_not_on_record_and_nothing_is_kept(
+    db: None, client: Client, tmp_path: Any
+) -> None:
+    path = tmp_path / "asing.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(path)
+    for data in (path.read_bytes(), b"%PDF-1.7 rusak", b"\x89PNG bukan pdf"):
+        assert "Berkas ini tidak tercatat" in periksa(client, data)
+
+
+def test_an_empty_form_is_refused_with_a_sentence(db: None, client: Client) -> None:
+    response = client.post("/verifikasi/")
+    assert response.status_code == 422
+    assert "Belum ada berkas yang dipilih" in response.content.decode()
+
+
+def test_uploads_are_limited_too(db: None, settings: Any) -> None:
+    settings.PERIKSA_PDF_PER_MENIT = 1
+    client = Client(REMOTE_ADDR="192.0.2.9")
+    assert [client.post("/verifikasi/").status_code for _ in range(2)] == [422, 429]
