@@ -1,0 +1,90 @@
+"""Every page of the administration by every role: shown, or refused with the refusal in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from telusur.kernel.audit.models import Entry, Outcome
+from telusur.lsp.administrasi.keuangan.models import Tagihan
+from telusur.lsp.administrasi.tuk.models import VerifikasiTuk
+from telusur.lsp.administrasi.umum.models import Naskah
+from telusur.lsp.administrasi.umum.states import JenisNaskah
+from tests.lsp.dunia import Panggung
+
+pytestmark = pytest.mark.django_db
+Sampai = Callable[[str], Panggung]
+
+STAF = {"admin", "manajer", "administrasi", "direktur"}
+PENCATAT = {"admin", "administrasi", "manajer"}
+SEMUA = ("asesi", "admin", "asesor", "asesor2", "manajer", "administrasi", "direktur", "komite1", "verifikator", "pengelola")
+
+# Address: who sees it; "asesor" of the SPT and "asesi" of the invoice are those of this very row, "asesor2" and others are not.
+HALAMAN: dict[str, set[str]] = {
+    "/asesor/": STAF | {"asesor", "asesor2"},
+    "/asesor/baru/": PENCATAT,
+    "/asesor/{asesor}/": STAF | {"asesor"},
+    "/asesor/{asesor}/lingkup/": PENCATAT,
+    "/asesor/{asesor}/sertifikat/": PENCATAT,
+    "/tuk/": STAF | {"asesor", "asesor2", "verifikator"},
+    "/tuk/baru/": {"admin", "manajer"},
+    "/tuk/{tuk}/": STAF | {"asesor", "asesor2", "verifikator"},
+    "/tuk/verifikasi/{verifikasi}/": STAF | {"verifikator"},
+    "/tagihan/": set(SEMUA),
+    "/tagihan/{tagihan}/": STAF | {"asesi"},
+    "/personel/": STAF,
+    "/personel/pelatihan/baru/": PENCATAT,
+    "/personel/kompetensi/": STAF,
+    "/personel/kompetensi/baru/": PENCATAT,
+    "/profil-lsp/": {"pengelola", "administrasi"},
+    "/profil-lsp/lisensi/": {"pengelola", "administrasi"},
+    "/setelan/": STAF | {"pengelola"},
+    "/setelan/tenggat.tagihan/": {"pengelola"},
+    "/naskah/": set(SEMUA),
+    "/naskah/{spt}/": STAF | {"asesor"},
+}
+
+
+def _alamat(panggung: Panggung, pola: str) -> str:
+    return pola.format(
+        asesor=panggung.dunia.asesor["asesor"].pk,
+        tuk=panggung.dunia.tuk_ada.pk,
+        verifikasi=VerifikasiTuk.objects.get().pk,
+        tagihan=Tagihan.objects.get(pembayar=panggung.dunia.orang["asesi"]).pk,
+        spt=Naskah.objects.get(jenis=JenisNaskah.SPT_ASESOR).pk,
+    )
+
+
+@pytest.mark.parametrize("kunci", SEMUA)
+def test_a_page_opens_for_its_roles_and_refuses_the_others_on_record(panggung: Sampai, kunci: str) -> None:
+    dunia = panggung("spt")
+    browser = dunia.klien(kunci)
+    for pola, boleh in HALAMAN.items():
+        before = Entry.objects.filter(outcome=Outcome.REFUSED).count()
+        answer = browser.get(_alamat(dunia, pola), follow=True)
+        refusals = Entry.objects.filter(outcome=Outcome.REFUSED).order_by("-id")
+        if kunci in boleh:
+            assert answer.status_code == 200, pola
+            assert refusals.count() == before, pola
+        else:
+            assert answer.status_code == 403, pola
+            assert refusals.count() == before + 1, pola
+            assert str(refusals[0].actor_id) == str(dunia.dunia.orang[kunci].pk)
+
+
+def test_a_visitor_is_led_to_the_sign_in(panggung: Sampai, client: Any) -> None:
+    dunia = panggung("spt")
+    for pola in HALAMAN:
+        answer = client.get(_alamat(dunia, pola))
+        assert answer.status_code == 302, pola
+        assert answer.url.startswith("/akun/masuk/"), pola
+
+
+def test_what_does_not_exist_is_not_found(panggung: Sampai) -> None:
+    browser = panggung("lsp").klien("admin")
+    nobody = "019aa000-0000-7000-8000-000000000000"
+    for pola in ("/asesor/{}/", "/tuk/{}/", "/tuk/verifikasi/{}/", "/tagihan/{}/", "/naskah/{}/"):
+        assert browser.get(pola.format(nobody)).status_code == 404
+    assert panggung("lsp").klien("pengelola").get("/setelan/tidak.ada/").status_code == 404
