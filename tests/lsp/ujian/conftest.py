@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -65,7 +67,19 @@ class Ruang:
 @pytest.fixture
 def ruang(panggung: Callable[[str], Panggung]) -> Ruang:
     """The session is open, both asesi are present, nobody has started."""
-    return Ruang(panggung("sesi"))
+    with _no_loop():
+        return Ruang(panggung("sesi"))
+
+
+@contextmanager
+def _no_loop() -> Iterator[None]:
+    """Playwright leaves its event loop running in this thread, and signing a PDF wants to start one of its own."""
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(loop)
 
 
 @pytest.fixture

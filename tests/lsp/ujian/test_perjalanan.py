@@ -1,0 +1,213 @@
+"""The exam in a real browser on a phone: answers survive a reload, a second tab and a lost connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from telusur.kernel.base import clock
+from telusur.lsp.sertifikasi.ujian import queries
+from telusur.lsp.sertifikasi.ujian.models import Ujian
+from telusur.lsp.sertifikasi.ujian.states import StatusUjian
+from tests.cast import bypass
+from tests.lsp.ujian.conftest import ASESOR, Ruang
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 360, "height": 760}
+
+
+@dataclass
+class Layar:
+    """Devices that are signed in, and the exam of the asesi."""
+
+    ruang: Ruang
+    browser: Browser
+    alamat: str
+
+    def perangkat(self, kunci: str = "asesi", **options: Any) -> BrowserContext:
+        """Another device of a person."""
+        context = self.browser.new_context(
+            locale="id-ID", timezone_id="Asia/Jakarta", viewport=options.pop("viewport", PHONE), **options
+        )
+        context.set_default_timeout(10_000)
+        cookie = self.ruang.klien(kunci).cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.alamat}])
+        return context
+
+    @property
+    def halaman(self) -> str:
+        return f"{self.alamat}/ujian/{self.ruang.ujian.pk}/"
+
+    def tersimpan(self) -> dict[str, str]:
+        """What the server holds."""
+        return queries.keadaan(self.ruang.ctx(), ujian=self.ruang.ujian)
+
+
+@pytest.fixture
+def layar(
+    transactional_db: None, live_server: Any, ruang: Ruang, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Layar]:
+    """The server's clock runs on from the moment of the world."""
+    ahead = ruang.panggung.kini - timezone.now()
+    monkeypatch.setattr(clock, "now", lambda: timezone.now() + ahead)
+    yield Layar(ruang, browser, live_server.url)
+    for context in list(browser.contexts):
+        context.close()
+
+
+def _choose(page: Page, nomor: int, pilihan: int) -> None:
+    page.locator(f"#soal-{nomor} label.ujian-opsi").nth(pilihan).click()
+
+
+def _radio(page: Page, nomor: int, pilihan: int) -> Any:
+    return page.locator(f"#soal-{nomor} input[type=radio]").nth(pilihan)
+
+
+def _open_paper(layar: Layar, device: BrowserContext) -> Page:
+    page = device.new_page()
+    page.goto(layar.halaman)
+    if page.get_by_role("button", name="Mulai ujian").count():
+        page.get_by_role("button", name="Mulai ujian").click()
+    expect(page.locator("[data-waktu-kata]")).to_contain_text("Sisa waktu")
+    if not page.get_by_role("button", name="Semua soal").is_visible():
+        page.locator("summary", has_text="Daftar soal").click()
+    page.get_by_role("button", name="Semua soal").click()
+    return page
+
+
+def _accessible(page: Page) -> None:
+    found = [row["id"] for row in Axe().run(page).response["violations"] if row["impact"] in ("serious", "critical")]
+    assert not found, page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "nothing scrolls sideways"
+
+
+def test_answers_survive_a_lost_connection_a_second_tab_a_reload_and_another_device(layar: Layar) -> None:
+    device = layar.perangkat()
+    first = _open_paper(layar, device)
+    opsi = [row["opsi"] for row in layar.ruang.ujian.urutan]
+    soal = [row["id"] for row in layar.ruang.ujian.urutan]
+
+    _choose(first, 1, 2)
+    expect(first.locator("[data-saved]")).to_contain_text("Tersimpan 1")
+    assert layar.tersimpan() == {soal[0]: opsi[0][2]}
+
+    second = _open_paper(layar, device)
+    expect(_radio(second, 1, 2)).to_be_checked()
+    device.set_offline(True)
+    _choose(first, 2, 1)
+    _choose(first, 3, 0)
+    expect(first.locator("[data-saved]")).to_contain_text("Menunggu sinyal, 2 jawaban disimpan di ponsel ini")
+    expect(first.locator("[data-terjawab]")).to_have_text("3")
+    expect(_radio(second, 3, 0)).to_be_checked()
+    assert len(layar.tersimpan()) == 1
+
+    device.set_offline(False)
+    expect(first.locator("[data-saved]")).to_contain_text("Tersimpan 1")
+    _until(lambda: len(layar.tersimpan()) == 3)
+    assert layar.tersimpan() == {soal[0]: opsi[0][2], soal[1]: opsi[1][1], soal[2]: opsi[2][0]}
+
+    device.set_offline(True)
+    _choose(first, 4, 3)
+    expect(first.locator("[data-saved]")).to_contain_text("Menunggu sinyal, 1 jawaban")
+    for page in (first, second):
+        page.close()
+    assert len(layar.tersimpan()) == 3
+    device.set_offline(False)
+    first = _open_paper(layar, device)
+    expect(_radio(first, 4, 3)).to_be_checked()
+    _until(lambda: layar.tersimpan().get(soal[3]) == opsi[3][3])
+    first.reload()
+    expect(_radio(first, 4, 3)).to_be_checked()
+
+    laptop = _open_paper(layar, layar.perangkat(viewport={"width": 1280, "height": 800}))
+    expect(_radio(laptop, 4, 3)).to_be_checked()
+    _choose(laptop, 1, 0)
+    expect(laptop.locator("[data-saved]")).to_contain_text("Tersimpan 1")
+    first.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(_radio(first, 1, 0)).to_be_checked()
+    assert layar.tersimpan()[soal[0]] == opsi[0][0]
+
+
+def _until(fact: Callable[[], bool]) -> None:
+    """What the browser says it sent has been committed by then; asked a few times, because it is another process."""
+    assert any(fact() for _ in range(200))
+
+
+def test_the_asesi_hands_in_after_seeing_what_is_open(layar: Layar) -> None:
+    page = layar.perangkat().new_page()
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.goto(layar.halaman)
+    _accessible(page)
+    page.get_by_role("button", name="Mulai ujian").click()
+    _accessible(page)
+    expect(page.locator(".ujian-kartu:visible")).to_have_count(1)
+    _choose(page, 1, 0)
+    page.locator("#soal-1").get_by_role("link", name="Berikutnya").click()
+    expect(page.locator("#soal-2")).to_be_visible()
+    expect(page.locator("#soal-1")).to_be_hidden()
+    _choose(page, 2, 1)
+    page.locator("#soal-2").get_by_role("button", name="Kosongkan").click()
+    expect(page.locator("[data-terjawab]")).to_have_text("1")
+    expect(page.locator("[data-saved]")).to_contain_text("Tersimpan 1")
+    page.get_by_role("link", name="Selesai dan kumpulkan").click()
+    expect(page.get_by_text("Masih ada soal yang belum dijawab.")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Soal yang belum dijawab").get_by_role("link")).to_have_count(23)
+    _accessible(page)
+    page.get_by_role("button", name="Kumpulkan", exact=True).click()
+    expect(page.get_by_text("1 dari 24 soal terjawab")).to_be_visible()
+    _accessible(page)
+    assert layar.ruang.ujian.status == StatusUjian.SELESAI
+    kept = "Object.keys(localStorage).filter((key) => key.includes('.ujian.') && !key.endsWith('ragam'))"
+    assert page.evaluate(kept) == []
+    assert problems == []
+
+
+def _deadline_in(ujian: Ujian, seconds: int) -> None:
+    with bypass("ujian"):
+        ujian.batas_pada = clock.now() + timedelta(seconds=seconds)
+        ujian.save()
+
+
+def test_when_the_time_runs_out_the_page_hands_in_what_is_there(layar: Layar) -> None:
+    page = _open_paper(layar, layar.perangkat())
+    _choose(page, 1, 0)
+    expect(page.locator("[data-saved]")).to_contain_text("Tersimpan 1")
+    _deadline_in(layar.ruang.ujian, 3)
+    page.reload()
+    expect(page.get_by_text("Ujian sudah dikumpulkan.")).to_be_visible()
+    assert layar.ruang.ujian.status == StatusUjian.SELESAI
+
+
+def test_what_was_still_waiting_when_the_exam_ended_is_told_and_not_counted(layar: Layar) -> None:
+    device = layar.perangkat()
+    page = _open_paper(layar, device)
+    page.route("**/jawab/", lambda route: route.abort("internetdisconnected"))
+    _choose(page, 1, 0)
+    _choose(page, 2, 0)
+    expect(page.locator("[data-saved]")).to_contain_text("Menunggu sinyal, 2 jawaban")
+    _deadline_in(layar.ruang.ujian, -60)
+    page.unroute("**/jawab/")
+    expect(page.get_by_text("2 jawaban di ponsel ini tidak sempat sampai")).to_be_visible()
+    assert layar.tersimpan() == {}
+
+
+def test_the_asesor_watches_the_session(layar: Layar) -> None:
+    layar.ruang.mulai()
+    page = layar.perangkat(ASESOR, viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(f"{layar.alamat}/ujian/sesi/{layar.ruang.panggung.jadwal.pk}/")
+    expect(page.get_by_text("0 dari 24")).to_have_count(2)
+    _accessible(page)
+    page.set_viewport_size(PHONE)
+    _accessible(page)
+    page.get_by_role("link", name="Tiara Kusumaningtyas").click()
+    expect(page.get_by_text("Hentikan ujian")).to_be_visible()
+    _accessible(page)
