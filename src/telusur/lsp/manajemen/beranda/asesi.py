@@ -40,7 +40,10 @@ UCAPAN: dict[str, tuple[str, str]] = {
     "FR.AK.03": ("Beri umpan balik", "Sepuluh pertanyaan tentang jalannya asesmen. Jawaban Anda memperbaiki layanan."),
     "Bayar tagihan": ("Bayar biaya sertifikasi", "Transfer sesuai tagihan, lalu unggah buktinya di halaman tagihan."),
     "Kerjakan ujian": ("Kerjakan ujian tertulis", "Jawaban tersimpan satu per satu; aman bila sambungan terputus."),
-    "pernyataan pemegang": ("Tanda tangani pernyataan pemegang", "Sertifikat diserahkan setelah pernyataan ini Anda tanda tangani."),
+    "pernyataan pemegang": (
+        "Tanda tangani pernyataan pemegang",
+        "Sertifikat diserahkan setelah pernyataan ini Anda tanda tangani.",
+    ),
     "serah terima": ("Tanda tangani bukti serah terima", "Menyatakan bahwa sertifikat sudah Anda terima."),
 }
 JALAN = {
@@ -86,10 +89,11 @@ def dasbor(ctx: Context) -> list[KasusSaya]:
     rows = list(milik_saya(ctx))
     waits = antrean.posisi(rows, antrean.terkait(rows), {row.pemohon_id: row.nama for row in rows}) if rows else {}
     missing = kelengkapan(row.pk for row in rows if row.status in (S.DRAF, S.DIKEMBALIKAN))
-    return [
-        KasusSaya(row, langkah(ctx, row, waits[row.pk]), row.status in TERBUKA and row.tahap != Tahap.SELESAI, tuple(missing.get(row.pk, ())))
-        for row in rows
-    ]
+    return [KasusSaya(row, langkah(ctx, row, waits[row.pk]), _berjalan(row), tuple(missing.get(row.pk, ()))) for row in rows]
+
+
+def _berjalan(row: Permohonan) -> bool:
+    return row.status in TERBUKA and row.tahap != Tahap.SELESAI
 
 
 def langkah(ctx: Context, row: Permohonan, waits: list[Posisi]) -> Langkah:

@@ -30,19 +30,20 @@ from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, 
 
 Subject = tuple[str, Any]
 SEBELUM = "persiapan"
+# So many or so small that only the whole timeline shows them.
+SELA = ("forms.unggah", "aplikasi.catat_lunas", "praasesmen.lanjutkan")
 CASE_FIELDS = ("permohonan", "case_id", "perkara_id")
 
 
 @cache
 def _case_models() -> tuple[tuple[type[Model], str], ...]:
     """Every guarded model whose rows say which case they belong to, with the field that says it."""
-    found = []
+    found: list[tuple[type[Model], str]] = []
     for model in apps.get_models():
         if not issubclass(model, GuardedModel) or model is Permohonan:
             continue
-        for one in model._meta.concrete_fields:
-            if one.name in CASE_FIELDS and (one.related_model in (None, Permohonan)):
-                found.append((model, one.name))
+        names = (one.name for one in model._meta.concrete_fields if one.related_model in (None, Permohonan))
+        found += [(model, name) for name in names if name in CASE_FIELDS]
     return tuple(found)
 
 
@@ -159,8 +160,8 @@ def milik(entry: Entry, permohonan: Permohonan) -> bool:
 
 def terbaru(permohonan: Permohonan, subjects: Iterable[Subject], jumlah: int) -> list[Langkah]:
     """The latest acts on these rows for the case page, newest first; parts of other acts are left to the whole timeline."""
-    nested = [code for code, spec in REGISTRY.items() if spec.nested]
-    found: QuerySet[Entry] = for_subjects(subjects).exclude(outcome=Outcome.READ).exclude(code__in=nested).order_by("-id")
+    parts = [code for code, spec in REGISTRY.items() if spec.nested or code in SELA]
+    found: QuerySet[Entry] = for_subjects(subjects).exclude(outcome=Outcome.READ).exclude(code__in=parts).order_by("-id")
     rows = found.only(*_SHOWN)[: jumlah + 1]
     return [_langkah(one) for one in rows if milik(one, permohonan)]
 

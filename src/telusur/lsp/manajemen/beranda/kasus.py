@@ -230,8 +230,9 @@ def berkas_kasus(permohonan: Permohonan) -> list[BarisBerkas]:
     files = StoredFile.objects.filter(case_id=permohonan.pk).exclude(source=Source.KELUARAN)
     papers = Document.objects.filter(case_id=permohonan.pk)
     both = files.annotate(
-        k=Value("b", text), alamat=Cast("pk", text), judul=F("label"), lain=F("name"), keadaan=Value("", text), saat=F("created_at")
-    ).values_list("k", "alamat", "judul", "lain", "keadaan", "saat")
+        k=Value("b", text), alamat=Cast("pk", text), judul=F("label"), lain=F("name"),
+        keadaan=Value("", text), saat=F("created_at"),
+    ).values_list("k", "alamat", "judul", "lain", "keadaan", "saat")  # fmt: skip
     both = both.union(
         papers.annotate(
             k=Value("d", text), alamat=Cast("code", text), judul=Cast("title", text), lain=Cast("number", text),

@@ -21,6 +21,8 @@ def kelengkapan(case_ids: Iterable[UUID]) -> dict[UUID, list[Syarat]]:
     typed = dict(Draft.objects.filter(rekaman__in=rows, tahap=0).values_list("rekaman_id", "isi"))
     found: dict[UUID, list[Syarat]] = {}
     for row in rows:
+        if row.case_id is None:
+            continue
         values = {**row.isi, **typed.get(row.pk, {})}
         found.setdefault(row.case_id, []).extend(_apl01(row, values) if row.code == APL01 else _apl02(row, values))
     return found
@@ -32,15 +34,15 @@ def _apl01(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
     worked = any(path.startswith(PENGALAMAN) and value for path, value in values.items())
     agreed = bool(values.get("persetujuan/setuju"))
     facts = [
-        _satu(known, "Data diri", url, "Isi data diri"),
-        _satu(worked, "Pengalaman kerja", url, "Isi pengalaman"),
-        *_persyaratan(row, values, url),
-        _satu(agreed, "Pernyataan dan kesepakatan pemohon", url, "Baca dan setujui"),
+        _satu(known, "Data diri"),
+        _satu(worked, "Pengalaman kerja"),
+        *_persyaratan(row, values),
+        _satu(agreed, "Pernyataan dan kesepakatan pemohon"),
     ]
-    return [*facts, _satu(False, "FR.APL.01 diajukan", url, "Buka FR.APL.01")]
+    return [*facts, _satu(False, "FR.APL.01 diajukan", url, "Isi permohonan dan unggah dokumen")]
 
 
-def _persyaratan(row: Rekaman, values: Mapping[str, Any], url: str) -> list[Syarat]:
+def _persyaratan(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
     """Each requirement, or group of alternatives, with whether a file is there for it; the photo serves its own row."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in row.sumber["skema"]["persyaratan"]:
@@ -48,8 +50,8 @@ def _persyaratan(row: Rekaman, values: Mapping[str, Any], url: str) -> list[Syar
     found = []
     for rows in groups.values():
         if rows[0]["wajib"]:
-            words = " atau ".join(one["uraian"] for one in rows)
-            found.append(_satu(any(_ada(one, values) for one in rows), words, url, "Unggah"))
+            words = "; atau ".join(one["uraian"] for one in rows)
+            found.append(_satu(any(_ada(one, values) for one in rows), f"Salah satu: {words}" if len(rows) > 1 else words))
     return found
 
 
@@ -64,8 +66,8 @@ def _apl02(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
     done = sum(path.startswith("elemen/") and path.endswith("/jawaban") and bool(value) for path, value in values.items())
     words = f"FR.APL.02: {done} dari {total} elemen dinilai sendiri"
     url = row.get_absolute_url()
-    return [_satu(done >= total, words, url, "Isi asesmen mandiri"), _satu(False, "FR.APL.02 diajukan", url, "Buka FR.APL.02")]
+    return [_satu(done >= total, words), _satu(False, "FR.APL.02 diajukan", url, "Isi asesmen mandiri")]
 
 
-def _satu(ada: bool, words: str, url: str, cure: str) -> Syarat:
-    return Syarat(ada, words, "" if ada else "Belum ada.", "" if ada else cure, "" if ada else url)
+def _satu(ada: bool, words: str, url: str = "", cure: str = "") -> Syarat:
+    return Syarat(ada, words, "" if ada else "Belum.", "" if ada else cure, "" if ada else url)

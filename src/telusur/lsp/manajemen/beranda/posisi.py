@@ -121,17 +121,17 @@ def turunan(row: Permohonan, link: Terkait) -> Posisi:
     if row.status in (S.DITOLAK, S.DIBATALKAN) or row.tahap == Tahap.SELESAI:
         return Posisi("Selesai", "", row.diputuskan_pada or since)
     if row.status in (S.DRAF, S.DIKEMBALIKAN):
-        return _oleh("Lengkapi dan ajukan permohonan", since, f"/kasus/{row.pk}/", person=row)
+        return _oleh_pemohon("Lengkapi dan ajukan permohonan", since, row)
     if row.status == S.DIAJUKAN:
         return _oleh("Periksa permohonan", row.diajukan_pada, f"/kasus/{row.pk}/", Role.ADMIN_LSP)
     if row.status == S.DIKAJI_ULANG:
         return _oleh("Tindak lanjuti kajian asesor", since, f"/kasus/{row.pk}/", Role.ADMIN_LSP)
+    if row.tahap == Tahap.PEMBAYARAN:
+        return _oleh_pemohon("Bayar tagihan", since, row)
     return _menurut_tahap(row, link, since)
 
 
 def _menurut_tahap(row: Permohonan, link: Terkait, since: datetime | None) -> Posisi:
-    if row.tahap == Tahap.PEMBAYARAN:
-        return _oleh("Bayar tagihan", since, f"/kasus/{row.pk}/", person=row)
     if link.rencana is None and row.tahap in (Tahap.PRAASESMEN, Tahap.JADWAL):
         return _oleh("Susun rencana asesmen", since, "/rencana/", Role.ADMIN_LSP)
     if row.tahap == Tahap.PRAASESMEN:
@@ -140,6 +140,10 @@ def _menurut_tahap(row: Permohonan, link: Terkait, since: datetime | None) -> Po
         return _oleh("Tetapkan jadwal asesmen", since, f"/rencana/{link.rencana}/", Role.ADMIN_LSP)
     if row.tahap in (Tahap.JADWAL, Tahap.ASESMEN):
         return _oleh("Laksanakan asesmen", since, f"/jadwal/{link.jadwal}/", Role.ASESOR)
+    return _sesudah_asesmen(row, link, since)
+
+
+def _sesudah_asesmen(row: Permohonan, link: Terkait, since: datetime | None) -> Posisi:
     if row.tahap == Tahap.KEPUTUSAN and link.komite is None:
         return _oleh("Usulkan Komite Teknis", since, "/keputusan/", Role.MANAJER_SERTIFIKASI)
     if row.tahap == Tahap.KEPUTUSAN:
@@ -149,12 +153,11 @@ def _menurut_tahap(row: Permohonan, link: Terkait, since: datetime | None) -> Po
     return _oleh("Terbitkan dan serahkan sertifikat", since, f"/blanko/{link.blanko}/", Role.ADMIN_LSP)
 
 
-def _oleh(
-    langkah: str, sejak: datetime | None, url: str, role: Role | None = None, *, person: Permohonan | None = None
-) -> Posisi:
-    if person is not None:
-        return Posisi(langkah, person.nama, sejak, url=url, act="Buka", pemegang_id=person.pemohon_id)
-    assert role is not None
+def _oleh_pemohon(langkah: str, sejak: datetime | None, row: Permohonan) -> Posisi:
+    return Posisi(langkah, row.nama, sejak, url=f"/kasus/{row.pk}/", act="Buka", pemegang_id=row.pemohon_id)
+
+
+def _oleh(langkah: str, sejak: datetime | None, url: str, role: Role) -> Posisi:
     return Posisi(langkah, NAMES[role], sejak, url=url, act="Buka", peran=role)
 
 

@@ -14,10 +14,12 @@ from telusur.lsp.sertifikasi.aplikasi import commands as aplikasi
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
 from telusur.lsp.sertifikasi.aplikasi.states import Kelayakan, StatusPermohonan, Tahap
 from telusur.lsp.sertifikasi.jadwal import commands as jadwal
+from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.jadwal.rules import SYARAT_FORMULIR, syarat_penetapan
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
 from telusur.lsp.sertifikasi.praasesmen.states import StatusRencana
 from telusur.lsp.sertifikasi.sertifikat import commands as sertifikat
+from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.states import StatusSertifikat
 
 S = StatusPermohonan
@@ -56,9 +58,9 @@ def gerbang(ctx: Context, kasus: IsiKasus) -> Gerbang | None:
     if row.tahap in (Tahap.PEMBAYARAN, Tahap.PRAASESMEN, Tahap.JADWAL) and kasus.peserta is None:
         return _tetapkan(ctx, kasus)
     if kasus.peserta is not None and kasus.peserta.jadwal.status in (StatusJadwal.DITETAPKAN, StatusJadwal.TERDAFTAR):
-        return _buka_sesi(kasus)
+        return _buka_sesi(kasus.peserta.jadwal)
     if kasus.sertifikat is not None and kasus.sertifikat.status == StatusSertifikat.DICETAK:
-        return _serahkan(ctx, kasus)
+        return _serahkan(ctx, kasus.sertifikat)
     return None
 
 
@@ -92,14 +94,15 @@ def _tetapkan(ctx: Context, kasus: IsiKasus) -> Gerbang:
 
 
 def _syarat_jadwal(kasus: IsiKasus) -> Iterator[Syarat]:
-    """This case's own conditions from what the page has read; those of the plan once the case itself is complete."""
+    """The case's own conditions from what the page has read; those of the plan once the case itself is complete."""
     bill, plan = kasus.tagihan, kasus.rencana
     paid = bill is not None and bill.status in TERBAYAR
     url = f"/tagihan/{bill.pk}/" if bill and not paid else ""
     words = "Tagihan lunas" if paid else f"Tagihan {bill.get_status_display().lower()}." if bill else "Tagihan belum terbit."
     yield Syarat(paid, words, "SOP 2.2", "Buka tagihan" if url else "", url, "file-invoice")
     if plan is None:
-        yield Syarat(False, "Belum ada pada rencana asesmen.", "Asesor, TUK, dan hari (SOP 1.5)", "Susun rencana", "/rencana/", "route")
+        rule = "Asesor, TUK, dan hari (SOP 1.5)"
+        yield Syarat(False, "Belum ada pada rencana asesmen.", rule, "Susun rencana", "/rencana/", "route")
         return
     yield Syarat(True, f"Rencana: {plan.asesor.orang.name}, {plan.tuk.nama}", "")
     for code, lacking in SYARAT_FORMULIR.items():
@@ -113,12 +116,11 @@ def _syarat_jadwal(kasus: IsiKasus) -> Iterator[Syarat]:
             if one.case_id != str(kasus.permohonan.pk):
                 yield Syarat(one.terpenuhi, one.kalimat)
     elif plan.status != StatusRencana.BERJALAN:
-        yield Syarat(False, f"Rencana: {plan.get_status_display().lower()}.", "SOP 1.5", "Buka rencana", f"/rencana/{plan.pk}/", "route")
+        words = f"Rencana: {plan.get_status_display().lower()}."
+        yield Syarat(False, words, "SOP 1.5", "Buka rencana", f"/rencana/{plan.pk}/", "route")
 
 
-def _buka_sesi(kasus: IsiKasus) -> Gerbang:
-    assert kasus.peserta is not None
-    row = kasus.peserta.jadwal
+def _buka_sesi(row: Jadwal) -> Gerbang:
     url = f"/jadwal/{row.pk}/"
     facts = (
         _langkah(bool(row.bnsp_nomor), f"Tercatat di BNSP: {row.bnsp_nomor}", "Jadwal belum tercatat di BNSP.", "SOP 2.8", url),
@@ -128,18 +130,17 @@ def _buka_sesi(kasus: IsiKasus) -> Gerbang:
     return Gerbang("Buka sesi asesmen", url, facts)
 
 
-def _serahkan(ctx: Context, kasus: IsiKasus) -> Gerbang:
-    assert kasus.sertifikat is not None
-    url = f"/sertifikat/{kasus.sertifikat.pk}/"
-    signed = kasus.sertifikat.pernyataan_pada is not None
+def _serahkan(ctx: Context, row: Sertifikat) -> Gerbang:
+    url = f"/sertifikat/{row.pk}/"
+    signed = row.pernyataan_pada is not None
     facts = (_langkah(signed, "Pernyataan pemegang ditandatangani", "Pernyataan pemegang belum ditandatangani.", "SOP 4.5", ""),)
     lacking = why_not_by_role(sertifikat.serahkan, ctx)
-    return Gerbang("Serahkan sertifikat", url, facts, why_not(sertifikat.serahkan, ctx, kasus.sertifikat) if lacking else None)
+    return Gerbang("Serahkan sertifikat", url, facts, why_not(sertifikat.serahkan, ctx, row) if lacking else None)
 
 
 def _langkah(holds: bool, good: str, bad: str, rule: str, url: str) -> Syarat:
     cure = url if not holds else ""
-    return Syarat(holds, good if holds else bad, rule, "Selesaikan" if cure else "", cure, "arrow-right")
+    return Syarat(holds, good if holds else bad, rule, "Buka jadwal" if cure else "", cure, "arrow-right")
 
 
 def lain(ctx: Context, kasus: IsiKasus) -> list[Lain]:

@@ -55,12 +55,23 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """All submitted applications: search by name, number or whole NIK, filters, order and page in the address."""
     ctx = context_of(request)
     if not ctx.actor.has(*STAFF):
-        raise NotPermitted("Daftar permohonan hanya untuk petugas LSP. Permohonan Anda sendiri ada di Sertifikasi saya.")
+        raise NotPermitted(
+            "Daftar permohonan hanya untuk petugas LSP. Permohonan Anda sendiri ada di Sertifikasi saya."
+        )
     wanted = {key: request.GET.get(key, "").replace("\0", "") for key in ("status", "tahap", "skema")}
     text = request.GET.get("q", "").replace("\0", "").strip()
     rows = queries.permohonan_terlihat(ctx, cari=text, **wanted).order_by(*_order(request))
     rows = rows.only(
-        "nomor", "nama", "skema__id", "skema_nama", "skema_kode", "status", "tahap", "kelayakan", "diajukan_pada", "dibuat_pada"
+        "nomor",
+        "nama",
+        "skema__id",
+        "skema_nama",
+        "skema_kode",
+        "status",
+        "tahap",
+        "kelayakan",
+        "diajukan_pada",
+        "dibuat_pada",
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
     content = {
@@ -92,9 +103,16 @@ def pilih(request: HttpRequest) -> HttpResponse:
     if why := why_not(commands.mulai, ctx):
         raise NotPermitted(why)
     rows = skema_reads.berlaku().prefetch_related("persyaratan")
-    own = {row.skema_kode: row for row in queries.milik_saya(ctx).filter(status__in=TERBUKA).exclude(tahap=Tahap.SELESAI)}
+    own = {
+        row.skema_kode: row for row in queries.milik_saya(ctx).filter(status__in=TERBUKA).exclude(tahap=Tahap.SELESAI)
+    }
     offers = [
-        (one, len({row.grup or row.pk for row in one.persyaratan.all()}), skema_reads.biaya_permohonan(one)[1], own.get(one.kode))
+        (
+            one,
+            len({row.grup or row.pk for row in one.persyaratan.all()}),
+            skema_reads.biaya_permohonan(one)[1],
+            own.get(one.kode),
+        )
         for one in rows
     ]
     return render(request, "aplikasi/pilih.html", {"tawaran": offers})
@@ -114,7 +132,7 @@ def baru(request: HttpRequest, slug: str) -> HttpResponse:
             commands.mulai,
             skema=skema,
             success=f"Permohonan {skema.nama} dimulai. Isi FR.APL.01 lebih dulu; isian tersimpan sendiri.",
-            next=lambda row: _kasus(row),
+            next=_kasus,
         )
     fees, total = skema_reads.biaya_permohonan(skema)
     groups = [
@@ -171,7 +189,12 @@ def _six(ctx: Context, permohonan: Permohonan) -> list[dict[str, Any]]:
         _form_input(permohonan, formulir.APL02, "Asesmen mandiri"),
         _instruments(permohonan),
         {"judul": "SKKNI yang diacu", "isi": skema.acuan, "ada": True, "buka": [("Buka acuan pada skema", page)]},
-        {"judul": "Skema sertifikasi", "isi": f"{skema.nama}, versi {skema.versi}", "ada": True, "buka": [("Buka skema", page)]},
+        {
+            "judul": "Skema sertifikasi",
+            "isi": f"{skema.nama}, versi {skema.versi}",
+            "ada": True,
+            "buka": [("Buka skema", page)],
+        },
         {
             "judul": "Persyaratan teknis TUK",
             "isi": f"{technical} butir menurut skema. TUK yang memenuhi: {named}.",
@@ -183,7 +206,9 @@ def _six(ctx: Context, permohonan: Permohonan) -> list[dict[str, Any]]:
 
 def _form_input(permohonan: Permohonan, code: str, name: str) -> dict[str, Any]:
     found = record(permohonan.pk, code)
-    state = found.get_status_display() if found else "belum dibuka"
+    stage = found.stage if found else None
+    turn = f", menunggu {stage.party}" if stage else ""
+    state = f"{'Diajukan pemohon' if found.tahap else 'Sedang diisi pemohon'}{turn}" if found else "Belum dibuka"
     links = [(f"Buka {code}", found.get_absolute_url())] if found else []
     return {"judul": f"{code} {name}", "isi": state, "ada": found is not None and found.tahap > 0, "buka": links}
 
@@ -195,8 +220,15 @@ def _instruments(permohonan: Permohonan) -> dict[str, Any]:
         links.append(("Buka perangkat asesmen", f"/muk/perangkat/{tools.pk}/"))
     if plan is not None:
         links.append(("Buka MAPA", f"/muk/mapa/{plan.pk}/"))
-    words = f"{', '.join(tools.instrumen)}, ditinjau dengan FR.IA.11" if tools else "belum ada perangkat yang diberlakukan"
-    return {"judul": "Instrumen asesmen tervalidasi", "isi": words, "ada": tools is not None and plan is not None, "buka": links}
+    words = (
+        f"{', '.join(tools.instrumen)}, ditinjau dengan FR.IA.11" if tools else "belum ada perangkat yang diberlakukan"
+    )
+    return {
+        "judul": "Instrumen asesmen tervalidasi",
+        "isi": words,
+        "ada": tools is not None and plan is not None,
+        "buka": links,
+    }
 
 
 @login_required
