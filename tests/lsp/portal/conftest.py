@@ -71,10 +71,10 @@ def terbitkan(dunia: Dunia) -> Terbitkan:
         row = Sertifikat(
             permohonan=permohonan, pemegang=orang, nama=nama, skema_kode=dunia.skema.kode,
             skema_nama=dunia.skema.nama_id, nomor=f"62019 2513 0 {n:07d} 2026", nomor_registrasi=f"TIK.9021.{n:05d} 2026",
-            kode=f"7K4M-92QF-{'XYZABCDEF'[n]}W3A", blanko=blanko, permohonan_blanko=minta, ditandatangani_pada=SAAT,
-            isi={"alamat": RAHASIA["alamat"], "nik": RAHASIA["nik"]}, status=StatusSertifikat.DITERIMA,
+            kode=f"7K4M-92QF-{'XYZABCDEF'[n]}W3A", blanko=blanko, permohonan_blanko=minta,
+            isi={"alamat": RAHASIA["alamat"], "nik": RAHASIA["nik"]},
             **{"tanggal_terbit": hari - timedelta(days=30), "berlaku_sampai": hari + timedelta(days=1000),
-               "keabsahan": Keabsahan.BERLAKU, **lain},
+               "keabsahan": Keabsahan.BERLAKU, "status": StatusSertifikat.DITERIMA, "ditandatangani_pada": SAAT, **lain},
         )  # fmt: skip
         with bypass("sertifikat"):
             blanko.save()
