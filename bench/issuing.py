@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import models
 
-from bench.world import _copy
+from bench.world import copy_of
 from telusur.kernel.accounts.context import context_for
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base import clock
@@ -89,7 +90,7 @@ def _komite(number: int) -> Komite:
     cases = list(_cases(source, number))
     _bulk(cases)
     _bulk(list(_forms(apl01, cases)))
-    komite = _copy(model)
+    komite = copy_of(model)
     komite.pk, komite.jadwal_id = uuid4(), _jadwal(model)
     komite.hasil = [
         {"permohonan": str(row.pk), "nomor": row.nomor, "nama": row.nama, "hasil": "K", "alasan": ""} for row in cases
@@ -98,9 +99,9 @@ def _komite(number: int) -> Komite:
     return Komite.objects.get(pk=komite.pk)
 
 
-def _jadwal(model: Komite) -> object:
-    jadwal = _copy(model.jadwal)
-    rencana = _copy(model.jadwal.rencana)
+def _jadwal(model: Komite) -> UUID:
+    jadwal = copy_of(model.jadwal)
+    rencana = copy_of(model.jadwal.rencana)
     rencana.pk = uuid4()
     jadwal.pk, jadwal.rencana_id, jadwal.nomor = uuid4(), rencana.pk, f"UKUR-{uuid4().hex[:12]}"
     _bulk([rencana])
@@ -110,7 +111,7 @@ def _jadwal(model: Komite) -> object:
 
 def _cases(source: Permohonan, number: int) -> Iterator[Permohonan]:
     for index in range(BATCH):
-        row = _copy(source)
+        row = copy_of(source)
         row.pk, row.nomor = uuid4(), f"UKT-{number:03d}-{index:03d}"
         row.nama, row.tahap = f"Orang Ukur {number} {index}", "penerbitan"
         yield row
@@ -118,12 +119,12 @@ def _cases(source: Permohonan, number: int) -> Iterator[Permohonan]:
 
 def _forms(model: Rekaman, cases: list[Permohonan]) -> Iterator[Rekaman]:
     for case in cases:
-        row = _copy(model)
+        row = copy_of(model)
         row.pk, row.case_id = uuid4(), case.pk
         yield row
 
 
-def _bulk(rows: list[models.Model]) -> None:
+def _bulk(rows: Sequence[Any]) -> None:
     models.QuerySet(type(rows[0])).bulk_create(rows, batch_size=200)
 
 

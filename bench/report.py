@@ -17,7 +17,8 @@ HEAD = """# Benchmark
 Written by `make bench`; do not edit. {machine}, {day}.
 
 Figures of a shared machine move; read the ratios. Every ratio compares two things measured in turn in the same run.
-Server: granian, one worker, one thread, SQLite; load: wrk, one thread, {connections} connections, {rounds} rounds of {seconds} s, median.
+Server: granian, one worker, one thread, SQLite. Load: wrk, one thread, {connections} connections; median of {rounds} rounds of
+{seconds} s.
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -18,6 +19,7 @@ from telusur.lsp.peraga.skenario import muat
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
 
+M = TypeVar("M", bound=models.Model)
 BATCH = 2000
 ACTS = ("aplikasi.ajukan", "aplikasi.terima", "forms.ajukan", "forms.buka", "keuangan.sahkan_bukti")
 
@@ -52,7 +54,7 @@ def cases(count: int) -> None:
 
 def _cases(model: Permohonan, start: int, stop: int) -> Iterator[Permohonan]:
     for number in range(start, stop):
-        row = Permohonan.objects.get(pk=model.pk) if number == start else _copy(model)
+        row = Permohonan.objects.get(pk=model.pk) if number == start else copy_of(model)
         row.pk, row.nomor, row.nama = uuid4(), f"UKR-2026-{number:06d}", f"Orang Ukur {number}"
         row.skema_kode, row.nik_indeks = f"UKUR-{number}", f"{number:064d}"
         yield row
@@ -60,20 +62,21 @@ def _cases(model: Permohonan, start: int, stop: int) -> Iterator[Permohonan]:
 
 def _items(item: WorkItem, start: int, stop: int) -> Iterator[WorkItem]:
     for number in range(start, stop):
-        row = _copy(item)
+        row = copy_of(item)
         row.pk, row.subject_id, row.case_id = None, str(uuid4()), uuid4()
         row.since = clock.now() - timedelta(minutes=number)
         row.due_at = clock.now() + timedelta(minutes=number - 10_000)
         yield row
 
 
-def _copy(row: models.Model) -> models.Model:
+def copy_of(row: M) -> M:
+    """The same row, not yet in the database."""
     twin = type(row)()
     twin.__dict__.update({name: value for name, value in row.__dict__.items() if name != "_state"})
     return twin
 
 
-def _write(rows: Iterator[models.Model]) -> None:
+def _write(rows: Iterator[Any]) -> None:
     made = list(rows)
     with transaction.atomic():
         models.QuerySet(type(made[0])).bulk_create(made, batch_size=500)
@@ -107,7 +110,7 @@ def certificates(count: int) -> None:
     have = Sertifikat.objects.count()
     model = Sertifikat.objects.filter(keabsahan="berlaku").first()
     assert model is not None
-    columns = [field.column for field in Sertifikat._meta.concrete_fields]
+    columns = [str(field.column) for field in Sertifikat._meta.concrete_fields]
     marks = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {Sertifikat._meta.db_table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
     with connection.cursor() as cursor:
@@ -119,12 +122,12 @@ def certificates(count: int) -> None:
         cursor.execute("PRAGMA foreign_keys = ON")
 
 
-def _certificate(model: Sertifikat, number: int) -> list[object]:
+def _certificate(model: Sertifikat, number: int) -> list[Any]:
     own = {
         "id": uuid4().hex, "permohonan": uuid4().hex, "blanko": uuid4().hex, "nama": f"Orang Ukur {number}",
         "nomor": f"62019 2513 0 {number:07d} 2026", "nomor_registrasi": f"UKR.9021.{number:07d} 2026", "kode": kode_ukur(number),
     }  # fmt: skip
-    row: list[object] = []
+    row: list[Any] = []
     for column in Sertifikat._meta.concrete_fields:
         value = own.get(column.name, getattr(model, column.attname))
         if isinstance(value, dict | list):

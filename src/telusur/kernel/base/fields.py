@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.signals import pre_save
 
 from telusur.kernel.base.crypto import blind_index, decrypt, encrypt
 
+if TYPE_CHECKING:
+    Text = models.TextField[Any, Any]
+    Char = models.CharField[Any, Any]
+else:  # Django's fields take type arguments only while types are checked
+    Text, Char = models.TextField, models.CharField
 
-class EncryptedTextField(models.TextField):
+
+class EncryptedTextField(Text):
     """Text encrypted with AES-256-GCM and bound to its table and column: moved elsewhere it does not open.
 
     Nothing but ``isnull`` can be asked of it in a query; put a BlindIndexField beside it to find rows. Empty text
@@ -35,7 +41,7 @@ class EncryptedTextField(models.TextField):
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
 
-class BlindIndexField(models.CharField):
+class BlindIndexField(Char):
     """The blind index of the field ``of``, kept in step with it at every save.
 
     Search: ``filter(nik_index=blind_index(nik, "nik"))`` with the same ``purpose``. With ``null=True`` an empty value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, cast
@@ -121,6 +121,9 @@ class GuardedModel(models.Model):
 
     audit_hidden: ClassVar[frozenset[str]] = frozenset()
 
+    _came: tuple[Any, Any]
+    _loaded: dict[str, Any]
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
 
     objects = GuardedQuerySet.as_manager()
@@ -129,8 +132,8 @@ class GuardedModel(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Iterable[str], values: Sequence[Any]) -> Any:
-        instance = super().from_db(db, cast(Any, field_names), cast(Any, values))
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any) -> Any:
+        instance = super().from_db(db, field_names, values, **kwargs)
         if current.get() is None:
             # A page only reads: keeping what came is enough. A command locks its subject, which remembers in full.
             instance._came = (field_names, values)
@@ -208,7 +211,7 @@ def add_many(rows: Sequence[GuardedModel]) -> None:
         return
     model = type(rows[0])
     running = _running_for(model)
-    models.QuerySet(model).bulk_create(rows, batch_size=500)
+    cast(Any, models.QuerySet(model)).bulk_create(rows, batch_size=500)
     running.changes.append({"type": model._meta.label_lower, "act": "create", "count": len(rows)})
     for row in rows:
         running.saved[(model._meta.label, row.pk)] = row

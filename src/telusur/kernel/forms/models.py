@@ -78,7 +78,7 @@ class Rekaman(GuardedModel):
         super().save(*args, **kwargs)
 
     def _refuse_change_of_closed(self) -> None:
-        stored = type(self).objects.filter(pk=self.pk).values().first() or {}
+        stored: dict[str, Any] = dict(type(self).objects.filter(pk=self.pk).values().first() or {})
         if stored.get("status", S.DIISI) in TERBUKA:
             return
         now = self._values_now()

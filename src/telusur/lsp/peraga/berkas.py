@@ -45,7 +45,7 @@ def pas_foto(nomor: int) -> SimpleUploadedFile:
 @cache
 def _pdf(judul: str, nama: str) -> bytes:
     compiled = typst.compile(DOKUMEN.encode(), sys_inputs={"data": json.dumps({"judul": judul, "nama": nama})})
-    return bytes(compiled)  # type: ignore[arg-type]
+    return bytes(compiled)
 
 
 def dokumen(judul: str, nama: str) -> SimpleUploadedFile:

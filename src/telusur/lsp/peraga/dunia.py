@@ -202,14 +202,14 @@ def _muk(dunia: Dunia, hari: int) -> None:
         dunia.isi_giliran(Rekaman.objects.get(pk=getattr(rencana, name)), "asesor", dunia.saat(hari, jam))
     rencana.refresh_from_db()
     for jam, pk in (("13.00", rencana.mapa01), ("13.30", rencana.mapa02)):
-        dunia.isi_giliran(Rekaman.objects.get(pk=pk), "asesor2", dunia.saat(hari, jam))
+        dunia.isi_giliran(Rekaman.objects.get(pk=str(pk)), "asesor2", dunia.saat(hari, jam))
     instrumen = perangkat.susun_perangkat(
         dunia.sebagai("asesor", dunia.saat(hari, "14.00")),
         skema=skema,
         instrumen=["FR.IA.01", "FR.IA.05"],
         uraian="Ceklis observasi dan pertanyaan pilihan ganda",
     )
-    dunia.isi_giliran(Rekaman.objects.get(pk=instrumen.ia11), "asesor2", dunia.saat(hari, "15.00"))
+    dunia.isi_giliran(Rekaman.objects.get(pk=str(instrumen.ia11)), "asesor2", dunia.saat(hari, "15.00"))
     manajer = dunia.sebagai("manajer", dunia.saat(hari, "16.00"))
     instrumen.refresh_from_db()
     perangkat.berlakukan_perangkat(manajer, perangkat=instrumen)

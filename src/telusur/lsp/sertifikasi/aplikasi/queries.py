@@ -73,7 +73,7 @@ class TahapKasus:
 
 def tahapan(permohonan: Permohonan) -> list[TahapKasus]:
     """The eight stages of a case with where it stands."""
-    urutan = [tahap for tahap in Tahap if tahap is not Tahap.SELESAI]
+    urutan: list[Tahap] = [tahap for tahap in Tahap if tahap is not Tahap.SELESAI]
     kini = len(urutan) if permohonan.tahap == Tahap.SELESAI else urutan.index(Tahap(permohonan.tahap))
     masuk = {kode: datetime.fromisoformat(saat) for kode, saat in permohonan.tahap_riwayat.items()}
     return [
