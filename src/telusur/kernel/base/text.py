@@ -43,7 +43,7 @@ def _printable(char: str) -> bool:
 
 def rupiah(amount: int | Decimal) -> str:
     """``Rp850.000``; parts of a rupiah, if any, after a comma."""
-    whole, cents = divmod(round(abs(amount) * 100), 100)
+    whole, cents = divmod(round(abs(Decimal(amount)) * 100), 100)
     text = f"{whole:,}".replace(",", ".") + (f",{cents:02d}" if cents else "")
     return f"-Rp{text}" if amount < 0 else f"Rp{text}"
 

@@ -39,7 +39,7 @@ def bentrok_asesor(asesor: Asesor, tanggal: date, mulai: time, selesai: time, ke
     rows = Rencana.objects.filter(
         asesor=asesor, tanggal=tanggal, jam_mulai__lt=selesai, jam_selesai__gt=mulai, status__in=HIDUP
     )
-    other = rows.exclude(pk=kecuali).first()
+    other = (rows.exclude(pk=kecuali) if kecuali else rows).first()
     if other is None:
         return None
     return f"{asesor.orang.name} sudah ditugaskan pada {other}, {other.jam_mulai:%H.%M}-{other.jam_selesai:%H.%M}."
@@ -73,6 +73,6 @@ def bentrok_tuk(
         rencana__jam_mulai__lt=selesai,
         rencana__jam_selesai__gt=mulai,
         rencana__status__in=HIDUP,
-    ).exclude(rencana_id=kecuali)
-    jumlah = terisi.count() + tambahan
+    )
+    jumlah = (terisi.exclude(rencana_id=kecuali) if kecuali else terisi).count() + tambahan
     return f"TUK berkapasitas {kapasitas} asesi; rencana pada jam itu menjadi {jumlah} asesi." if jumlah > kapasitas else None
