@@ -12,7 +12,7 @@ import copy
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -37,7 +37,7 @@ class Panggung:
     dunia: Dunia
     kasus: list[Any] = field(default_factory=list)
     angkatan: Any = None
-    kini: datetime = datetime(2026, 11, 20)
+    kini: datetime = datetime(2026, 11, 20, tzinfo=UTC)
     _jam: ExitStack = field(default_factory=ExitStack, repr=False)
 
     def pindah(self, saat: datetime) -> None:

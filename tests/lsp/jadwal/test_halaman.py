@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from tests.cast import bypass
 from tests.lsp.dunia import Panggung
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +50,28 @@ def test_each_page_opens_for_whom_it_is_and_refuses_the_rest(panggung: Bangun, t
             if kunci == "asesor2" and url in ("/rencana/", "/asesmen/"):
                 expected = 200
             assert client.get(url).status_code == expected, (kunci, url)
+
+
+@pytest.mark.parametrize("url", ["/rencana/", "/jadwal/", "/asesmen/", "/kalender-saya/"])
+def test_a_list_costs_the_same_for_one_row_and_for_three(panggung: Bangun, url: str) -> None:
+    world = panggung("terjadwal")
+    client = world.klien("asesor")
+    client.get(url)
+    with CaptureQueriesContext(connection) as one:
+        assert client.get(url).status_code == 200
+    original = world.jadwal
+    with bypass("praasesmen"):
+        plans = [_copy(world.rencana, jam_mulai=time(17 + n), jam_selesai=time(18 + n)) for n in range(2)]
+    with bypass("jadwal"):
+        for n, plan in enumerate(plans):
+            _copy(original, rencana=plan, nomor=f"JDW-UJI-{n}")
+    with CaptureQueriesContext(connection) as three:
+        client.get(url)
+    assert len(three) == len(one)
+
+
+def _copy(row: Any, **changed: Any) -> Any:
+    fields = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    new = type(row)(**{name: value for name, value in fields.items() if name.removesuffix("_id") not in changed}, **changed)
+    new.save()
+    return new

@@ -156,12 +156,11 @@ def _rekaman(edisi: str, code: str, rekaman: Rekaman | None) -> tuple[str, str, 
 
 
 def _syarat_buka(jadwal: Jadwal) -> list[Syarat]:
-    alamat = reverse("jadwal:rinci", args=[jadwal.pk])
     rows = [
-        Syarat(not masalah and kode in jadwal.kesiapan, kalimat, masalah or "", "Periksa", alamat, "checks")
+        Syarat(not masalah and kode in jadwal.kesiapan, kalimat, masalah or "")
         for kode, kalimat, masalah in jadwal_rules.butir_kesiapan(jadwal)
     ]
-    bnsp = Syarat(bool(jadwal.bnsp_nomor), "Jadwal tercatat di BNSP", "SOP 2.8", "Lihat jadwal", alamat, "calendar")
+    bnsp = Syarat(bool(jadwal.bnsp_nomor), "Jadwal tercatat di BNSP", "SOP 2.8")
     return [bnsp, *rows]
 
 
@@ -231,7 +230,7 @@ def umpan_balik(request: HttpRequest) -> HttpResponse:
     jumlah = queries.ringkasan_umpan_balik(ctx)
     rows = []
     for nomor, (key, words) in enumerate(_pernyataan(), start=1):
-        answers = jumlah.get(key, {})
+        answers: dict[str, int] = jumlah.get(key, {})
         ya = sum(n for value, n in answers.items() if value.lower() == "ya")
         rows.append((nomor, words, ya, sum(answers.values())))
     page = {"baris": rows, "banyak": max((row[3] for row in rows), default=0), "catatan": queries.catatan_umpan_balik(ctx)}

@@ -13,6 +13,7 @@ from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
 from telusur.kernel.documents.commands import minta
+from telusur.kernel.documents.models import Document
 from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
 from telusur.kernel.notices.commands import kirim
@@ -86,7 +87,7 @@ def kirim_undangan(ctx: Context, *, jadwal: Jadwal) -> None:
     note(jumlah=len(peserta_jadwal(jadwal)) + 1)
 
 
-def _undang(ctx: Context, jadwal: Jadwal, peserta: Peserta | None) -> tuple[str, object]:
+def _undang(ctx: Context, jadwal: Jadwal, peserta: Peserta | None) -> tuple[str, Document]:
     orang = peserta.permohonan.pemohon if peserta else jadwal.asesor.orang
     nama = peserta.permohonan.nama if peserta else jadwal.asesor.orang.name
     case_id = peserta.permohonan_id if peserta else None

@@ -126,12 +126,11 @@ def butir_kesiapan(jadwal: Jadwal) -> list[tuple[str, str, str | None]]:
 
 def alasan_belum_siap_sesi(jadwal: Jadwal) -> list[str]:
     """Everything that keeps the session closed besides state and time."""
-    kurang = []
-    for kode, kalimat, masalah in butir_kesiapan(jadwal):
-        if masalah:
-            kurang.append(masalah)
-        elif kode not in jadwal.kesiapan:
-            kurang.append(f"Butir kesiapan belum dicentang: {kalimat}.")
+    butir = butir_kesiapan(jadwal)
+    kurang = [masalah for _, _, masalah in butir if masalah]
+    belum = [kalimat for kode, kalimat, masalah in butir if not masalah and kode not in jadwal.kesiapan]
+    if belum:
+        kurang.append(f"Butir kesiapan belum dicentang: {'; '.join(belum)}.")
     if not jadwal.bnsp_nomor:
         kurang.append("Jadwal belum tercatat di BNSP (SOP 2.8).")
     return kurang
