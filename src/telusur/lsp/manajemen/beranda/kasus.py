@@ -28,12 +28,10 @@ from telusur.lsp.manajemen.beranda.jejak import Langkah, Subject, terbaru
 from telusur.lsp.manajemen.beranda.posisi import Posisi, Terkait
 from telusur.lsp.roles import STAFF
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
-from telusur.lsp.sertifikasi.aplikasi.queries import riwayat_orang
 from telusur.lsp.sertifikasi.aplikasi.states import URUTAN_TAHAP, Tahap
 from telusur.lsp.sertifikasi.asesmen.models import Asesmen
 from telusur.lsp.sertifikasi.asesmen.queries import asesmen_kasus
 from telusur.lsp.sertifikasi.jadwal.models import Peserta
-from telusur.lsp.sertifikasi.jadwal.queries import peserta_kasus
 from telusur.lsp.sertifikasi.keputusan.models import Keputusan, Komite
 from telusur.lsp.sertifikasi.keputusan.queries import keputusan_kasus, komite_kasus
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
@@ -160,8 +158,24 @@ def _tagihan(permohonan: Permohonan) -> Tagihan | None:
 
 def _tugas_bersama(made: IsiKasus) -> None:
     if sejauh(made.permohonan, Tahap.JADWAL):
-        made.peserta = peserta_kasus(made.permohonan.pk)
+        made.peserta = _peserta(made.permohonan)
     made.rencana = made.peserta.jadwal.rencana if made.peserta else rencana_kasus(made.permohonan.pk)
+
+
+def _peserta(permohonan: Permohonan) -> Peserta | None:
+    rows = Peserta.objects.filter(permohonan=permohonan, aktif=True)
+    names = ("asesor__orang", "tuk", "rencana__spt", "rencana__asesor__orang", "rencana__tuk")
+    return rows.select_related(*(f"jadwal__{name}" for name in names)).only(*_KOLOM_PESERTA).first()
+
+
+_KOLOM_PESERTA = (
+    "permohonan_id", "kehadiran", "jadwal__nomor", "jadwal__status", "jadwal__bnsp_nomor", "jadwal__undangan_asesor",
+    "jadwal__kesiapan", "jadwal__tanggal", "jadwal__jam_mulai", "jadwal__jam_selesai", "jadwal__skema_kode",
+    "jadwal__asesor__no_reg", "jadwal__asesor__orang__name", "jadwal__tuk__nama", "jadwal__tuk__alamat", "jadwal__tuk__kota",
+    "jadwal__rencana__tanggal", "jadwal__rencana__jam_mulai", "jadwal__rencana__jam_selesai", "jadwal__rencana__status",
+    "jadwal__rencana__asesor__no_reg", "jadwal__rencana__asesor__orang__name", "jadwal__rencana__tuk__nama",
+    "jadwal__rencana__tuk__kota", "jadwal__rencana__tuk__alamat", "jadwal__rencana__spt__nomor",
+)  # fmt: skip
 
 
 def _terkait(made: IsiKasus) -> Terkait:
@@ -251,7 +265,10 @@ def _berkas(kind: str, address: str, title: str, other: str, state: str, at: dat
 
 def riwayat(permohonan: Permohonan) -> list[Riwayat]:
     """Earlier applications of the same identity number with results and certificates; one query when there are none."""
-    earlier = riwayat_orang(permohonan)
+    if not permohonan.nik_indeks:
+        return []
+    rows = Permohonan.objects.filter(nik_indeks=permohonan.nik_indeks).exclude(pk=permohonan.pk).order_by("-dibuat_pada")
+    earlier = list(rows.only("nomor", "nama", "skema_nama", "status", "dibuat_pada"))
     if not earlier:
         return []
     ids = [row.pk for row in earlier]

@@ -147,7 +147,7 @@ def lain(ctx: Context, kasus: IsiKasus) -> list[Lain]:
     """What else this actor may do with the application now."""
     row, found = kasus.permohonan, []
     base = f"/permohonan/{row.pk}/"
-    if why_not(aplikasi.kaji_kelayakan, ctx, row) is None:
+    if row.kelayakan and why_not(aplikasi.kaji_kelayakan, ctx, row) is None:
         found.append(Lain("Kajian kelayakan", f"{base}kelayakan/", "clipboard-check", tautan=True))
     if why_not(aplikasi.kembalikan, ctx, row) is None:
         found.append(Lain("Kembalikan ke pemohon", f"{base}kembalikan/", "corner-up-left", tautan=True))

@@ -58,7 +58,7 @@ def saya(request: HttpRequest) -> HttpResponse:
 
 
 def _buka(ctx: Context, pk: UUID) -> Permohonan:
-    found = queries.dengan_id(pk)
+    found = Permohonan.objects.defer("nik", "kebutuhan_khusus").filter(pk=pk).first()
     if found is None:
         raise NotFound("Kasus itu tidak ada. Periksa kembali alamatnya.")
     return queries.buka(ctx, permohonan=found)
