@@ -9,11 +9,15 @@ import pytest
 from django.test import Client
 
 from telusur.kernel.accounts.models import User
+from telusur.kernel.commands.context import system_context
 from telusur.lsp.administrasi.keuangan.queries import tagihan_perkara
+from telusur.lsp.administrasi.mutu import commands as mutu
+from telusur.lsp.administrasi.mutu.importer import parse as baca_mutu
 from telusur.lsp.administrasi.skema.models import Skema
 from telusur.lsp.administrasi.umum.models import Lisensi
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from tests.cast import bypass, client_of
+from tests.lsp.skema.berkas import DATA
 
 pytestmark = pytest.mark.django_db
 HALAMAN = ["/", "/profil/", "/skema/", "/skema/junior-web-programmer/", "/verifikasi/"]
@@ -130,6 +134,8 @@ def test_a_skema_that_is_not_in_force_is_not_found(client: Client, db: None) -> 
 
 
 def test_an_asesi_starts_an_application_from_the_page_and_then_finds_it_there(lsp: Skema, ani: User) -> None:
+    for path in sorted((DATA / "mutu").glob("*.yaml")):  # the texts an applicant agrees to
+        mutu.terbitkan(system_context("uji"), **baca_mutu(path.read_bytes()))
     client = client_of(ani)
     assert 'action="/permohonan/baru/junior-web-programmer/"' in isi(client, "/skema/junior-web-programmer/")
     client.post("/permohonan/baru/junior-web-programmer/")
