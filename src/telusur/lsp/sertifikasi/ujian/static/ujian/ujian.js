@@ -106,7 +106,7 @@
       say("late", "Belum tersimpan");
       tell(`${body.pesan || "Jawaban terakhir tidak dapat disimpan."} Muat ulang halaman untuk melihat keadaan ujian.`, "late", location.pathname);
       if (response.status === 409 || response.status === 422) lose();
-      if (over() && cards.length) location.reload();
+      if (response.status === 409 && cards.length) location.reload();
     } else { offline(); retry(); }
   }
 
