@@ -33,7 +33,11 @@ def _marked(path: Path) -> Iterator[str]:
     elif path.suffix == ".py" and "gettext" in (code := path.read_text(encoding="utf-8")):
         for node in ast.walk(ast.parse(code)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
-                yield from (one.value for one in node.args[:1] if isinstance(one, ast.Constant) and one.value)
+                yield from (
+                    str(one.value)
+                    for one in node.args[:1]
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                )
 
 
 def entries(po: Path) -> dict[str, str]:
