@@ -19,7 +19,18 @@ Sampai = Callable[[str], Panggung]
 
 STAF = {"admin", "manajer", "administrasi", "direktur"}
 PENCATAT = {"admin", "administrasi", "manajer"}
-SEMUA = ("asesi", "admin", "asesor", "asesor2", "manajer", "administrasi", "direktur", "komite1", "verifikator", "pengelola")
+SEMUA = (
+    "asesi",
+    "admin",
+    "asesor",
+    "asesor2",
+    "manajer",
+    "administrasi",
+    "direktur",
+    "komite1",
+    "verifikator",
+    "pengelola",
+)
 
 # Address: who sees it; "asesor" of the SPT and "asesi" of the invoice are those of this very row, "asesor2" and others are not.
 HALAMAN: dict[str, set[str]] = {

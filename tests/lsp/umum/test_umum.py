@@ -67,7 +67,10 @@ def test_the_list_of_letters_takes_the_same_queries_whatever_its_length(panggung
 
 def test_the_profile_is_changed_on_its_page_and_wrong_input_is_told(panggung: Sampai) -> None:
     dunia = panggung("lsp")
-    browser, isian = dunia.klien("pengelola"), {k: v for k, v in queries.isi_profil().items() if k not in ("id", "peraga")}
+    browser, isian = (
+        dunia.klien("pengelola"),
+        {k: v for k, v in queries.isi_profil().items() if k not in ("id", "peraga")},
+    )
     answer = browser.post("/profil-lsp/", {**isian, "email": "bukan surel"})
     assert answer.status_code == 422
     assert "nama@contoh.id" in answer.content.decode()
@@ -143,7 +146,9 @@ def test_a_setting_changes_at_once_on_its_page_and_stays_in_the_trail(panggung: 
     assert queries.setelan("aplikasi.administratif_wajib") is False
 
 
-@pytest.mark.parametrize(("nilai", "kata"), [("0", "paling kecil 1"), ("99999", "paling besar 10000"), ("x", "bilangan")])
+@pytest.mark.parametrize(
+    ("nilai", "kata"), [("0", "paling kecil 1"), ("99999", "paling besar 10000"), ("x", "bilangan")]
+)
 def test_a_setting_out_of_its_limits_is_refused_beside_the_field(panggung: Sampai, nilai: str, kata: str) -> None:
     answer = panggung("lsp").klien("pengelola").post("/setelan/tenggat.tagihan/", {"nilai": nilai})
     assert answer.status_code == 422

@@ -46,7 +46,9 @@ def daftarkan(
         sentence = f"{orang.name} tidak memegang peran Asesor yang berlaku. Beri perannya lebih dulu."
         raise Invalid(sentence, {"orang": [sentence]})
     if Asesor.objects.filter(no_reg=no_reg).exists():
-        raise Invalid("Nomor registrasi itu sudah dipakai.", {"no_reg": ["Nomor registrasi itu sudah dipakai asesor lain."]})
+        raise Invalid(
+            "Nomor registrasi itu sudah dipakai.", {"no_reg": ["Nomor registrasi itu sudah dipakai asesor lain."]}
+        )
     if Asesor.objects.filter(orang=orang).exists():
         raise Invalid(f"{orang.name} sudah terdaftar sebagai asesor.", {"orang": ["Orang ini sudah terdaftar."]})
     row = Asesor(

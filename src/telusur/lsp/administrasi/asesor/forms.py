@@ -17,7 +17,9 @@ def _teks(label: str, panjang: int, *, wajib: bool = True, petunjuk: str = "") -
 
 def _hari(label: str) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."})
+    return forms.DateField(
+        label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."}
+    )
 
 
 class AsesorForm(forms.Form):

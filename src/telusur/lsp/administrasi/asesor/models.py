@@ -39,7 +39,9 @@ class LingkupAsesor(GuardedModel):
     berlaku_sampai = models.DateField()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(berlaku_sampai__gte=F("berlaku_dari")), name="asesor_lingkup")]
+        constraints = [
+            models.CheckConstraint(condition=Q(berlaku_sampai__gte=F("berlaku_dari")), name="asesor_lingkup")
+        ]
 
     def __str__(self) -> str:
         return f"{self.asesor} untuk {self.skema_kode}"

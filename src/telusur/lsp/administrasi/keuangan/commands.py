@@ -72,9 +72,7 @@ def terbitkan_tagihan(
         signer_name=profil().nama,
     )
     row.save()
-    catat(
-        ctx, kind="tagihan", number=row.nomor, subject=untuk, date=ctx.today, to=pembayar.name, document=row.dokumen
-    )
+    catat(ctx, kind="tagihan", number=row.nomor, subject=untuk, date=ctx.today, to=pembayar.name, document=row.dokumen)
     kirim(
         ctx,
         to_user=pembayar,
@@ -131,7 +129,11 @@ def _isi(ctx: Context, row: Tagihan) -> dict[str, Any]:
 def bayar(ctx: Context, *, tagihan: Tagihan, upload: Uploaded | Checked) -> BuktiBayar:
     """Take in a proof of payment; the invoice then waits for verification. Raises Invalid for a file that cannot be used."""
     berkas = simpan_berkas(
-        ctx, upload=upload, owner_id=tagihan.pembayar_id, case_id=tagihan.perkara_id, label=f"Bukti bayar {tagihan.nomor}"
+        ctx,
+        upload=upload,
+        owner_id=tagihan.pembayar_id,
+        case_id=tagihan.perkara_id,
+        label=f"Bukti bayar {tagihan.nomor}",
     )
     row = BuktiBayar(tagihan=tagihan, berkas=berkas, diunggah_pada=ctx.at)
     row.save()
@@ -185,7 +187,9 @@ def sahkan_bukti(ctx: Context, *, tagihan: Tagihan) -> None:
 def tolak_bukti(ctx: Context, *, tagihan: Tagihan, alasan: str) -> None:
     """The proof is not valid; the payer is told why and can upload another. ``alasan`` is required (Invalid)."""
     if not alasan.strip():
-        raise Invalid("Tulis alasan penolakan.", {"alasan": ["Tulis alasan penolakan agar pembayar tahu apa yang kurang."]})
+        raise Invalid(
+            "Tulis alasan penolakan.", {"alasan": ["Tulis alasan penolakan agar pembayar tahu apa yang kurang."]}
+        )
     bukti = _bukti_menunggu(tagihan)
     bukti.status, bukti.alasan, bukti.diperiksa_pada = StatusBukti.DITOLAK, alasan.strip(), ctx.at
     bukti.save()

@@ -114,7 +114,11 @@ def bayar(request: HttpRequest, pk: UUID) -> HttpResponse:
 def sahkan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The proof is valid."""
     return perform(
-        request, commands.sahkan_bukti, success="Pembayaran diverifikasi. Kasus berlanjut.", next=_rinci(pk), tagihan=_tagihan(pk)
+        request,
+        commands.sahkan_bukti,
+        success="Pembayaran diverifikasi. Kasus berlanjut.",
+        next=_rinci(pk),
+        tagihan=_tagihan(pk),
     )
 
 

@@ -20,7 +20,14 @@ PENCATAT = [Role.ADMIN_LSP, Role.MANAJER_ADMINISTRASI, Role.MANAJER_SERTIFIKASI]
     code="sdm.catat_pelatihan", title="Mencatat pelatihan", roles=PENCATAT, permit=by_role_alone, clause="P508 9.4.4"
 )
 def catat_pelatihan(
-    ctx: Context, *, judul: str, pelatih: User, peserta: Sequence[User], mulai: date, selesai: date, penyelenggara: str = ""
+    ctx: Context,
+    *,
+    judul: str,
+    pelatih: User,
+    peserta: Sequence[User],
+    mulai: date,
+    selesai: date,
+    penyelenggara: str = "",
 ) -> Pelatihan:
     """Record who trained whom; from then on the trainer can neither assess nor decide on them. Raises Invalid."""
     if selesai < mulai:

@@ -17,7 +17,9 @@ PESERTA_TERBANYAK = 200
 
 def _hari(label: str) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."})
+    return forms.DateField(
+        label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."}
+    )
 
 
 class PelatihanForm(forms.Form):

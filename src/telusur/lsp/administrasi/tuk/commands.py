@@ -74,9 +74,7 @@ def daftarkan(
     subject="tuk",
     clause="SOP 1.4",
 )
-def rencanakan_verifikasi(
-    ctx: Context, *, tuk: Tuk, skema: Skema, verifikator: User, tanggal: date
-) -> VerifikasiTuk:
+def rencanakan_verifikasi(ctx: Context, *, tuk: Tuk, skema: Skema, verifikator: User, tanggal: date) -> VerifikasiTuk:
     """Plan a verification and draft the SPT.
 
     Raises Invalid when the person is no verifikator TUK today, the TUK is out of use, a verification for the skema is under

@@ -46,7 +46,10 @@ def isi_spt(row: VerifikasiTuk) -> dict[str, Any]:
     """Data of the SPT verifikator."""
     return {
         "judul": "Surat Perintah Tugas",
-        "dasar": ["Peraturan BNSP tentang persyaratan umum TUK", f"Skema sertifikasi {row.skema.nama_id} ({row.skema_kode})"],
+        "dasar": [
+            "Peraturan BNSP tentang persyaratan umum TUK",
+            f"Skema sertifikasi {row.skema.nama_id} ({row.skema_kode})",
+        ],
         "kepada": [{"nama": row.verifikator.name, "jabatan": "Verifikator TUK"}],
         "untuk": [
             (

@@ -26,11 +26,17 @@ class VerifikasiForm(forms.Form):
 
     skema = forms.ChoiceField(label="Skema")
     verifikator = forms.ChoiceField(label="Verifikator")
-    tanggal = forms.DateField(label="Tanggal verifikasi", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    tanggal = forms.DateField(
+        label="Tanggal verifikasi", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 class PenetapanForm(forms.Form):
     """From when to when the TUK may be used."""
 
-    berlaku_dari = forms.DateField(label="Berlaku dari", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    berlaku_sampai = forms.DateField(label="Berlaku sampai", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    berlaku_dari = forms.DateField(
+        label="Berlaku dari", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    berlaku_sampai = forms.DateField(
+        label="Berlaku sampai", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )

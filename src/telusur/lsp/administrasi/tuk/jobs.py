@@ -21,7 +21,9 @@ def ingatkan_verifikasi_berakhir(now: datetime | None = None) -> int:
     moment = now or clock.now()
     hari = clock.day_of(moment)
     batas = hari + timedelta(days=setelan("tuk.pengingat_hari"))
-    rows = VerifikasiTuk.objects.filter(status=StatusVerifikasi.DITETAPKAN, tuk__aktif=True, berlaku_sampai__range=(hari, batas))
+    rows = VerifikasiTuk.objects.filter(
+        status=StatusVerifikasi.DITETAPKAN, tuk__aktif=True, berlaku_sampai__range=(hari, batas)
+    )
     belum = list(rows.filter(Q(diingatkan_untuk=None) | ~Q(diingatkan_untuk=F("berlaku_sampai"))).select_related("tuk"))
     for verifikasi in belum:
         ingatkan(system_context("tuk", at=moment), verifikasi=verifikasi)

@@ -60,9 +60,23 @@ class VerifikasiTuk(GuardedModel):
         url, detail = f"/tuk/verifikasi/{self.pk}/", f"{self.tuk} · {self.skema_kode}"
         days = setelan("tenggat.tanda_tangan")
         if self.status == StatusVerifikasi.MENUNGGU_SPT:
-            return [Work("tuk.spt", "Tandatangani SPT verifikator", detail, "Tandatangani", url, role=Role.DIREKTUR, days=days)]
+            return [
+                Work(
+                    "tuk.spt",
+                    "Tandatangani SPT verifikator",
+                    detail,
+                    "Tandatangani",
+                    url,
+                    role=Role.DIREKTUR,
+                    days=days,
+                )
+            ]
         if self.status == StatusVerifikasi.DITUGASKAN:
-            return [Work("tuk.ceklis", "Verifikasi TUK", detail, "Verifikasi", url, person_id=self.verifikator_id, days=days)]
+            return [
+                Work(
+                    "tuk.ceklis", "Verifikasi TUK", detail, "Verifikasi", url, person_id=self.verifikator_id, days=days
+                )
+            ]
         if self.status == StatusVerifikasi.SESUAI:
             return [Work("tuk.sk", "Tetapkan TUK", detail, "Tetapkan", url, role=Role.DIREKTUR, days=days)]
         return []

@@ -60,7 +60,9 @@ def buka_tuk(ctx: Context, *, tuk: Tuk) -> Tuk:
 
 def verifikasi_terlihat(ctx: Context) -> QuerySet[VerifikasiTuk]:
     """Verifications: staff all, a verifikator their own."""
-    rows = VerifikasiTuk.objects.select_related("tuk", "skema", "verifikator", "spt", "sk", "berita_acara").order_by("-tanggal")
+    rows = VerifikasiTuk.objects.select_related("tuk", "skema", "verifikator", "spt", "sk", "berita_acara").order_by(
+        "-tanggal"
+    )
     if ctx.actor.has(*STAFF):
         return rows
     return rows.filter(verifikator=ctx.actor.user) if ctx.actor.user else rows.none()
@@ -128,5 +130,7 @@ def boleh_lihat(ctx: Context, verifikasi: VerifikasiTuk) -> bool:
 )
 def buka_verifikasi(ctx: Context, *, verifikasi: VerifikasiTuk) -> VerifikasiTuk:
     """One verification with its documents. Raises NotPermitted."""
-    rows = VerifikasiTuk.objects.select_related("tuk", "skema", "verifikator", "spt__dokumen", "sk__dokumen", "berita_acara")
+    rows = VerifikasiTuk.objects.select_related(
+        "tuk", "skema", "verifikator", "spt__dokumen", "sk__dokumen", "berita_acara"
+    )
     return rows.get(pk=verifikasi.pk)

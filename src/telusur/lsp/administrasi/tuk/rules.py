@@ -36,4 +36,6 @@ def periksa_rencana(tuk: Tuk, skema: Skema) -> None:
         )
     berjalan = VerifikasiTuk.objects.filter(tuk=tuk, skema_kode=skema.kode).exclude(status__in=SELESAI)
     if berjalan.exists():
-        raise Invalid(f"Verifikasi {tuk.nama} untuk skema {skema.nama_id} sedang berjalan. Selesaikan yang itu lebih dulu.")
+        raise Invalid(
+            f"Verifikasi {tuk.nama} untuk skema {skema.nama_id} sedang berjalan. Selesaikan yang itu lebih dulu."
+        )

@@ -99,9 +99,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _halaman_tuk(request, ctx, queries.buka_tuk(ctx, tuk=_tuk(pk)))
 
 
-def _halaman_tuk(
-    request: HttpRequest, ctx: Context, tuk: Tuk, form: VerifikasiForm | None = None
-) -> HttpResponse:
+def _halaman_tuk(request: HttpRequest, ctx: Context, tuk: Tuk, form: VerifikasiForm | None = None) -> HttpResponse:
     boleh = not why_not_by_role(commands.rencanakan_verifikasi, ctx)
     page = {
         "tuk": tuk,

@@ -13,14 +13,14 @@ KOSONG = {"required": "Isian ini belum diisi."}
 
 
 def _teks(label: str, panjang: int, *, wajib: bool = True, petunjuk: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=panjang, required=wajib, help_text=petunjuk, error_messages=KOSONG
-    )
+    return forms.CharField(label=label, max_length=panjang, required=wajib, help_text=petunjuk, error_messages=KOSONG)
 
 
 def _hari(label: str) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."})
+    return forms.DateField(
+        label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."}
+    )
 
 
 class ProfilForm(forms.Form):
@@ -28,7 +28,9 @@ class ProfilForm(forms.Form):
 
     nama = _teks("Nama LSP", 150)
     nama_en = _teks("Nama dalam bahasa Inggris", 150, wajib=False)
-    singkatan = _teks("Singkatan pada nomor surat", 20, petunjuk="Misalnya LSP-CD. Dipakai nomor yang terbit sesudahnya.")
+    singkatan = _teks(
+        "Singkatan pada nomor surat", 20, petunjuk="Misalnya LSP-CD. Dipakai nomor yang terbit sesudahnya."
+    )
     jenis = forms.ChoiceField(label="Jenis LSP", choices=JenisLsp.choices)
     lembaga_induk = _teks("Lembaga induk", 200, wajib=False)
     tentang = forms.CharField(

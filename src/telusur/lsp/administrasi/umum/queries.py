@@ -228,7 +228,9 @@ def buka_naskah(ctx: Context, *, naskah: Naskah) -> Naskah:
 
 def bagian_naskah(naskah: Naskah) -> list[tuple[str, list[str]]]:
     """What the letter says, part by part, in the order of the printed page."""
-    return [(judul, [_kalimat(butir) for butir in naskah.isi[kunci]]) for kunci, judul in BAGIAN if naskah.isi.get(kunci)]
+    return [
+        (judul, [_kalimat(butir) for butir in naskah.isi[kunci]]) for kunci, judul in BAGIAN if naskah.isi.get(kunci)
+    ]
 
 
 def _kalimat(butir: Any) -> str:

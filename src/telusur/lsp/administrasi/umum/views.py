@@ -127,5 +127,3 @@ def rinci_naskah(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = queries.buka_naskah(context_of(request), naskah=found)
     page = {"naskah": row, "tone": TONES[StatusNaskah(row.status)], "bagian": queries.bagian_naskah(row)}
     return render(request, "umum/rinci_naskah.html", page)
-
-
