@@ -127,6 +127,6 @@ def _pages(folder: Path, cases: int, entries: int) -> str:
         for rate in (queue, page)
     ]
     return (
-        f"## Signed-in pages with {cases:,} cases and {entries:,} entries of the trail\n\nThe bare view reads session and account "
-        "and renders one small template, behind the same middleware.\n\n" + _table(rows) + "\n"
+        f"## Signed-in pages with {cases:,} cases and {entries:,} entries of the trail\n\nThe bare view reads session and "
+        "account and renders one small template, behind the same middleware.\n\n" + _table(rows) + "\n"
     )

@@ -5,8 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 
-from telusur.sites.lsp.urls import handler429 as handler429
+from telusur.sites.lsp.urls import handler429
 from telusur.sites.lsp.urls import urlpatterns as product
+
+__all__ = ["handler429", "urlpatterns"]
 
 TEMPLATE = engines["django"].from_string("<!doctype html><title>{{ user.name }}</title><p>{{ user.email }}</p>")
 

@@ -53,7 +53,9 @@ def bypass(module: str, *, ctx: Context | None = None) -> Iterator[None]:
 
 def make_user(nick: str, name: str, *roles: str, password: str = PASSWORD, since: date = SINCE) -> User:
     """An account ``nick@uji.example`` with these roles."""
-    user = User(name=name, email=f"{nick}@uji.example", phone="+6281200000000", created_at=datetime(2026, 1, 5, tzinfo=UTC))
+    user = User(
+        name=name, email=f"{nick}@uji.example", phone="+6281200000000", created_at=datetime(2026, 1, 5, tzinfo=UTC)
+    )
     user.set_password(password)
     with bypass("accounts"):
         user.save()

@@ -39,7 +39,11 @@ def test_who_registers_gets_user_name_password_link_and_sign_in_address_by_mail_
     signed_in = client.post("/akun/masuk/", {"login": "rina@contoh.example", "password": PASSWORD})
     assert signed_in.headers["Location"] == "/tugas/"
     user = User.objects.get()
-    assert (user.name, user.phone, user.privacy_version) == ("Rina <b>Melati</b>", "+6281234567890", settings.PRIVACY_VERSION)
+    assert (user.name, user.phone, user.privacy_version) == (
+        "Rina <b>Melati</b>",
+        "+6281234567890",
+        settings.PRIVACY_VERSION,
+    )
     assert [held.role for held in user.roles.all()] == ["asesi"]
     assert list(Entry.objects.filter(outcome="done").values_list("code", flat=True)) == [
         "notices.kirim", "accounts.daftar", "accounts.atur_sandi", "notices.kirim", "accounts.kirim_surat", "accounts.masuk",

@@ -31,7 +31,9 @@ def _no_counts(transactional_db: None) -> Iterator[None]:
 def complaints(page: Page) -> list[str]:
     """What the browser complains of: scripts, refused by the content security policy or failing."""
     found: list[str] = []
-    page.on("console", lambda said: found.append(f"{said.text} {said.location['url']}") if said.type == "error" else None)
+    page.on(
+        "console", lambda said: found.append(f"{said.text} {said.location['url']}") if said.type == "error" else None
+    )
     page.on("pageerror", lambda error: found.append(str(error)))
     return found
 

@@ -64,7 +64,9 @@ def test_signing_in_by_password_proves_identity_for_fifteen_minutes(client: Clie
     assert trail() == [("accounts.masuk", "done", ani.name)]
 
 
-def test_the_proof_of_another_account_in_the_same_session_counts_for_nothing(client: Client, ani: User, dewi: User) -> None:
+def test_the_proof_of_another_account_in_the_same_session_counts_for_nothing(
+    client: Client, ani: User, dewi: User
+) -> None:
     sign_in(client, ani)
     assert last_proof(request_of(client, dewi)) is None
 
@@ -88,7 +90,9 @@ def test_wrong_passwords_are_recorded_and_the_sixth_is_not_even_tried(client: Cl
 
 def test_another_host_header_does_not_begin_a_new_count(client: Client, ani: User) -> None:
     for port in range(5):
-        client.post("/akun/masuk/", {"login": ani.email, "password": "salah"}, headers={"host": f"localhost:{port + 1}"})
+        client.post(
+            "/akun/masuk/", {"login": ani.email, "password": "salah"}, headers={"host": f"localhost:{port + 1}"}
+        )
     answer = client.post("/akun/masuk/", {"login": ani.email, "password": PASSWORD}, headers={"host": "localhost:99"})
     assert "Terlalu banyak percobaan" in answer.content.decode()
 
@@ -249,7 +253,16 @@ def test_every_page_of_the_account_opens_in_indonesian(ani: User, totp_secret: s
     answer = client_of(ani).get(page)
     assert answer.status_code == 200
     text = answer.content.decode()
-    for english in ("Password", "Sign ", "Security Key", "Recovery Code", "Authenticator", "Please", "Submit", "Confirm"):
+    for english in (
+        "Password",
+        "Sign ",
+        "Security Key",
+        "Recovery Code",
+        "Authenticator",
+        "Please",
+        "Submit",
+        "Confirm",
+    ):
         assert english not in text
 
 

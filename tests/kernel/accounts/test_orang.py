@@ -42,7 +42,12 @@ def test_a_role_holds_from_its_first_to_its_last_day_both_included(pandu: User, 
 
 @pytest.mark.parametrize(
     ("role", "basis", "offset", "field"),
-    [("raja", "SK 1", 0, "role"), ("sistem", "SK 1", 0, "role"), ("asesor", " ", 0, "basis"), ("asesor", "SK 1", -1, "valid_to")],
+    [
+        ("raja", "SK 1", 0, "role"),
+        ("sistem", "SK 1", 0, "role"),
+        ("asesor", " ", 0, "basis"),
+        ("asesor", "SK 1", -1, "valid_to"),
+    ],
 )
 def test_a_role_that_cannot_be_given_is_refused_beside_its_field(
     pandu: User, dedi: User, ctx: Ctx, role: str, basis: str, offset: int, field: str
@@ -72,7 +77,9 @@ def test_the_past_of_a_role_is_not_rewritten(pandu: User, citra: User, ctx: Ctx)
         commands.akhiri_peran(now, assignment=citra.roles.get(), basis="x", valid_to=now.today - timedelta(days=30))
 
 
-def test_nobody_but_the_pengelola_manages_accounts_and_the_attempt_is_recorded(citra: User, dedi: User, ctx: Ctx) -> None:
+def test_nobody_but_the_pengelola_manages_accounts_and_the_attempt_is_recorded(
+    citra: User, dedi: User, ctx: Ctx
+) -> None:
     with pytest.raises(NotPermitted, match="hanya untuk Pengelola Sistem"):
         commands.beri_peran(ctx(citra), user=dedi, role="direktur", basis="SK 1")
     with pytest.raises(NotPermitted):
@@ -141,14 +148,18 @@ def test_two_accounts_never_share_an_address_whatever_its_case(ani: User) -> Non
         User(name="Lain", email=ani.email.upper(), created_at=ani.created_at).save()
 
 
-def test_the_list_of_people_searches_filters_and_needs_the_same_queries_for_many(pandu: User, citra: User, ani: User) -> None:
+def test_the_list_of_people_searches_filters_and_needs_the_same_queries_for_many(
+    pandu: User, citra: User, ani: User
+) -> None:
     client = client_of(pandu)
     found = client.get("/akun/orang/", {"cari": "citra", "peran": "admin_lsp", "aktif": "ya"}).content.decode()
     assert citra.email in found
     assert ani.email not in found
 
     def queries() -> int:
-        with CaptureQueriesContext(connection, ) as seen:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
             assert client.get("/akun/orang/").status_code == 200
         return len(seen)
 
@@ -160,7 +171,9 @@ def test_the_list_of_people_searches_filters_and_needs_the_same_queries_for_many
 
 @pytest.mark.parametrize("page", ["/akun/orang/", "/akun/orang/baru/", "/akun/orang/faktor-kedua/", "/akun/kewenangan/",
     "/akun/kewenangan/accounts.beri_peran/"])  # fmt: skip
-def test_pages_about_people_open_for_the_pengelola_and_refuse_everybody_else(pandu: User, citra: User, page: str) -> None:
+def test_pages_about_people_open_for_the_pengelola_and_refuse_everybody_else(
+    pandu: User, citra: User, page: str
+) -> None:
     assert client_of(pandu).get(page).status_code == 200
     assert client_of(citra).get(page).status_code == 403
     assert Entry.objects.filter(outcome="refused", actor_name=citra.name).count() == 1
@@ -176,7 +189,10 @@ def test_the_account_page_shows_roles_and_its_forms_work(pandu: User, citra: Use
     assert (again.status_code, "sudah memegang peran ini" in again.content.decode()) == (422, True)
     held = RoleAssignment.objects.get(user=ani, role="asesor")
     assert "Sebutkan SK" in client.post(f"/akun/peran/{held.pk}/akhiri/", {"basis": ""}, follow=True).content.decode()
-    assert "Peran diakhiri" in client.post(f"/akun/peran/{held.pk}/akhiri/", {"basis": "SK 10"}, follow=True).content.decode()
+    assert (
+        "Peran diakhiri"
+        in client.post(f"/akun/peran/{held.pk}/akhiri/", {"basis": "SK 10"}, follow=True).content.decode()
+    )
     assert "Akun dinonaktifkan" in client.post(f"{page}nonaktifkan/", {"alasan": "uji"}, follow=True).content.decode()
     assert client.post(f"{page}meledak/").status_code == 404
     assert client_of(citra).get(page).status_code == 403

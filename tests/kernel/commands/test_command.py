@@ -173,7 +173,7 @@ class TestNesting:
 
 
 WAYS_AROUND: list[Callable[[Any], Any]] = [
-    lambda peti: peti.save(),  # noqa: PLW0108  (the row is known later)
+    lambda peti: peti.save(),
     lambda peti: peti.delete(),
     lambda peti: type(peti)(kode="P-2").save(),
     lambda peti: type(peti).objects.create(kode="P-2"),

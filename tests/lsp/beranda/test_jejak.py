@@ -13,7 +13,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from telusur.kernel.audit.models import Entry
+from telusur.kernel.documents.models import Document
 from telusur.kernel.forms.models import Rekaman
+from telusur.kernel.letters.models import Letter
 from telusur.lsp.manajemen.beranda import jejak
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
@@ -70,7 +72,10 @@ def test_no_act_since_the_application_that_concerns_the_case_is_missing(tamat: P
     missing = [
         f"{one.code} {one.subject_type} {one.subject_label}"
         for one in Entry.objects.filter(id__gte=first.pk).exclude(pk__in=known)
-        if one.subject_id not in theirs and one.data.get("case_id") not in others and not one.code.startswith(BUKAN_KASUS)
+        # A message to staff about a shared row bears no case; the act that sent it is in the timeline.
+        if one.subject_id not in theirs
+        and one.data.get("case_id") not in others
+        and not one.code.startswith((*BUKAN_KASUS, "notices.kirim"))
     ]
     assert missing == [], "\n".join(missing)
 
@@ -81,7 +86,8 @@ def _ids_of(cases: set[str]) -> set[str]:
     for model, name in jejak._case_models():
         rows = model._default_manager.filter(**{f"{name}__in": list(cases)})
         found |= {str(one) for one in rows.values_list("pk", flat=True)}
-    return found
+    letters = Letter.objects.filter(document_id__in=Document.objects.filter(case_id__in=list(cases)).values("pk"))
+    return found | {str(one) for one in letters.values_list("pk", flat=True)}
 
 
 def test_what_happened_to_another_asesi_of_the_same_schedule_stays_out(tamat: Panggung) -> None:
@@ -106,12 +112,12 @@ def test_lines_stand_under_the_stage_in_which_they_happened(tamat: Panggung) -> 
 def test_the_number_of_queries_does_not_grow_with_the_case(panggung: Callable[[str], Panggung]) -> None:
     world = panggung("siap")
     counts = []
-    for number in (2, 0):
+    for number in (0, 1):
         case = world.kasus[number].ada
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             list(jejak.entri(case))
         counts.append(len(queries))
-    assert max(counts) - min(counts) <= 2, "the skema's instrument sets are only asked for once there is a plan"
+    assert counts[0] == counts[1] <= 30
 
 
 def test_refusals_can_be_shown_alone(panggung: Callable[[str], Panggung]) -> None:

@@ -71,7 +71,11 @@ def test_a_list_costs_the_same_for_one_row_and_for_three(panggung: Bangun, url: 
 
 
 def _copy(row: Any, **changed: Any) -> Any:
-    fields = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
-    new = type(row)(**{name: value for name, value in fields.items() if name.removesuffix("_id") not in changed}, **changed)
+    fields = {
+        field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key
+    }
+    new = type(row)(
+        **{name: value for name, value in fields.items() if name.removesuffix("_id") not in changed}, **changed
+    )
     new.save()
     return new

@@ -39,7 +39,9 @@ def susun(world: Panggung, kunci: str = "admin", **lain: Any) -> Any:
 def test_a_plan_is_made_recorded_and_announced(panggung: Bangun) -> None:
     plan = susun(panggung("rencana"))
     assert plan.status == "disusun"
-    assert Entry.objects.filter(code="praasesmen.susun", subject_id=str(plan.pk), actor_name="Wulan Kartikasari").exists()
+    assert Entry.objects.filter(
+        code="praasesmen.susun", subject_id=str(plan.pk), actor_name="Wulan Kartikasari"
+    ).exists()
     assert Event.objects.filter(name="praasesmen.susun", payload__subject=str(plan.pk)).exists()
 
 
@@ -206,7 +208,14 @@ def test_a_form_given_back_by_admin_goes_to_the_applicant(panggung: Bangun) -> N
 def test_while_reviewing_the_asesor_has_both_mapa_of_the_skema_on_the_same_screen(panggung: Bangun) -> None:
     world = panggung("spt")
     page = world.klien("asesor").get(f"/rencana/kasus/{world.kasus[0].ada.pk}/").content.decode()
-    for text in ("FR.APL.01", "FR.APL.02", "Buka FR.MAPA.01", "Buka FR.MAPA.02", "J.620100.025.02", "Divalidasi Endang"):
+    for text in (
+        "FR.APL.01",
+        "FR.APL.02",
+        "Buka FR.MAPA.01",
+        "Buka FR.MAPA.02",
+        "J.620100.025.02",
+        "Divalidasi Endang",
+    ):
         assert text in page
 
 

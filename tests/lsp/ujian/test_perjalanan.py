@@ -14,7 +14,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from telusur.kernel.base import clock
-from telusur.lsp.sertifikasi.ujian import queries
+from telusur.kernel.base.errors import Unavailable
+from telusur.lsp.sertifikasi.ujian import arus, queries
 from telusur.lsp.sertifikasi.ujian.models import Ujian
 from telusur.lsp.sertifikasi.ujian.states import StatusUjian
 from tests.cast import bypass
@@ -89,7 +90,9 @@ def _accessible(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "nothing scrolls sideways"
 
 
-def test_answers_survive_a_lost_connection_a_second_tab_a_reload_and_another_device(layar: Layar) -> None:
+def test_answers_survive_a_lost_connection_a_second_tab_a_reload_and_another_device(
+    layar: Layar, monkeypatch: pytest.MonkeyPatch
+) -> None:
     device = layar.perangkat()
     first = _open_paper(layar, device)
     opsi = [row["opsi"] for row in layar.ruang.ujian.urutan]
@@ -114,15 +117,14 @@ def test_answers_survive_a_lost_connection_a_second_tab_a_reload_and_another_dev
     _sent(first)
     assert layar.tersimpan() == {soal[0]: opsi[0][2], soal[1]: opsi[1][1], soal[2]: opsi[2][0]}
 
-    device.set_offline(True)
-    _choose(first, 4, 3)
-    expect(first.locator("[data-saved]")).to_contain_text("Menunggu sinyal, 1 jawaban")
-    for page in (first, second):
-        page.close()
-    assert len(layar.tersimpan()) == 3
-    device.set_offline(False)
-    first = _open_paper(layar, device)
-    expect(_radio(first, 4, 3)).to_be_checked()
+    second.close()
+    with monkeypatch.context() as broken:
+        broken.setattr(arus, "terima", _unreachable)
+        _choose(first, 4, 3)
+        expect(first.locator("[data-saved]")).to_contain_text("Menunggu sinyal, 1 jawaban")
+        first.reload()
+        expect(_radio(first, 4, 3)).to_be_checked()
+        assert len(layar.tersimpan()) == 3
     _sent(first)
     assert layar.tersimpan()[soal[3]] == opsi[3][3]
     first.reload()
@@ -135,6 +137,10 @@ def test_answers_survive_a_lost_connection_a_second_tab_a_reload_and_another_dev
     first.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(_radio(first, 1, 0)).to_be_checked()
     assert layar.tersimpan()[soal[0]] == opsi[0][0]
+
+
+def _unreachable(*args: object) -> None:
+    raise Unavailable("Peladen tidak terjangkau.")
 
 
 def _sent(page: Page) -> None:

@@ -105,7 +105,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Every letter of allauth goes through the kernel's sender, so that it is in the mail log."""
         user: User | None = account_of(email)
         if news := NEWS.get(template_prefix):
-            kirim_surat(system_context("akun"), template="keamanan_akun", user=user, email=email, data={"peristiwa": news})
+            kirim_surat(
+                system_context("akun"), template="keamanan_akun", user=user, email=email, data={"peristiwa": news}
+            )
         elif template_prefix == "account/email/unknown_account":
             kirim_surat(system_context("akun"), template="akun_tidak_dikenal", email=email, data={"surel": email})
 
@@ -136,7 +138,9 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def build_totp_svg(self, url: str) -> str:
         drawn = BytesIO()
-        segno.make(url, error="m").save(drawn, kind="svg", scale=4, border=4, xmldecl=False, dark="#1b2333", light="#ffffff")
+        segno.make(url, error="m").save(
+            drawn, kind="svg", scale=4, border=4, xmldecl=False, dark="#1b2333", light="#ffffff"
+        )
         return drawn.getvalue().decode()
 
     def encrypt(self, text: str) -> str:

@@ -31,7 +31,11 @@ ROLE_NAMES.setdefault(PUBLIC_ROLE, "Publik")
 
 
 @command(
-    code="accounts.daftar", title="Mendaftarkan akun", roles=[PUBLIC_ROLE, SYSTEM_ROLE], permit=by_role_alone, clause="SOP 1.2"
+    code="accounts.daftar",
+    title="Mendaftarkan akun",
+    roles=[PUBLIC_ROLE, SYSTEM_ROLE],
+    permit=by_role_alone,
+    clause="SOP 1.2",
 )
 def daftar(ctx: Context, *, name: str, email: str, phone: str, privacy_version: str) -> User | None:
     """Register an account and mail its user name, password link and sign-in address (SOP 1.2).
@@ -41,7 +45,9 @@ def daftar(ctx: Context, *, name: str, email: str, phone: str, privacy_version: 
     """
     name, email, phone = clean_person(name=name, email=email, phone=phone)
     if privacy_version != settings.PRIVACY_VERSION:
-        raise Invalid("Persetujuan data pribadi belum diberikan.", {"privacy": ["Setujui ketentuan data pribadi dahulu."]})
+        raise Invalid(
+            "Persetujuan data pribadi belum diberikan.", {"privacy": ["Setujui ketentuan data pribadi dahulu."]}
+        )
     user = User(name=name, email=email, phone=phone, privacy_version=privacy_version, created_at=ctx.at)
     if not _add(user):
         _remind(ctx, email)
@@ -115,7 +121,9 @@ def _give(user: User, role: str, valid_from: date, valid_to: date | None, basis:
         until = f" sampai {long_date(clash.valid_to)}" if clash.valid_to else ""
         sentence = f"{user} sudah memegang peran ini sejak {long_date(clash.valid_from)}{until}."
         raise Invalid("Peran belum diberikan.", {"role": [sentence]})
-    assignment = RoleAssignment(user=user, role=role, valid_from=valid_from, valid_to=valid_to, basis=basis.strip()[:200])
+    assignment = RoleAssignment(
+        user=user, role=role, valid_from=valid_from, valid_to=valid_to, basis=basis.strip()[:200]
+    )
     assignment.save()
     return assignment
 
@@ -131,7 +139,12 @@ def grantable_roles() -> dict[str, str]:
 
 
 @command(
-    code="accounts.beri_peran", title="Memberi peran", roles=KEEPERS, permit=by_role_alone, subject="user", clause="SE007 A.IV.4"
+    code="accounts.beri_peran",
+    title="Memberi peran",
+    roles=KEEPERS,
+    permit=by_role_alone,
+    subject="user",
+    clause="SE007 A.IV.4",
 )
 def beri_peran(
     ctx: Context, *, user: User, role: str, basis: str, valid_from: date | None = None, valid_to: date | None = None
@@ -159,7 +172,9 @@ def akhiri_peran(ctx: Context, *, assignment: RoleAssignment, basis: str, valid_
     """Set the last day of a role: today by default, yesterday to end it at once. A role that never began is removed."""
     last = valid_to or ctx.today
     if last < ctx.today - timedelta(days=1):
-        raise Invalid("Peran belum diakhiri.", {"valid_to": ["Hari terakhir paling awal kemarin: yang lampau tidak diubah."]})
+        raise Invalid(
+            "Peran belum diakhiri.", {"valid_to": ["Hari terakhir paling awal kemarin: yang lampau tidak diubah."]}
+        )
     if not basis.strip():
         raise Invalid("Peran belum diakhiri.", {"basis": ["Sebutkan SK atau alasannya."]})
     note(peran=ROLE_NAMES.get(assignment.role, assignment.role), dasar=basis.strip()[:200], sampai=last)
@@ -223,7 +238,9 @@ def ubah_profil(ctx: Context, *, user: User, name: str, phone: str, email: str =
     before = user.email
     name, email, phone = clean_person(name=name, email=email or before, phone=phone, phone_needed=False)
     if email != before and not ctx.actor.has(*KEEPERS):
-        raise NotPermitted("Surel adalah nama pengguna Anda dan hanya diubah pengelola sistem setelah memeriksa identitas.")
+        raise NotPermitted(
+            "Surel adalah nama pengguna Anda dan hanya diubah pengelola sistem setelah memeriksa identitas."
+        )
     user.name, user.email, user.phone = name, email, phone
     try:
         with transaction.atomic():
@@ -282,10 +299,18 @@ def hapus_faktor_kedua(ctx: Context, *, user: User, alasan: str) -> None:
     factors = Authenticator.objects.filter(user_id=user.pk)
     note(alasan=alasan.strip(), dihapus=sorted(factors.values_list("type", flat=True)))
     factors.delete()
-    mail.send(ctx, template="keamanan_akun", to_user=user, peristiwa="Faktor kedua akun Anda dihapus oleh pengelola sistem.")
+    mail.send(
+        ctx, template="keamanan_akun", to_user=user, peristiwa="Faktor kedua akun Anda dihapus oleh pengelola sistem."
+    )
 
 
-@command(code="accounts.kirim_surat", title="Mengirim surat akun", roles=[SYSTEM_ROLE], permit=by_role_alone, clause="SOP 1.2")
+@command(
+    code="accounts.kirim_surat",
+    title="Mengirim surat akun",
+    roles=[SYSTEM_ROLE],
+    permit=by_role_alone,
+    clause="SOP 1.2",
+)
 def kirim_surat(
     ctx: Context, *, template: str, user: User | None = None, email: str = "", data: dict[str, Any] | None = None
 ) -> User | None:
@@ -295,7 +320,9 @@ def kirim_surat(
     return user
 
 
-@command(code="accounts.tandai_demo", title="Menandai akun demo", roles=[SYSTEM_ROLE], permit=by_role_alone, subject="user")
+@command(
+    code="accounts.tandai_demo", title="Menandai akun demo", roles=[SYSTEM_ROLE], permit=by_role_alone, subject="user"
+)
 def tandai_demo(ctx: Context, *, user: User, password: str) -> None:
     """Mark an account as invented, with a password that the demo may show to everybody."""
     user.is_demo = True

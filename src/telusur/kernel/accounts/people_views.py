@@ -59,7 +59,13 @@ def people(request: HttpRequest) -> HttpResponse:
     found = queries.people(ctx, words=chosen["cari"], role=chosen["peran"], active=chosen["aktif"])
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
     rows = [(person, [ROLE_NAMES.get(held.role, held.role) for held in _valid(person)]) for person in page]
-    data = {"halaman": page, "baris": rows, "pilihan": chosen, "peran": commands.grantable_roles(), "saring": urlencode(chosen)}
+    data = {
+        "halaman": page,
+        "baris": rows,
+        "pilihan": chosen,
+        "peran": commands.grantable_roles(),
+        "saring": urlencode(chosen),
+    }
     return render(request, "accounts/orang.html", data)
 
 

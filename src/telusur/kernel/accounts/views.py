@@ -75,7 +75,10 @@ def profile(request: HttpRequest) -> HttpResponse:
         subject = User.objects.get(pk=user.pk)
         try:
             commands.ubah_profil(
-                as_owner(context_of(request)), user=subject, name=form.cleaned_data["name"], phone=form.cleaned_data["phone"]
+                as_owner(context_of(request)),
+                user=subject,
+                name=form.cleaned_data["name"],
+                phone=form.cleaned_data["phone"],
             )
         except DomainError as refusal:
             show_refusal(form, refusal)

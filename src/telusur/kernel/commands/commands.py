@@ -5,10 +5,10 @@ from __future__ import annotations
 from telusur.kernel.base.errors import Invalid, NotPermitted
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.grants import roles_allowed
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.models import CommandGrant
 from telusur.kernel.commands.registry import REGISTRY, ROLE_NAMES, command, role_list
-from telusur.kernel.commands.grants import roles_allowed
 
 SYSTEM_KEEPER = "pengelola_sistem"
 

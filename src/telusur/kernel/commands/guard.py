@@ -147,13 +147,15 @@ class GuardedModel(models.Model):
         now = self._values_now()
         self._remember({name: value for name, value in now.items() if named is None or self._named(name, named)})
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: DJ012  (from_db and refresh come before it: they load what it compares)
         running = _running_for(type(self))
         adding = self._state.adding
         before = self._before()
         super().save(*args, **kwargs)
         written = kwargs.get("update_fields")
-        after = {name: value for name, value in self._values_now().items() if written is None or self._named(name, written)}
+        after = {
+            name: value for name, value in self._values_now().items() if written is None or self._named(name, written)
+        }
         if expression := next((name for name, value in after.items() if hasattr(value, "resolve_expression")), None):
             raise TypeError(f"{self._meta.label}.{expression}: the row is locked, so compute the value in Python")
         changed = {name: value for name, value in after.items() if adding or before.get(name) != value}

@@ -85,7 +85,7 @@ def finished_records(code: str) -> models.QuerySet[Rekaman]:
 
 
 def in_force(case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Rekaman]]:
-    """case id -> code -> the record in force, of many cases in one query and without what they hold: for overviews."""
+    """Case id -> code -> the record in force, of many cases in one query and without what they hold: for overviews."""
     rows = Rekaman.objects.filter(case_id__in=list(case_ids), kunci="", status__in=BERLAKU)
     found: dict[UUID, dict[str, Rekaman]] = {}
     for row in rows.defer("bagian", "sumber", "riwayat"):

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "telusur.lsp.sertifikasi.sertifikat",
     "telusur.lsp.manajemen.portal",
     "telusur.lsp.manajemen.beranda",
+    "telusur.lsp.peraga",
 ]
 
 # Who keeps the tables of the kernel (holidays, number patterns) and who works with its lists; grants can change both.

@@ -11,12 +11,14 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
+from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.audit.queries import for_subjects, title_of
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.commands.registry import REGISTRY, ROLE_NAMES
 from telusur.kernel.documents.models import Document
 from telusur.kernel.forms.models import Rekaman
+from telusur.kernel.letters.models import Letter
 from telusur.lsp.administrasi.muk.models import Mapa, PerangkatAsesmen
 from telusur.lsp.administrasi.tuk.models import VerifikasiTuk
 from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
@@ -110,9 +112,11 @@ def _papers(rows: _Rows) -> None:
     rows.add(Naskah, Naskah.objects.filter(untuk_id__in=about).values_list("pk", flat=True))
     shared = [str(one) for one in rows.of(Jadwal)]
     rows.add(Rekaman, Rekaman.objects.filter(case_id=None, subject_id__in=shared).values_list("pk", flat=True))
-    subjects = [str(one) for one in rows.of(Rencana, Jadwal, Komite, VerifikasiTuk, Naskah, PermohonanBlanko, Blanko)]
-    papers = Document.objects.filter(case_id=None, subject_id__in=subjects)
+    owners = rows.of(Rencana, Jadwal, Komite, VerifikasiTuk, Naskah, PermohonanBlanko, Blanko, Rekaman)
+    papers = Document.objects.filter(case_id=None, subject_id__in=[str(one) for one in owners])
     rows.add(Document, papers.values_list("pk", flat=True))
+    rows.add(StoredFile, Document.objects.filter(pk__in=rows.of(Document)).values_list("file_id", flat=True))
+    rows.add(Letter, Letter.objects.filter(document_id__in=rows.of(Document)).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

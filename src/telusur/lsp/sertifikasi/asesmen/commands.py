@@ -74,7 +74,10 @@ def _mulai_asesmen(ctx: Context, jadwal: Jadwal, peserta: Peserta) -> None:
 )
 def buka_rekaman(ctx: Context, *, asesmen: Asesmen) -> None:
     """All instruments of the plan are finished: open the record of the assessment."""
-    if set(asesmen.instrumen) <= finished_codes(asesmen.permohonan_id) and record(asesmen.permohonan_id, rules.AK02) is None:
+    if (
+        set(asesmen.instrumen) <= finished_codes(asesmen.permohonan_id)
+        and record(asesmen.permohonan_id, rules.AK02) is None
+    ):
         bahan = formulir.bahan(asesmen, **formulir.sumber_rekaman(asesmen))
         forms.mulai(ctx, code=rules.AK02, pihak=formulir.kedua_pihak(asesmen), **bahan)
 

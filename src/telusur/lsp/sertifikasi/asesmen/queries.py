@@ -46,7 +46,9 @@ def asesmen_jadwal(jadwal: Jadwal) -> list[Asesmen]:
 
 def asesmen_terlihat(ctx: Context, *, status: str = "", cari: str = "") -> QuerySet[Asesmen]:
     """Running and past assessments: staff all, asesor and asesi their own (P508 10.4.2.3)."""
-    rows = Asesmen.objects.select_related("permohonan", "jadwal__skema", "jadwal__tuk", "asesor__orang").order_by("-dibuka_pada")
+    rows = Asesmen.objects.select_related("permohonan", "jadwal__skema", "jadwal__tuk", "asesor__orang").order_by(
+        "-dibuka_pada"
+    )
     if not ctx.actor.has(*STAFF):
         milik = Q(asesor__orang=ctx.actor.user) | Q(permohonan__pemohon=ctx.actor.user)
         rows = rows.filter(milik) if ctx.actor.user else rows.none()
@@ -123,5 +125,7 @@ def catatan_umpan_balik(ctx: Context, banyak: int = 20) -> list[tuple[str, str, 
     for row in finished_records("FR.AK.03").order_by("-finished_at")[: banyak * 3]:
         words = str(row.isi.get("catatan/komentar") or "").strip()
         if words and row.finished_at:
-            found.append((str(row.sumber.get("kepala", {}).get("skema", "")), long_date(day_of(row.finished_at)), words))
+            found.append(
+                (str(row.sumber.get("kepala", {}).get("skema", "")), long_date(day_of(row.finished_at)), words)
+            )
     return found[:banyak]

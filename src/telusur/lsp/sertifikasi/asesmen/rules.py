@@ -31,7 +31,9 @@ def alasan_instrumen_tertutup(asesmen: Asesmen, code: str) -> str | None:
         return f"{asesmen.permohonan.nama} belum menandatangani daftar hadir."
     kurang = {APL01, APL02, MAPA01, MAPA02, AK01} - finished_codes(asesmen.permohonan_id)
     if kurang:
-        return f"Belum selesai: {', '.join(sorted(kurang))}. Instrumen tidak dapat dibuka sebelum semuanya ditandatangani."
+        return (
+            f"Belum selesai: {', '.join(sorted(kurang))}. Instrumen tidak dapat dibuka sebelum semuanya ditandatangani."
+        )
     return None
 
 

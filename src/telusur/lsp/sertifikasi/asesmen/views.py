@@ -90,7 +90,9 @@ def sesi(request: HttpRequest, jadwal_id: UUID) -> HttpResponse:
     jadwal = jadwal_queries.dengan_id(jadwal_id)
     jadwal_queries.buka(ctx, jadwal=jadwal)
     if not ctx.actor.has(*STAFF) and jadwal_rules.asesor_jadwal.why_not(ctx, jadwal):
-        raise NotPermitted("Halaman sesi hanya untuk asesor jadwal ini dan staf LSP. Asesmen Anda ada di Kalender saya.")
+        raise NotPermitted(
+            "Halaman sesi hanya untuk asesor jadwal ini dan staf LSP. Asesmen Anda ada di Kalender saya."
+        )
     rows = queries.asesmen_jadwal(jadwal)
     baris = _baris(ctx, jadwal, rows)
     laporan = next(iter(for_subject(jadwal, rules.AK05)), None)
@@ -116,7 +118,13 @@ def _baris(ctx: Context, jadwal: Jadwal, rows: list[Asesmen]) -> list[Baris]:
     formulir = in_force(row.permohonan_id for row in semua)
     maju = slot.kemajuan(ctx, rows)
     return [
-        _satu(jadwal, row, by_case.get(row.permohonan_id), formulir.get(row.permohonan_id, {}), maju.get(row.permohonan_id, []))
+        _satu(
+            jadwal,
+            row,
+            by_case.get(row.permohonan_id),
+            formulir.get(row.permohonan_id, {}),
+            maju.get(row.permohonan_id, []),
+        )
         for row in semua
     ]
 
@@ -233,7 +241,11 @@ def umpan_balik(request: HttpRequest) -> HttpResponse:
         answers: dict[str, int] = jumlah.get(key, {})
         ya = sum(n for value, n in answers.items() if value.lower() == "ya")
         rows.append((nomor, words, ya, sum(answers.values())))
-    page = {"baris": rows, "banyak": max((row[3] for row in rows), default=0), "catatan": queries.catatan_umpan_balik(ctx)}
+    page = {
+        "baris": rows,
+        "banyak": max((row[3] for row in rows), default=0),
+        "catatan": queries.catatan_umpan_balik(ctx),
+    }
     return render(request, "asesmen/umpan_balik.html", page)
 
 

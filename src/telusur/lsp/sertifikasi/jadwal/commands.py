@@ -101,7 +101,15 @@ def _undang(ctx: Context, jadwal: Jadwal, peserta: Peserta | None) -> tuple[str,
         subject=peserta or jadwal,
         case_id=case_id,
     )
-    catat(ctx, kind="undangan", number=nomor, subject=f"Undangan {jadwal.nomor}", date=ctx.today, to=nama, document=dokumen)
+    catat(
+        ctx,
+        kind="undangan",
+        number=nomor,
+        subject=f"Undangan {jadwal.nomor}",
+        date=ctx.today,
+        to=nama,
+        document=dokumen,
+    )
     kirim(
         ctx,
         to_user=orang,

@@ -48,10 +48,14 @@ def isi_undangan(ctx: Context, jadwal: Jadwal, *, nomor: str, kepada: str, aseso
         "hal": "Undangan uji kompetensi",
         "nomor": nomor,
         "kepada": [{"nama": kepada, "jabatan": "Asesor Kompetensi" if asesor else "Asesi"}],
-        "pembuka": [f"Kami mengundang Anda {'melaksanakan asesmen' if asesor else 'mengikuti uji kompetensi'} berikut."],
+        "pembuka": [
+            f"Kami mengundang Anda {'melaksanakan asesmen' if asesor else 'mengikuti uji kompetensi'} berikut."
+        ],
         "rincian": rincian,
         "daftar": [] if asesor else [{"judul": "Harap membawa", "butir": BAWAAN_ASESI}],
-        "penutup": ["Bila berhalangan, beri tahu Admin LSP sebelum hari uji. Atas perhatian Anda, kami ucapkan terima kasih."],
+        "penutup": [
+            "Bila berhalangan, beri tahu Admin LSP sebelum hari uji. Atas perhatian Anda, kami ucapkan terima kasih."
+        ],
         "kota": kop()["kota"],
         "tanggal": long_date(ctx.today),
         "penandatangan": {"nama": ctx.actor.name, "jabatan": atas_nama(ctx, Role.MANAJER_SERTIFIKASI)},
@@ -82,7 +86,9 @@ def isi_daftar_hadir(ctx: Context, jadwal: Jadwal) -> dict[str, Any]:
             ["Waktu", waktu(jadwal)],
             ["Tempat", tempat(jadwal)],
         ],
-        "tabel": [{"judul": "", "kolom": ["No.", "Nama", "Sebagai", "Nomor", "Tanda tangan elektronik"], "baris": baris}],
+        "tabel": [
+            {"judul": "", "kolom": ["No.", "Nama", "Sebagai", "Nomor", "Tanda tangan elektronik"], "baris": baris}
+        ],
         "penutup": ["Jam pada kolom tanda tangan adalah saat masing-masing menandatangani daftar ini dengan akunnya."],
         "kota": kop()["kota"],
         "tanggal": long_date(ctx.today),

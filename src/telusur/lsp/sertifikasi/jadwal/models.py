@@ -45,7 +45,9 @@ class Jadwal(GuardedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["rencana"], condition=~Q(status="dibatalkan"), name="jadwal_satu_per_rencana"),
+            models.UniqueConstraint(
+                fields=["rencana"], condition=~Q(status="dibatalkan"), name="jadwal_satu_per_rencana"
+            ),
         ]
         indexes = [models.Index(fields=["tanggal", "status"], name="jadwal_tanggal")]
 
@@ -62,16 +64,42 @@ class Jadwal(GuardedModel):
         url = f"/jadwal/{self.pk}/"
         detail = f"{self.skema.nama_id} · {self.tuk} · {short_date(self.tanggal)} · {self.nomor}"
         if self.status == StatusJadwal.DITETAPKAN:
-            items = [Work("jadwal.bnsp", "Catat nomor jadwal BNSP", detail, "Catat", url, role=Role.ADMIN_LSP, due_at=self.mulai)]
+            items = [
+                Work(
+                    "jadwal.bnsp",
+                    "Catat nomor jadwal BNSP",
+                    detail,
+                    "Catat",
+                    url,
+                    role=Role.ADMIN_LSP,
+                    due_at=self.mulai,
+                )
+            ]
             if not self.undangan_asesor:
                 items.append(
-                    Work("jadwal.undangan", "Kirim undangan uji kompetensi", detail, "Kirim", url, role=Role.ADMIN_LSP, days=1)
+                    Work(
+                        "jadwal.undangan",
+                        "Kirim undangan uji kompetensi",
+                        detail,
+                        "Kirim",
+                        url,
+                        role=Role.ADMIN_LSP,
+                        days=1,
+                    )
                 )
             return items
         asesor = self.asesor.orang_id
         if self.status == StatusJadwal.TERDAFTAR:
             return [
-                Work("jadwal.sesi", "Siapkan dan buka sesi asesmen", detail, "Siapkan", url, person_id=asesor, due_at=self.mulai)
+                Work(
+                    "jadwal.sesi",
+                    "Siapkan dan buka sesi asesmen",
+                    detail,
+                    "Siapkan",
+                    url,
+                    person_id=asesor,
+                    due_at=self.mulai,
+                )
             ]
         if self.status == StatusJadwal.BERLANGSUNG:
             days = setelan("tenggat.laporan_asesmen")

@@ -27,7 +27,9 @@ def jadwal_terlihat(ctx: Context, *, status: str = "", cari: str = "") -> QueryS
     if status:
         rows = rows.filter(status=status)
     if cari:
-        rows = rows.filter(Q(nomor__icontains=cari) | Q(tuk__nama__icontains=cari) | Q(asesor__orang__name__icontains=cari))
+        rows = rows.filter(
+            Q(nomor__icontains=cari) | Q(tuk__nama__icontains=cari) | Q(asesor__orang__name__icontains=cari)
+        )
     return rows
 
 
@@ -74,7 +76,9 @@ def boleh_lihat(ctx: Context, jadwal: Jadwal) -> bool:
 )
 def buka(ctx: Context, *, jadwal: Jadwal) -> Jadwal:
     """A schedule, for the people on it. Raises NotPermitted."""
-    return Jadwal.objects.select_related("skema", "asesor__orang", "tuk", "rencana__spt", "daftar_hadir").get(pk=jadwal.pk)
+    return Jadwal.objects.select_related("skema", "asesor__orang", "tuk", "rencana__spt", "daftar_hadir").get(
+        pk=jadwal.pk
+    )
 
 
 def jadwal_dilaporkan(ctx: Context) -> QuerySet[Jadwal]:

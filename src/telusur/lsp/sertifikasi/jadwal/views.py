@@ -86,7 +86,12 @@ def _per_hari(rows: list[Acara]) -> list[tuple[date, list[Acara]]]:
 
 def _rencana(ctx: Context) -> list[Acara]:
     return [
-        _acara(row, f"/rencana/{row.pk}/" if str(row.asesor.orang_id) == ctx.actor.id else "", "wait", "Disepakati, belum final")
+        _acara(
+            row,
+            f"/rencana/{row.pk}/" if str(row.asesor.orang_id) == ctx.actor.id else "",
+            "wait",
+            "Disepakati, belum final",
+        )
         for row in praasesmen.agenda(ctx)
     ]
 
@@ -100,7 +105,15 @@ def _jadwal(ctx: Context) -> list[Acara]:
 
 def _acara(row: Any, url: str, tone: str, label: str) -> Acara:
     return Acara(
-        row.tanggal, row.jam_mulai, row.jam_selesai, row.skema.nama, row.tuk.nama, row.asesor.orang.name, url, tone, label
+        row.tanggal,
+        row.jam_mulai,
+        row.jam_selesai,
+        row.skema.nama,
+        row.tuk.nama,
+        row.asesor.orang.name,
+        url,
+        tone,
+        label,
     )
 
 
@@ -215,7 +228,11 @@ def tindak(request: HttpRequest, jadwal_id: UUID, act: str) -> HttpResponse:
 
 ACTS: dict[str, tuple[Any, str, bool]] = {
     "undangan": (commands.kirim_undangan, "Undangan bernomor dikirim kepada asesor dan semua asesi.", False),
-    "cetak": (commands.cetak_daftar_hadir, "Daftar hadir sedang dicetak; muat ulang halaman ini untuk mengunduhnya.", False),
+    "cetak": (
+        commands.cetak_daftar_hadir,
+        "Daftar hadir sedang dicetak; muat ulang halaman ini untuk mengunduhnya.",
+        False,
+    ),
     "batalkan": (commands.batalkan, "Jadwal dibatalkan. Asesinya kembali ke rencana dan diberi tahu.", True),
 }
 

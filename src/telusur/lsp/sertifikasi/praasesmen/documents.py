@@ -40,7 +40,9 @@ def isi_spt(rencana: Rencana) -> dict[str, Any]:
             {
                 "judul": "Daftar asesi",
                 "kolom": ["No.", "Nama", "Nomor permohonan"],
-                "baris": [[str(n), row.permohonan.nama, row.permohonan.nomor] for n, row in enumerate(peserta, start=1)],
+                "baris": [
+                    [str(n), row.permohonan.nama, row.permohonan.nomor] for n, row in enumerate(peserta, start=1)
+                ],
             }
         ],
         "tembusan": ["Manajer Sertifikasi", "Manajer Administrasi", "Arsip"],

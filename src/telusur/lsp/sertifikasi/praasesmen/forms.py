@@ -6,15 +6,23 @@ from typing import Any
 
 from django import forms
 
-WAJIB = {"required": "Isi bagian ini.", "invalid": "Isi dengan bentuk yang benar.", "invalid_choice": "Pilih dari daftar."}
+WAJIB = {
+    "required": "Isi bagian ini.",
+    "invalid": "Isi dengan bentuk yang benar.",
+    "invalid_choice": "Pilih dari daftar.",
+}
 
 
 def _tanggal(label: str) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages=WAJIB)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages=WAJIB
+    )
 
 
 def _jam(label: str) -> forms.TimeField:
-    return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages=WAJIB)
+    return forms.TimeField(
+        label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages=WAJIB
+    )
 
 
 class WaktuForm(forms.Form):

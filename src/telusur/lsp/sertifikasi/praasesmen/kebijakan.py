@@ -17,7 +17,9 @@ from telusur.lsp.sertifikasi.praasesmen import commands, formulir
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
 from telusur.lsp.sertifikasi.praasesmen.queries import asesor_kasus, rencana_kasus
 
-BELUM_LUNAS = "Tagihan kasus ini belum lunas (SOP 2.2). Tahap ini terbuka begitu pembayaran diverifikasi atau dibebaskan."
+BELUM_LUNAS = (
+    "Tagihan kasus ini belum lunas (SOP 2.2). Tahap ini terbuka begitu pembayaran diverifikasi atau dibebaskan."
+)
 
 
 def _kasus(rekaman: Rekaman) -> tuple[Permohonan, Rencana]:

@@ -40,10 +40,28 @@ class Rencana(GuardedModel):
         detail, url = f"{self.skema.nama_id} · {self.tuk} · {short_date(self.tanggal)}", f"/rencana/{self.pk}/"
         days = setelan("tenggat.tanda_tangan")
         if self.status == StatusRencana.DISUSUN:
-            return [Work("praasesmen.susun", "Lengkapi rencana asesmen", detail, "Lengkapi", url, role=Role.ADMIN_LSP, days=days)]
+            return [
+                Work(
+                    "praasesmen.susun",
+                    "Lengkapi rencana asesmen",
+                    detail,
+                    "Lengkapi",
+                    url,
+                    role=Role.ADMIN_LSP,
+                    days=days,
+                )
+            ]
         if self.status == StatusRencana.MENUNGGU_SPT:
             return [
-                Work("praasesmen.spt", "Tandatangani SPT asesor", detail, "Tandatangani", url, role=Role.DIREKTUR, days=days)
+                Work(
+                    "praasesmen.spt",
+                    "Tandatangani SPT asesor",
+                    detail,
+                    "Tandatangani",
+                    url,
+                    role=Role.DIREKTUR,
+                    days=days,
+                )
             ]
         return []
 

@@ -34,7 +34,9 @@ def alasan_konflik(asesor: Asesor, permohonan: Permohonan) -> str | None:
     return None
 
 
-def bentrok_asesor(asesor: Asesor, tanggal: date, mulai: time, selesai: time, kecuali: UUID | None = None) -> str | None:
+def bentrok_asesor(
+    asesor: Asesor, tanggal: date, mulai: time, selesai: time, kecuali: UUID | None = None
+) -> str | None:
     """Another plan of the same asesor at the same time."""
     rows = Rencana.objects.filter(
         asesor=asesor, tanggal=tanggal, jam_mulai__lt=selesai, jam_selesai__gt=mulai, status__in=HIDUP
@@ -59,7 +61,9 @@ def bentrok_asesi(permohonan: Permohonan, tanggal: date, mulai: time, selesai: t
     if other is None:
         return None
     plan = other.rencana
-    return f"{permohonan.nama} sudah ada pada {plan}, {plan.jam_mulai:%H.%M}-{plan.jam_selesai:%H.%M}. Pilih waktu lain."
+    return (
+        f"{permohonan.nama} sudah ada pada {plan}, {plan.jam_mulai:%H.%M}-{plan.jam_selesai:%H.%M}. Pilih waktu lain."
+    )
 
 
 def bentrok_tuk(
@@ -75,4 +79,8 @@ def bentrok_tuk(
         rencana__status__in=HIDUP,
     )
     jumlah = (terisi.exclude(rencana_id=kecuali) if kecuali else terisi).count() + tambahan
-    return f"TUK berkapasitas {kapasitas} asesi; rencana pada jam itu menjadi {jumlah} asesi." if jumlah > kapasitas else None
+    return (
+        f"TUK berkapasitas {kapasitas} asesi; rencana pada jam itu menjadi {jumlah} asesi."
+        if jumlah > kapasitas
+        else None
+    )

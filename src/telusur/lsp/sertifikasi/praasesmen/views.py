@@ -89,7 +89,14 @@ def _susun(request: HttpRequest, ctx: Context, skema: Any, waktu: tuple[Any, Any
         return "Pilih satu asesor dan satu TUK."
     tanggal, mulai, selesai = waktu
     result = attempt(
-        request, commands.susun, skema=skema, asesor=asesor, tuk=tuk, tanggal=tanggal, jam_mulai=mulai, jam_selesai=selesai
+        request,
+        commands.susun,
+        skema=skema,
+        asesor=asesor,
+        tuk=tuk,
+        tanggal=tanggal,
+        jam_mulai=mulai,
+        jam_selesai=selesai,
     )
     if result.value is None:
         return result.error.sentence if result.error else ""
@@ -130,7 +137,8 @@ def rinci(request: HttpRequest, rencana_id: UUID) -> HttpResponse:
         "staf": ctx.actor.has(*STAFF),
         "sisa": rencana.tuk.kapasitas - len(peserta),
         "naskah": documents.isi_spt(rencana) if rencana.status in (S.DISUSUN, S.MENUNGGU_SPT) and peserta else None,
-        "alasan_spt": why_not(commands.ajukan_spt, ctx, rencana) or (None if peserta else "Tambahkan sedikitnya satu asesi."),
+        "alasan_spt": why_not(commands.ajukan_spt, ctx, rencana)
+        or (None if peserta else "Tambahkan sedikitnya satu asesi."),
         "alasan_ttd": why_not(commands.tandatangani_spt, ctx, rencana),
         "boleh_ttd": not why_not_by_role(commands.tandatangani_spt, ctx),
         "boleh_tarik": why_not(commands.tarik_spt, ctx, rencana) is None,
@@ -200,7 +208,9 @@ def ubah(request: HttpRequest, rencana_id: UUID) -> HttpResponse:
     waktu = {"tanggal": rencana.tanggal, "jam_mulai": rencana.jam_mulai, "jam_selesai": rencana.jam_selesai}
     tuk = {str(row.pk): row for row in tuk_terlihat(ctx)}
     form = UbahForm(
-        request.POST or None, initial={**waktu, "tuk": str(rencana.tuk_id)}, tuk=[(pk, row.nama) for pk, row in tuk.items()]
+        request.POST or None,
+        initial={**waktu, "tuk": str(rencana.tuk_id)},
+        tuk=[(pk, row.nama) for pk, row in tuk.items()],
     )
     if request.method == "POST" and form.is_valid():
         isi = {**form.cleaned_data, "tuk": tuk[form.cleaned_data["tuk"]]}

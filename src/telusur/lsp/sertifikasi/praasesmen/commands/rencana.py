@@ -36,7 +36,11 @@ PENYUSUN = [Role.ADMIN_LSP, Role.MANAJER_SERTIFIKASI]
 
 
 @command(
-    code="praasesmen.susun", title="Menyusun rencana asesmen", roles=PENYUSUN, permit=by_role_alone, clause="SOP 1.4, 1.5"
+    code="praasesmen.susun",
+    title="Menyusun rencana asesmen",
+    roles=PENYUSUN,
+    permit=by_role_alone,
+    clause="SOP 1.4, 1.5",
 )
 def susun(
     ctx: Context, *, skema: Skema, asesor: Asesor, tuk: Tuk, tanggal: date, jam_mulai: time, jam_selesai: time
@@ -77,7 +81,9 @@ def _alasan_waktu(
         fields["tanggal"] = ["Pilih tanggal sesudah hari ini."]
     if selesai <= mulai:
         fields["jam_selesai"] = ["Jam selesai harus sesudah jam mulai."]
-    if why := alasan_asesor(asesor, skema_kode, tanggal) or rules.bentrok_asesor(asesor, tanggal, mulai, selesai, kecuali):
+    if why := alasan_asesor(asesor, skema_kode, tanggal) or rules.bentrok_asesor(
+        asesor, tanggal, mulai, selesai, kecuali
+    ):
         fields["asesor"] = [why]
     if why := alasan_tuk(tuk, skema_kode, tanggal):
         fields["tuk"] = [why]
@@ -190,7 +196,13 @@ def tambah_peserta(ctx: Context, *, rencana: Rencana, permohonan: Permohonan) ->
     lock(rencana.tuk)
     jumlah = PesertaRencana.objects.filter(rencana=rencana, aktif=True).count() + 1
     why = rules.bentrok_tuk(
-        rencana.tuk_id, rencana.tuk.kapasitas, rencana.tanggal, rencana.jam_mulai, rencana.jam_selesai, jumlah, rencana.pk
+        rencana.tuk_id,
+        rencana.tuk.kapasitas,
+        rencana.tanggal,
+        rencana.jam_mulai,
+        rencana.jam_selesai,
+        jumlah,
+        rencana.pk,
     )
     if why:
         raise Invalid(why)
@@ -244,9 +256,7 @@ def lepas_peserta(ctx: Context, *, rencana: Rencana, permohonan: Permohonan, ala
         raise Invalid(f"{permohonan} tidak ada pada rencana ini.")
     row.aktif, row.alasan_keluar = False, alasan[:250]
     row.save()
-    _batalkan_formulir(
-        ctx, permohonan, {formulir.MAPA01, formulir.MAPA02, formulir.KONSULTASI, formulir.AK01}, alasan
-    )
+    _batalkan_formulir(ctx, permohonan, {formulir.MAPA01, formulir.MAPA02, formulir.KONSULTASI, formulir.AK01}, alasan)
     if permohonan.status in TERBUKA:
         pindah_tahap(ctx, permohonan=permohonan, tahap=Tahap.PRAASESMEN if lunas(permohonan.pk) else Tahap.PEMBAYARAN)
     note(permohonan=permohonan.nomor, alasan=alasan, case_id=permohonan.pk)
