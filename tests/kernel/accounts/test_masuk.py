@@ -10,6 +10,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 
@@ -56,7 +57,7 @@ def totp_secret() -> str:
 
 
 def test_signing_in_by_password_proves_identity_for_fifteen_minutes(client: Client, ani: User) -> None:
-    assert sign_in(client, ani).headers["Location"] == "/tugas/"
+    assert sign_in(client, ani).headers["Location"] == settings.LOGIN_REDIRECT_URL
     ctx = context_of(request_of(client, ani))
     assert ctx.actor.id == str(ani.pk)
     assert ctx.actor.roles == {"asesi"}
@@ -157,7 +158,9 @@ def test_totp_is_set_up_with_a_code_then_asked_for_at_the_door(
     assert "tidak cocok" in client.post("/akun/masuk/faktor-kedua/", {"code": "000000"}).content.decode()
     # The same code serves once; the next one is due within the tolerance.
     next_code = format_hotp_value(hotp_value(secret, int(time.time()) // 30 + 1))
-    assert client.post("/akun/masuk/faktor-kedua/", {"code": next_code}).headers["Location"] == "/tugas/"
+    assert (
+        client.post("/akun/masuk/faktor-kedua/", {"code": next_code}).headers["Location"] == settings.LOGIN_REDIRECT_URL
+    )
     assert context_of(request_of(client, ani)).proven
     codes = [(code, outcome) for code, outcome, _ in trail()]
     assert ("accounts.faktor_kedua", "done") in codes
@@ -169,7 +172,7 @@ def test_a_recovery_code_opens_the_door_once(client: Client, ani: User, totp_sec
     TOTP.activate(ani, totp_secret)
     code = RecoveryCodes.activate(ani).get_unused_codes()[0]
     sign_in(client, ani)
-    assert client.post("/akun/masuk/faktor-kedua/", {"code": code}).headers["Location"] == "/tugas/"
+    assert client.post("/akun/masuk/faktor-kedua/", {"code": code}).headers["Location"] == settings.LOGIN_REDIRECT_URL
     client.post("/akun/keluar/")
     sign_in(client, ani)
     assert "tidak cocok" in client.post("/akun/masuk/faktor-kedua/", {"code": code}).content.decode()

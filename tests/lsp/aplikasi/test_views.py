@@ -64,7 +64,14 @@ def test_the_feasibility_review_shows_its_six_inputs_and_saves_a_verdict_with_re
     url = f"/permohonan/{case.pk}/kelayakan/"
     response = client.get(url)
     inputs = response.context["masukan"]
-    assert [one["judul"].split()[0] for one in inputs] == ["FR.APL.01", "FR.APL.02", "Instrumen", "SKKNI", "Skema", "Persyaratan"]
+    assert [one["judul"].split()[0] for one in inputs] == [
+        "FR.APL.01",
+        "FR.APL.02",
+        "Instrumen",
+        "SKKNI",
+        "Skema",
+        "Persyaratan",
+    ]
     for one in inputs:
         assert one["ada"] and one["buka"], one
         for _, address in one["buka"]:
@@ -110,7 +117,11 @@ def test_an_act_in_a_wrong_state_or_by_a_wrong_role_changes_nothing_and_is_recor
 def test_a_scheduled_case_cannot_be_withdrawn_and_a_draft_of_another_neither(panggung: World) -> None:
     world = panggung("terjadwal")
     scheduled, other = world.kasus[0].ada, world.kasus[2].ada
-    page = world.klien("asesi").post(f"/permohonan/{scheduled.pk}/batalkan/", {"alasan": "Pindah"}, follow=True).content.decode()
+    page = (
+        world.klien("asesi")
+        .post(f"/permohonan/{scheduled.pk}/batalkan/", {"alasan": "Pindah"}, follow=True)
+        .content.decode()
+    )
     assert "sudah terjadwal tidak dapat dibatalkan" in page
     world.klien("asesi").post(f"/permohonan/{other.pk}/batalkan/", {"alasan": "Jahil"})
     other.refresh_from_db()

@@ -46,7 +46,9 @@ def _lines(case: Permohonan) -> list[jejak.Langkah]:
 
 
 @pytest.mark.req("SOP-001")
-def test_one_page_from_a_certificate_lists_every_step_actor_time_and_record_back_to_the_first_apl01(tamat: Panggung) -> None:
+def test_one_page_from_a_certificate_lists_every_step_actor_time_and_record_back_to_the_first_apl01(
+    tamat: Panggung,
+) -> None:
     case = tamat.kasus[0].ada
     certificate = Sertifikat.objects.get(permohonan=case)
     codes = [one.code for one in jejak.entri(case)]

@@ -72,13 +72,17 @@ def test_the_gate_says_what_is_missing_for_a_schedule(panggung: World) -> None:
 def test_a_complete_case_waits_only_for_the_conditions_of_its_plan(panggung: World) -> None:
     world = panggung("siap")
     ready = world.klien("admin").get(f"/kasus/{world.kasus[0].ada.pk}/").context["gerbang"]
-    assert {"Verifikasi TUK berlaku", "SPT asesor ditandatangani"} <= {one.fakta for one in ready.syarat if one.terpenuhi}
+    assert {"Verifikasi TUK berlaku", "SPT asesor ditandatangani"} <= {
+        one.fakta for one in ready.syarat if one.terpenuhi
+    }
 
 
 def test_a_finished_case_shows_committee_decision_and_certificate(tamat: Panggung) -> None:
     case = tamat.kasus[0].ada
     page = tamat.klien("manajer").get(f"/kasus/{case.pk}/").content.decode()
-    assert "Komite Teknis" in page and "Keputusan: Pemberian" in page and "Sertifikat" in page and "Ujian tertulis" in page
+    assert (
+        "Komite Teknis" in page and "Keputusan: Pemberian" in page and "Sertifikat" in page and "Ujian tertulis" in page
+    )
 
 
 def _queries(world: Panggung, person: str, url: str) -> int:
@@ -107,12 +111,17 @@ def test_earlier_cases_of_the_same_identity_number_are_listed_with_result_and_ce
     page = tamat.klien("admin").get(f"/kasus/{again.pk}/").content.decode()
     assert "Permohonan terdahulu" in page and old.nomor in page and "hasil K" in page and "sertifikat" in page
     assert f"/kasus/{old.pk}/" in page
-    assert "Permohonan terdahulu" not in tamat.klien(tamat.kasus[2].orang.kunci).get(f"/kasus/{again.pk}/").content.decode()
+    assert (
+        "Permohonan terdahulu"
+        not in tamat.klien(tamat.kasus[2].orang.kunci).get(f"/kasus/{again.pk}/").content.decode()
+    )
 
 
 @pytest.mark.req("SOP-002")
 @pytest.mark.parametrize("tahap", ["diajukan", "diterima", "konsultasi", "siap", "terjadwal", "dilaporkan"])
-def test_the_manajer_sees_every_running_case_with_its_step_its_holder_and_since_when(panggung: World, tahap: str) -> None:
+def test_the_manajer_sees_every_running_case_with_its_step_its_holder_and_since_when(
+    panggung: World, tahap: str
+) -> None:
     world = panggung(tahap)
     client = world.klien("manajer")
     response = client.get("/manajemen/kasus/")
@@ -141,7 +150,17 @@ def test_home_of_an_asesi_is_their_certification_and_of_staff_their_work(panggun
 
 def test_the_menu_shows_each_role_only_what_it_may_open(panggung: World) -> None:
     world = panggung("diajukan")
-    for person in ("asesi", "admin", "manajer", "administrasi", "direktur", "asesor", "komite1", "verifikator", "pengelola"):
+    for person in (
+        "asesi",
+        "admin",
+        "manajer",
+        "administrasi",
+        "direktur",
+        "asesor",
+        "komite1",
+        "verifikator",
+        "pengelola",
+    ):
         client = world.klien(person)
         shell = client.get("/akun/profil/").context["rangka"]
         for section in shell.sections:

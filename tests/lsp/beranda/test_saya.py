@@ -59,7 +59,11 @@ def test_the_dashboard_says_which_requirements_are_still_missing(panggung: World
         return {one.fakta for one in found if not one.terpenuhi}
 
     first = missing()
-    own = [one for one in apl01.sumber["skema"]["persyaratan"] if one["wajib"] and not one["grup"] and one["macam"] != "pas_foto"]
+    own = [
+        one
+        for one in apl01.sumber["skema"]["persyaratan"]
+        if one["wajib"] and not one["grup"] and one["macam"] != "pas_foto"
+    ]
     assert "Pengalaman kerja" in first and own[0]["uraian"] in first
     ctx = world.dunia.sebagai(case.orang.kunci, world.kini)
     file = forms.unggah(

@@ -7,6 +7,7 @@ from telusur.sites.base import KERNEL_APPS, data_dir, database, env, secret
 
 PRODUCT = "lsp"
 DATA_FOLDER = data_dir(PRODUCT)
+LOGIN_REDIRECT_URL = "/mulai/"  # asesi to their own page, everybody else to Tugas saya
 ROOT_URLCONF = "telusur.sites.lsp.urls"
 WSGI_APPLICATION = "telusur.sites.lsp.wsgi.application"
 DATABASES = {"default": database(PRODUCT)}

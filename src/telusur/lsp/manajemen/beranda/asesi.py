@@ -26,12 +26,18 @@ from telusur.lsp.sertifikasi.praasesmen.models import Rencana
 S = StatusPermohonan
 # What a step of the work queue means to the person who has to do it: code prefix of the form or act, title, explanation.
 UCAPAN: dict[str, tuple[str, str]] = {
-    "FR.APL.01": ("Isi permohonan Anda", "Data diri, pengalaman kerja, dan dokumen persyaratan. Isian tersimpan sendiri."),
+    "FR.APL.01": (
+        "Isi permohonan Anda",
+        "Data diri, pengalaman kerja, dan dokumen persyaratan. Isian tersimpan sendiri.",
+    ),
     "FR.APL.02": (
         "Nilai kemampuan Anda sendiri",
         "Untuk setiap elemen, pilih K bila Anda sudah mampu atau BK bila belum, lalu tautkan buktinya.",
     ),
-    "LSP.PRA": ("Baca dan tanda tangani hasil konsultasi", "Isinya: bukti Anda, rencana uji, hak banding, dan tata tertib."),
+    "LSP.PRA": (
+        "Baca dan tanda tangani hasil konsultasi",
+        "Isinya: bukti Anda, rencana uji, hak banding, dan tata tertib.",
+    ),
     "FR.AK.01": (
         "Baca dan tanda tangani persetujuan asesmen",
         "Isinya: apa saja yang akan diuji, kapan dan di mana, serta janji asesor menjaga kerahasiaan hasil kerja Anda.",
@@ -89,7 +95,9 @@ def dasbor(ctx: Context) -> list[KasusSaya]:
     rows = list(milik_saya(ctx))
     waits = antrean.posisi(rows, antrean.terkait(rows), {row.pemohon_id: row.nama for row in rows}) if rows else {}
     missing = kelengkapan(row.pk for row in rows if row.status in (S.DRAF, S.DIKEMBALIKAN))
-    return [KasusSaya(row, langkah(ctx, row, waits[row.pk]), _berjalan(row), tuple(missing.get(row.pk, ()))) for row in rows]
+    return [
+        KasusSaya(row, langkah(ctx, row, waits[row.pk]), _berjalan(row), tuple(missing.get(row.pk, ()))) for row in rows
+    ]
 
 
 def _berjalan(row: Permohonan) -> bool:
@@ -109,7 +117,9 @@ def langkah(ctx: Context, row: Permohonan, waits: list[Posisi]) -> Langkah:
     if row.tahap == Tahap.SELESAI:
         return Langkah("Proses sertifikasi selesai", "Sertifikat dan rekamannya tetap dapat Anda buka di halaman ini.")
     first = waits[0]
-    return Langkah("Tidak ada yang perlu Anda lakukan sekarang", f"Menunggu {first.oleh}: {first.langkah}.", posisi=first)
+    return Langkah(
+        "Tidak ada yang perlu Anda lakukan sekarang", f"Menunggu {first.oleh}: {first.langkah}.", posisi=first
+    )
 
 
 def halaman(ctx: Context, found: IsiKasus) -> dict[str, Any]:

@@ -81,7 +81,9 @@ def _shared_rows(rows: _Rows, permohonan: Permohonan) -> None:
     rows.add(Rencana, PesertaRencana.objects.filter(permohonan=permohonan).values_list("rencana_id", flat=True))
     rows.add(Jadwal, Peserta.objects.filter(permohonan=permohonan).values_list("jadwal_id", flat=True))
     rows.add(Komite, Komite.objects.filter(jadwal_id__in=rows.of(Jadwal)).values_list("pk", flat=True))
-    rows.add(PermohonanBlanko, PermohonanBlanko.objects.filter(komite_id__in=rows.of(Komite)).values_list("pk", flat=True))
+    rows.add(
+        PermohonanBlanko, PermohonanBlanko.objects.filter(komite_id__in=rows.of(Komite)).values_list("pk", flat=True)
+    )
     rows.add(Blanko, Sertifikat.objects.filter(permohonan=permohonan).values_list("blanko_id", flat=True))
     used = Q(pk__in=[])
     plans = Rencana.objects.filter(pk__in=rows.of(Rencana))
@@ -93,7 +95,9 @@ def _shared_rows(rows: _Rows, permohonan: Permohonan) -> None:
 
 def _skema_rows(rows: _Rows, permohonan: Permohonan) -> None:
     """The masters the case was assessed with: FR.MAPA of the skema that its own copies name, instrument sets and FR.IA.11."""
-    named = Rekaman.objects.filter(case_id=permohonan.pk, code__startswith="FR.MAPA").values_list("sumber__mapa__id", flat=True)
+    named = Rekaman.objects.filter(case_id=permohonan.pk, code__startswith="FR.MAPA").values_list(
+        "sumber__mapa__id", flat=True
+    )
     plans = Mapa.objects.filter(pk__in=[UUID(one) for one in named if one])
     for pk, mapa01, mapa02 in plans.values_list("pk", "mapa01", "mapa02"):
         rows.add(Mapa, [pk])
@@ -165,7 +169,9 @@ def milik(entry: Entry, permohonan: Permohonan) -> bool:
 def terbaru(permohonan: Permohonan, subjects: Iterable[Subject], jumlah: int) -> list[Langkah]:
     """The latest acts on these rows for the case page, newest first; parts of other acts are left to the whole timeline."""
     parts = [code for code, spec in REGISTRY.items() if spec.nested or code in SELA]
-    found: QuerySet[Entry] = for_subjects(subjects).exclude(outcome=Outcome.READ).exclude(code__in=parts).order_by("-id")
+    found: QuerySet[Entry] = (
+        for_subjects(subjects).exclude(outcome=Outcome.READ).exclude(code__in=parts).order_by("-id")
+    )
     rows = found.only(*_SHOWN)[: jumlah + 1]
     return [_langkah(one) for one in rows if milik(one, permohonan)]
 

@@ -221,11 +221,23 @@ def rekaman_kasus(permohonan: Permohonan) -> list[BarisRekaman]:
 
 
 def _rekaman(
-    pk: UUID, edition: str, code: str, scope: str, status: str, tahap: int, pihak: dict[str, Any], turns: list[Any], version: int
+    pk: UUID,
+    edition: str,
+    code: str,
+    scope: str,
+    status: str,
+    tahap: int,
+    pihak: dict[str, Any],
+    turns: list[Any],
+    version: int,
 ) -> BarisRekaman:
     form = definition(edition, code, scope)
     tone, symbol, label = RECORD_TONES[StatusRekaman(status)]
-    done = [f"{turn['name']} {brief_moment(datetime.fromisoformat(turn['at']))}" for turn in turns if turn["act"] == "ajukan"]
+    done = [
+        f"{turn['name']} {brief_moment(datetime.fromisoformat(turn['at']))}"
+        for turn in turns
+        if turn["act"] == "ajukan"
+    ]
     stage = form.stage(tahap) if status in (StatusRekaman.DIISI, StatusRekaman.DIKEMBALIKAN) else None
     if stage is not None:
         done.append(f"menunggu {pihak.get(stage.slot, {}).get('name') or stage.party}")
@@ -258,7 +270,9 @@ def berkas_kasus(permohonan: Permohonan) -> list[BarisBerkas]:
 
 def _berkas(kind: str, address: str, title: str, other: str, state: str, at: datetime) -> BarisBerkas:
     if kind == "b":
-        return BarisBerkas(title or other, f"/berkas/{UUID(address)}/", f"{other if title else 'Unggahan'}, {brief_moment(at)}")
+        return BarisBerkas(
+            title or other, f"/berkas/{UUID(address)}/", f"{other if title else 'Unggahan'}, {brief_moment(at)}"
+        )
     tone, label = ("ok", "Siap") if state == StatusDokumen.SIAP else ("wait", str(StatusDokumen(state).label))
     return BarisBerkas(title, f"/dokumen/{address}/", f"{other}, {brief_moment(at)}".lstrip(", "), tone, label)
 
@@ -267,11 +281,15 @@ def riwayat(permohonan: Permohonan) -> list[Riwayat]:
     """Earlier applications of the same identity number with results and certificates; one query when there are none."""
     if not permohonan.nik_indeks:
         return []
-    rows = Permohonan.objects.filter(nik_indeks=permohonan.nik_indeks).exclude(pk=permohonan.pk).order_by("-dibuat_pada")
+    rows = (
+        Permohonan.objects.filter(nik_indeks=permohonan.nik_indeks).exclude(pk=permohonan.pk).order_by("-dibuat_pada")
+    )
     earlier = list(rows.only("nomor", "nama", "skema_nama", "status", "dibuat_pada"))
     if not earlier:
         return []
     ids = [row.pk for row in earlier]
-    results = dict(Keputusan.objects.filter(permohonan_id__in=ids).exclude(hasil="").values_list("permohonan_id", "hasil"))
+    results = dict(
+        Keputusan.objects.filter(permohonan_id__in=ids).exclude(hasil="").values_list("permohonan_id", "hasil")
+    )
     held = dict(Sertifikat.objects.filter(permohonan_id__in=ids).values_list("permohonan_id", "nomor"))
     return [Riwayat(row, results.get(row.pk, ""), held.get(row.pk, "")) for row in earlier]

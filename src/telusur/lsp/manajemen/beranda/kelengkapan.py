@@ -51,7 +51,9 @@ def _persyaratan(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
     for rows in groups.values():
         if rows[0]["wajib"]:
             words = "; atau ".join(one["uraian"] for one in rows)
-            found.append(_satu(any(_ada(one, values) for one in rows), f"Salah satu: {words}" if len(rows) > 1 else words))
+            found.append(
+                _satu(any(_ada(one, values) for one in rows), f"Salah satu: {words}" if len(rows) > 1 else words)
+            )
     return found
 
 
@@ -63,7 +65,9 @@ def _ada(one: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
 def _apl02(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
     elements = [unit for group in row.sumber["skema"]["kelompok"] for unit in group["unit"]]
     total = sum(len(unit["elemen"]) for unit in elements)
-    done = sum(path.startswith("elemen/") and path.endswith("/jawaban") and bool(value) for path, value in values.items())
+    done = sum(
+        path.startswith("elemen/") and path.endswith("/jawaban") and bool(value) for path, value in values.items()
+    )
     words = f"FR.APL.02: {done} dari {total} elemen dinilai sendiri"
     url = row.get_absolute_url()
     return [_satu(done >= total, words), _satu(False, "FR.APL.02 diajukan", url, "Isi asesmen mandiri")]

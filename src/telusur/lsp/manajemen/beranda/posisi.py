@@ -73,7 +73,9 @@ def kasus_berjalan(ctx: Context, *, cari: str = "", tahap: str = "") -> QuerySet
 def terkait(permohonan: Iterable[Permohonan]) -> dict[UUID, Terkait]:
     """The shared rows of these cases; four queries for all of them."""
     ids = [row.pk for row in permohonan]
-    rencana = dict(PesertaRencana.objects.filter(permohonan_id__in=ids, aktif=True).values_list("permohonan_id", "rencana_id"))
+    rencana = dict(
+        PesertaRencana.objects.filter(permohonan_id__in=ids, aktif=True).values_list("permohonan_id", "rencana_id")
+    )
     jadwal = dict(Peserta.objects.filter(permohonan_id__in=ids, aktif=True).values_list("permohonan_id", "jadwal_id"))
     found = Komite.objects.filter(jadwal_id__in=list(jadwal.values()), status__in=HIDUP)
     komite = dict(found.values_list("jadwal_id", "pk"))

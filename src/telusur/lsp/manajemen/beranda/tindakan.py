@@ -80,7 +80,11 @@ def _terima(ctx: Context, kasus: IsiKasus) -> Gerbang:
         Syarat(apl02 is not None and apl02.tahap > 0, "FR.APL.02 diajukan pemohon", "SOP 1.2"),
     )
     why = why_not_by_role(aplikasi.kembalikan, ctx)
-    reason = "Menerima permohonan: hanya untuk Admin LSP, dengan memeriksa setiap persyaratan pada FR.APL.01." if why else None
+    reason = (
+        "Menerima permohonan: hanya untuk Admin LSP, dengan memeriksa setiap persyaratan pada FR.APL.01."
+        if why
+        else None
+    )
     return Gerbang("Periksa persyaratan dan terima permohonan", apl01.url if apl01 else "", facts, reason)
 
 
@@ -98,7 +102,13 @@ def _syarat_jadwal(kasus: IsiKasus) -> Iterator[Syarat]:
     bill, plan = kasus.tagihan, kasus.rencana
     paid = bill is not None and bill.status in TERBAYAR
     url = f"/tagihan/{bill.pk}/" if bill and not paid else ""
-    words = "Tagihan lunas" if paid else f"Tagihan {bill.get_status_display().lower()}." if bill else "Tagihan belum terbit."
+    words = (
+        "Tagihan lunas"
+        if paid
+        else f"Tagihan {bill.get_status_display().lower()}."
+        if bill
+        else "Tagihan belum terbit."
+    )
     yield Syarat(paid, words, "SOP 2.2", "Buka tagihan" if url else "", url, "file-invoice")
     if plan is None:
         rule = "Asesor, TUK, dan hari (SOP 1.5)"
@@ -123,7 +133,13 @@ def _syarat_jadwal(kasus: IsiKasus) -> Iterator[Syarat]:
 def _buka_sesi(row: Jadwal) -> Gerbang:
     url = f"/jadwal/{row.pk}/"
     facts = (
-        _langkah(bool(row.bnsp_nomor), f"Tercatat di BNSP: {row.bnsp_nomor}", "Jadwal belum tercatat di BNSP.", "SOP 2.8", url),
+        _langkah(
+            bool(row.bnsp_nomor),
+            f"Tercatat di BNSP: {row.bnsp_nomor}",
+            "Jadwal belum tercatat di BNSP.",
+            "SOP 2.8",
+            url,
+        ),
         _langkah(bool(row.undangan_asesor), "Undangan terkirim", "Undangan belum dikirim.", "SOP 3.2", url),
         _langkah(bool(row.kesiapan), "Kesiapan diperiksa asesor", "Kesiapan belum diperiksa asesor.", "SOP 3.1", url),
     )
@@ -133,7 +149,11 @@ def _buka_sesi(row: Jadwal) -> Gerbang:
 def _serahkan(ctx: Context, row: Sertifikat) -> Gerbang:
     url = f"/sertifikat/{row.pk}/"
     signed = row.pernyataan_pada is not None
-    facts = (_langkah(signed, "Pernyataan pemegang ditandatangani", "Pernyataan pemegang belum ditandatangani.", "SOP 4.5", ""),)
+    facts = (
+        _langkah(
+            signed, "Pernyataan pemegang ditandatangani", "Pernyataan pemegang belum ditandatangani.", "SOP 4.5", ""
+        ),
+    )
     lacking = why_not_by_role(sertifikat.serahkan, ctx)
     return Gerbang("Serahkan sertifikat", url, facts, why_not(sertifikat.serahkan, ctx, row) if lacking else None)
 
@@ -153,8 +173,15 @@ def lain(ctx: Context, kasus: IsiKasus) -> list[Lain]:
         found.append(Lain("Kembalikan ke pemohon", f"{base}kembalikan/", "corner-up-left", tautan=True))
     if why_not(aplikasi.tolak, ctx, row) is None:
         effects = ("Permohonan ditutup untuk seterusnya.", "Pemohon membaca alasan Anda lewat surel.")
-        found.append(Lain("Tidak menerima", f"{base}tolak/", "x", False, "Tidak menerima permohonan ini?", "Alasan", effects))
-    if row.tahap in (Tahap.PERMOHONAN, Tahap.PEMBAYARAN, Tahap.PRAASESMEN) and why_not(aplikasi.batalkan, ctx, row) is None:
+        found.append(
+            Lain("Tidak menerima", f"{base}tolak/", "x", False, "Tidak menerima permohonan ini?", "Alasan", effects)
+        )
+    if (
+        row.tahap in (Tahap.PERMOHONAN, Tahap.PEMBAYARAN, Tahap.PRAASESMEN)
+        and why_not(aplikasi.batalkan, ctx, row) is None
+    ):
         effects = ("Formulir yang belum selesai ditutup.", "Tagihan yang belum dibayar dibatalkan.")
-        found.append(Lain("Batalkan permohonan", f"{base}batalkan/", "ban", False, "Batalkan permohonan ini?", "Alasan", effects))
+        found.append(
+            Lain("Batalkan permohonan", f"{base}batalkan/", "ban", False, "Batalkan permohonan ini?", "Alasan", effects)
+        )
     return found

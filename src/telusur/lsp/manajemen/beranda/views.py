@@ -169,5 +169,3 @@ def kasus_berjalan(request: HttpRequest) -> HttpResponse:
         "sekarang": ctx.at,
     }
     return render(request, "beranda/kasus_berjalan.html", content)
-
-

@@ -6,7 +6,7 @@ from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.definition import Stage
 from telusur.kernel.forms.models import Rekaman
-from telusur.kernel.forms.policy import register_policy
+from telusur.kernel.forms.policy import Link, register_policy
 from telusur.kernel.forms.queries import record
 from telusur.lsp.sertifikasi.aplikasi import commands, formulir, rules
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
@@ -97,8 +97,13 @@ def halaman(rekaman: Rekaman) -> str:
     return f"/kasus/{rekaman.case_id}/" if rekaman.case_id else ""
 
 
+def bacaan(ctx: Context, rekaman: Rekaman) -> list[Link]:
+    """The work instruction in force, for whoever fills an application form (SOP 1.2)."""
+    return [Link("Instruksi kerja pengisian (IK-LSPK-01)", url="/mutu/IK-LSPK-01/")]
+
+
 def daftarkan() -> None:
     """Tell the forms engine. Called once when the app is ready."""
     register_policy("*", may_read=boleh_baca, url=halaman)
-    register_policy(formulir.APL01, gate=gerbang, on_stage=sesudah_apl01)
-    register_policy(formulir.APL02, gate=gerbang, on_stage=sesudah_apl02)
+    register_policy(formulir.APL01, gate=gerbang, on_stage=sesudah_apl01, links=bacaan)
+    register_policy(formulir.APL02, gate=gerbang, on_stage=sesudah_apl02, links=bacaan)

@@ -6,8 +6,9 @@ from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.definition import Stage
 from telusur.kernel.forms.models import Rekaman
-from telusur.kernel.forms.policy import register_policy
+from telusur.kernel.forms.policy import Link, register_policy
 from telusur.lsp.administrasi.keuangan.queries import lunas
+from telusur.lsp.administrasi.muk.queries import mapa_berlaku
 from telusur.lsp.sertifikasi.aplikasi import queries as aplikasi
 from telusur.lsp.sertifikasi.aplikasi.commands import catat_kajian, kembalikan, pindah_tahap
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
@@ -81,12 +82,35 @@ def permohonan_kembali(ctx: Context, rekaman: Rekaman, catatan: str) -> None:
         catat_kajian(ctx, permohonan=permohonan, formulir_kode=rekaman.code, dapat=False, catatan=catatan)
 
 
+def mapa_skema(ctx: Context, rekaman: Rekaman) -> list[Link]:
+    """The validated plan of the skema, for an asesor who reviews an application (SOP 2.1)."""
+    permohonan = aplikasi.dengan_id(rekaman.case_id) if rekaman.case_id else None
+    stage = rekaman.stage
+    if permohonan is None or stage is None or stage.slot != "asesor":
+        return []
+    mapa = mapa_berlaku(permohonan.skema)
+    if mapa is None:
+        return []
+    found = {str(row.pk): row for row in Rekaman.objects.filter(pk__in=[mapa.mapa01, mapa.mapa02])}
+    pairs = ((formulir.MAPA01, mapa.mapa01), (formulir.MAPA02, mapa.mapa02))
+    return [Link(f"{code} skema", rekaman=found[str(pk)]) for code, pk in pairs if str(pk) in found]
+
+
+def bacaan_konsultasi(ctx: Context, rekaman: Rekaman) -> list[Link]:
+    """The right of appeal and the house rules can be opened beside the consultation (SOP 2.5)."""
+    return [
+        Link("SOP Banding", url="/mutu/SOP-BANDING/"),
+        Link("FR.AK.04 Banding Asesmen (kosong)", url=f"/formulir/kosong/{rekaman.edition}/FR.AK.04/"),
+        Link("Tata tertib asesmen", url="/mutu/TATA-TERTIB/"),
+    ]
+
+
 def daftarkan() -> None:
     """Tell the forms engine, and let the asesor of the SPT see the case."""
-    register_policy(APL01, on_stage=sesudah_apl, on_return=permohonan_kembali)
-    register_policy(APL02, on_stage=sesudah_apl, on_return=permohonan_kembali)
+    register_policy(APL01, on_stage=sesudah_apl, on_return=permohonan_kembali, links=mapa_skema)
+    register_policy(APL02, on_stage=sesudah_apl, on_return=permohonan_kembali, links=mapa_skema)
     for code in (formulir.MAPA01, formulir.MAPA02):
         register_policy(code, scope="kasus", gate=gerbang, on_stage=sesudah_mapa)
-    register_policy(formulir.KONSULTASI, gate=gerbang, on_stage=sesudah_konsultasi)
+    register_policy(formulir.KONSULTASI, gate=gerbang, on_stage=sesudah_konsultasi, links=bacaan_konsultasi)
     register_policy(formulir.AK01, gate=gerbang, on_stage=sesudah_persetujuan)
     aplikasi.PIHAK_KASUS.append(asesor_kasus)
