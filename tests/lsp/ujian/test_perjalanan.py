@@ -145,9 +145,7 @@ def _unreachable(*args: object) -> None:
 
 def _sent(page: Page) -> None:
     """The device has nothing left to send."""
-    page.wait_for_function(
-        "!Object.keys(localStorage).some((key) => key.includes('.ujian.') && !key.endsWith('ragam'))"
-    )
+    expect(page.locator("[data-ujian]")).to_have_attribute("data-menunggu", "0", timeout=20_000)
 
 
 def test_the_asesi_hands_in_after_seeing_what_is_open(layar: Layar) -> None:

@@ -27,9 +27,11 @@
     try {
       if (Object.keys(queue).length) localStorage.setItem(KEY, JSON.stringify(queue)); else localStorage.removeItem(KEY);
     } catch { /* A full or forbidden storage: the queue lives on in memory until it is sent. */ }
+    mark();
   };
   const pending = () => ({ ...memory, ...read() });
   const waiting = () => Object.keys(pending()).length;
+  const mark = () => { paper.dataset.menunggu = waiting(); };
   const same = (a, b) => Boolean(a && b && a.klien === b.klien && a.urutan === b.urutan);
 
   if (["selesai", "batal"].includes(paper.dataset.status)) lose();
@@ -54,9 +56,11 @@
   window.addEventListener("storage", (event) => {
     if (event.key !== KEY) return;
     memory = read();
+    mark();
     Object.entries(memory).forEach(([soal, entry]) => show(soal, entry.huruf));
   });
   Object.entries(pending()).forEach(([soal, entry]) => show(soal, entry.huruf));
+  mark();
   if (waiting()) send();
   setInterval(ask, ASK_EVERY);
 
