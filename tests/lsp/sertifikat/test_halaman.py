@@ -133,7 +133,7 @@ def test_from_print_to_receipt_by_clicking(putusan: Putusan) -> None:
     for text in ("Unduh sertifikat", "surveilan", f"/verifikasi/{row.kode}/", "<svg", f"/kasus/{row.permohonan_id}/jejak/"):
         assert text in page
     assert asesi.get(f"/berkas/{row.dokumen.file_id}/").status_code == 200
-    assert panggung.klien("asesor").get(f"/berkas/{row.dokumen.file_id}/").status_code == 403
+    assert panggung.klien("verifikator").get(f"/berkas/{row.dokumen.file_id}/").status_code == 403
 
 
 def test_a_holder_who_is_staff_sees_the_holders_page_and_no_staff_act(putusan: Putusan) -> None:

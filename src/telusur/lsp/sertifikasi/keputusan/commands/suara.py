@@ -65,7 +65,8 @@ def _periksa_suara(rekomendasi: str, suara: str, butir: Sequence[str], alasan: s
         raise Invalid("Pilih suara Anda.", {"suara": ["Pilih kompeten, belum kompeten, atau kembalikan berkas."]})
     kurang = [text for kode, text in rules.BUTIR_VERIFIKASI.items() if kode not in butir]
     if suara == Suara.K and kurang:
-        raise Invalid(f"Butir verifikasi belum dicentang: {'; '.join(kurang)}.", {"butir": kurang})
+        sentence = f"Butir verifikasi belum dicentang: {'; '.join(kurang)}."
+        raise Invalid(sentence, {"butir": [sentence]})
     if suara != rekomendasi and not alasan.strip():
         raise Invalid(
             "Tulis alasan, karena suara Anda berbeda dari rekomendasi asesor.",

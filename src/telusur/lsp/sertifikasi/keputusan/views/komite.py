@@ -85,13 +85,15 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _draw(request: HttpRequest, ctx: Context, komite: Komite, form: PlenoForm, status: int = 200) -> HttpResponse:
     anggota = sorted(komite.anggota.all(), key=lambda row: (row.jabatan != "ketua", row.orang.name))
     saya = next((row for row in anggota if str(row.orang_id) == ctx.actor.id), None)
+    cases = _cases(komite, anggota, saya)
     with grants_read_once():
         page_context = {
             "komite": komite,
             "nada": NADA[komite.status],  # type: ignore[index]
             "anggota": [(row, len(row.verifikasi.all())) for row in anggota],
             "saya": saya if komite.ditunjuk else None,
-            "kasus": _cases(komite, anggota, saya),
+            "kasus": cases,
+            "giliran_saya": next((row["asesmen"] for row in cases if saya and not row["suara_saya"]), None),
             "kurang": rules.suara_lengkap(komite) if komite.status in ("bertugas", "pleno") else [],
             "absen": [row for row in anggota if row.hadir_pada is None],
             "form": form,

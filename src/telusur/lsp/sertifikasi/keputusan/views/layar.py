@@ -45,6 +45,7 @@ def buka(request: HttpRequest, pk: UUID, permohonan_id: UUID) -> HttpResponse:
         "asesmen": asesmen,
         "permohonan": asesmen.permohonan,
         "form": form,
+        "dicentang": form["butir"].value() or [],
         "alasan": made.saya.alasan or why_not(commands.beri_suara, ctx, komite),
     }
     return render(request, "keputusan/layar.html", page_context, status=422 if form.is_bound else 200)

@@ -36,7 +36,7 @@ def periksa_dummy(ctx: Context, *, sertifikat: Sertifikat, butir: Sequence[str])
     kurang = [text for kode, text in rules.SEPULUH_BUTIR.items() if kode not in butir]
     if kurang:
         sentence = f"Butir ini belum dicentang: {', '.join(kurang)}. Bila ada yang salah, kembalikan dummy."
-        raise Invalid(sentence, {"butir": kurang})
+        raise Invalid(sentence, {"butir": [sentence]})
     if sertifikat.dummy is None or sertifikat.dummy.status != "siap":
         raise WrongState("Dummy sertifikat masih dibuat. Coba lagi sebentar lagi.")
     sertifikat.ceklis = dict.fromkeys(rules.SEPULUH_BUTIR, True)
