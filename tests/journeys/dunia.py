@@ -1,0 +1,108 @@
+"""Where the journey takes place: the LSP on a Friday in November, with a clock that runs and can be put forward."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from telusur.kernel.base import clock
+from telusur.lsp.peraga.dunia import Dunia, bangun
+from telusur.lsp.peraga.orang import ASESI, DOMAIN, SANDI, STAF
+from telusur.lsp.peraga.skenario import dispatch_all
+from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from tests.journeys.peramban import Peramban
+
+HARI_INI = date(2026, 11, 20)
+ORANG = ASESI[0]
+SANDI_ASESI = "perahu-hujan-sore-2026"
+
+
+@dataclass
+class Jam:
+    """One clock for every thread: the real one, moved so that the story happens on its days."""
+
+    patch: pytest.MonkeyPatch
+    _now: Callable[[], datetime] = timezone.now
+    _time: Callable[[], float] = time.time
+
+    def pindah(self, saat: datetime) -> None:
+        """Let it be ``saat`` now; time goes on from there."""
+        beda = saat - self._now()
+        self.patch.setattr(timezone, "now", lambda: self._now() + beda)
+        self.patch.setattr(time, "time", lambda: self._time() + beda.total_seconds())
+
+
+@dataclass
+class Perjalanan:
+    """One journey: the LSP, the clock, the devices, and what has come to be on the way."""
+
+    dunia: Dunia
+    jam: Jam
+    peramban: Peramban
+    bukti: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def permohonan(self) -> Permohonan:
+        """The application of the asesi, fresh."""
+        return Permohonan.objects.get(pemohon__email=self.peramban.surel["asesi"])
+
+    @property
+    def kasus(self) -> str:
+        """The address of the case."""
+        return f"/kasus/{self.permohonan.pk}/"
+
+    def rekaman(self, code: str) -> Any:
+        """The form of the case that is in force."""
+        from telusur.kernel.forms.queries import record
+
+        return record(self.permohonan.pk, code)
+
+    def hari(self, ke: int, pukul: str) -> None:
+        """The next act happens ``ke`` days from the first day, at ``pukul``; everyone has gone home in between."""
+        self.peramban.keluar_semua()
+        self.jam.pindah(self.dunia.saat(ke, pukul))
+
+
+def di_utas(kerja: Callable[[], object]) -> None:
+    """Do it in a thread of its own, as the worker would: Playwright keeps an event loop in this one, and signing needs one too."""
+
+    def lakukan() -> None:
+        try:
+            kerja()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as satu:
+        satu.submit(lakukan).result()
+
+
+def _siapkan(dunia: Dunia) -> None:
+    with clock.travel(dunia.saat(-75, "08.00")):
+        bangun(dunia)
+        dispatch_all()
+
+
+def berangkat(browser: Browser, alamat: str, antar: Callable[..., int], patch: pytest.MonkeyPatch) -> Perjalanan:
+    """The LSP is set up, and it is Friday morning."""
+    cache.clear()
+    dunia = Dunia(HARI_INI)
+    di_utas(lambda: _siapkan(dunia))
+    patch.setattr(settings, "BASE_URL", alamat)
+    peramban = Peramban(browser, alamat, lambda: di_utas(lambda: antar(slow=True)))
+    for staf in STAF:
+        peramban.surel[staf.kunci], peramban.sandi[staf.kunci] = f"{staf.kunci}@{DOMAIN}", SANDI
+    peramban.surel["asesi"], peramban.sandi["asesi"] = f"{ORANG.kunci}@{DOMAIN}", SANDI_ASESI
+    perjalanan = Perjalanan(dunia, Jam(patch), peramban)
+    perjalanan.hari(0, "09.00")
+    return perjalanan
