@@ -37,7 +37,7 @@ def test_who_registers_gets_user_name_password_link_and_sign_in_address_by_mail_
     chosen = client.post(page.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD}, follow=True)
     assert b"Kata sandi tersimpan" in chosen.content
     signed_in = client.post("/akun/masuk/", {"login": "rina@contoh.example", "password": PASSWORD})
-    assert signed_in.headers["Location"] == "/tugas/"
+    assert signed_in.headers["Location"] == settings.LOGIN_REDIRECT_URL
     user = User.objects.get()
     assert (user.name, user.phone, user.privacy_version) == (
         "Rina <b>Melati</b>",

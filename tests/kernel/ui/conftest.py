@@ -17,9 +17,17 @@ from telusur.kernel.accounts.models import User
 from telusur.kernel.base.ids import uuid7
 from telusur.kernel.calendar import working_days
 from telusur.kernel.commands.context import Actor, Context, public_context
+from telusur.kernel.ui import institution
 
 UI = Path(__file__).resolve().parents[3] / "src/telusur/kernel/ui"
 SOURCES = UI.parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _nameless_institution(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No product says whose system this is; menus and bell still count what waits, in an empty database."""
+    monkeypatch.setattr(institution._Known, "provider", None)
+    monkeypatch.setattr(institution._Known, "value", None)
 
 
 @pytest.fixture

@@ -6,13 +6,16 @@ Another kind of provider is one more class with the method of ``Signer``.
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -34,6 +37,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from telusur.kernel.base.clock import clock_time, day_of, long_date
 from telusur.kernel.documents import keys
 from telusur.kernel.documents.letterhead import letterhead
+
+T = TypeVar("T")
 
 FIELD_NAME = "TandaTangan"
 MARGIN = 3072  # bytes of a signature besides its certificates; 1.2 kB with RSA-4096
@@ -102,6 +107,16 @@ class _AtMoment(signers.PdfSigner):
         return session
 
 
+def _outside_loop(work: Callable[[], T]) -> T:
+    """PyHanko starts an event loop of its own, which Python refuses where one already runs in the thread."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return work()
+    with ThreadPoolExecutor(max_workers=1) as elsewhere:
+        return elsewhere.submit(work).result()
+
+
 class KeySigner:
     """Signs with a key that this process holds in memory."""
 
@@ -134,7 +149,9 @@ class KeySigner:
         pdf_signer = _AtMoment(meta, self._signer, new_field_spec=spec)
         pdf_signer.moment = at
         out = io.BytesIO()
-        pdf_signer.sign_pdf(_MetadataKept(io.BytesIO(pdf)), output=out, bytes_reserved=self._reserved)
+        _outside_loop(
+            lambda: pdf_signer.sign_pdf(_MetadataKept(io.BytesIO(pdf)), output=out, bytes_reserved=self._reserved)
+        )
         return out.getvalue()
 
 
@@ -203,7 +220,7 @@ def verify(pdf: bytes) -> Verdict:
     last = embedded[-1]
     context = ValidationContext(trust_roots=[_asn1(root) for root in trusted_roots()], allow_fetching=False)
     try:
-        status = validate_pdf_signature(last, signer_validation_context=context)
+        status = _outside_loop(lambda: validate_pdf_signature(last, signer_validation_context=context))
     except Exception as problem:  # any malformed signature: the answer is that it is not valid
         return _no(f"Tanda tangan elektronik pada PDF ini tidak dapat dibaca ({type(problem).__name__}).")
     return _verdict(last, status)
