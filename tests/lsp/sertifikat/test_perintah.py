@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base import clock
@@ -201,6 +203,20 @@ def test_only_a_proven_direktur_signs_and_the_public_can_verify_from_then_on(put
     sesudah = row.berlaku_sampai + timedelta(days=1)
     assert queries.verifikasi_nomor(row.nomor_registrasi, row.berlaku_sampai).keadaan == "berlaku"
     assert queries.verifikasi_nomor(row.nomor, sesudah).keadaan == "kedaluwarsa"
+
+
+def test_each_signature_costs_the_same_few_statements(putusan: Putusan) -> None:
+    panggung = putusan("bernomor")
+    rows = [sertifikat(panggung, nomor) for nomor in (0, 1)]
+    counts = []
+    for row in rows:
+        commands.periksa_dummy(panggung.ctx("admin"), sertifikat=row, butir=BUTIR)
+    for row in rows:
+        ctx = panggung.ctx("direktur")
+        with CaptureQueriesContext(connection) as found:
+            commands.tandatangani(ctx, sertifikat=row)
+        counts.append(len(found))
+    assert counts[0] == counts[1] <= 40
 
 
 @pytest.mark.req("SOP-080")
