@@ -20,6 +20,16 @@ WRITTEN = (
     "sort_at",
 )  # fmt: skip
 
+LATER: dict[type, list[Callable[[Any], list[Work]]]] = {}
+
+
+def register_work(model: type, tell: Callable[[Any], list[Work]]) -> None:
+    """Let a later module say who must act next on a row that its own module has done with.
+
+    That module calls ``refresh(ctx, row)`` in the command that changes the answer.
+    """
+    LATER.setdefault(model, []).append(tell)
+
 
 def sync(ctx: Context, saved: Sequence[GuardedModel]) -> None:
     """Hook of ``guard.before_commit``: one read, at most one write and one delete for all rows of the command."""
@@ -53,7 +63,9 @@ def _id_of(row: GuardedModel) -> Any:
 
 
 def _wanted(row: Any) -> Iterable[Work]:
-    return row.work_items() if row.pk is not None else ()
+    if row.pk is None:
+        return ()
+    return [*row.work_items(), *(work for tell in LATER.get(type(row), ()) for work in tell(row))]
 
 
 def _item(

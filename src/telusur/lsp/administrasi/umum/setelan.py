@@ -40,6 +40,7 @@ def nilai(kode: str) -> Any:
 daftarkan("tenggat.periksa_permohonan", "Memeriksa permohonan", 3, satuan="hari kerja", minimal=1)
 daftarkan("tenggat.verifikasi_bayar", "Memverifikasi bukti bayar", 2, satuan="hari kerja", minimal=1)
 daftarkan("tenggat.tagihan", "Jatuh tempo tagihan", 7, satuan="hari kerja", minimal=1)
+daftarkan("tenggat.jadwal", "Menyusun rencana dan menetapkan jadwal", 3, satuan="hari kerja", minimal=1)
 daftarkan("tenggat.asesor", "Tindakan asesor pada pra-asesmen", 3, satuan="hari kerja", minimal=1)
 daftarkan("tenggat.laporan_asesmen", "Laporan asesmen FR.AK.05 sesudah uji", 5, satuan="hari kerja", minimal=1)
 daftarkan("tenggat.pleno", "Berita acara pleno sesudah SK Komite", 3, satuan="hari kerja", minimal=1)

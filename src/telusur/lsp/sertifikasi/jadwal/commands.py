@@ -14,6 +14,7 @@ from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
 from telusur.kernel.documents.commands import minta
 from telusur.kernel.documents.models import Document
+from telusur.kernel.flows.sync import refresh
 from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
 from telusur.kernel.notices.commands import kirim
@@ -216,6 +217,7 @@ def hadir(ctx: Context, *, peserta: Peserta) -> None:
         raise WrongState("Kehadiran Anda sudah tercatat.")
     peserta.kehadiran, peserta.hadir_pada = Kehadiran.HADIR, ctx.at
     peserta.save()
+    refresh(ctx, peserta.jadwal)
     note(case_id=peserta.permohonan_id)
 
 
@@ -234,6 +236,7 @@ def tandai_tidak_hadir(ctx: Context, *, peserta: Peserta) -> None:
         raise WrongState(f"{peserta.permohonan.nama} sudah menandatangani daftar hadir.")
     peserta.kehadiran = Kehadiran.TIDAK_HADIR
     peserta.save()
+    refresh(ctx, peserta.jadwal)
     note(case_id=peserta.permohonan_id)
 
 

@@ -105,8 +105,18 @@ class Jadwal(GuardedModel):
             days = setelan("tenggat.laporan_asesmen")
             sesi = f"/asesmen/{self.pk}/"
             judul = "Laksanakan dan laporkan asesmen"
-            return [Work("jadwal.asesmen", judul, detail, "Buka sesi", sesi, person_id=asesor, days=days)]
+            items = [Work("jadwal.asesmen", judul, detail, "Buka sesi", sesi, person_id=asesor, days=days)]
+            return [*items, *self._tugas_hadir(detail, url)]
         return []
+
+    def _tugas_hadir(self, detail: str, url: str) -> list[Work]:
+        """Each asesi who has not signed the attendance list yet (SOP 3.2)."""
+        belum = self.peserta.filter(aktif=True, kehadiran=Kehadiran.BELUM)
+        due = datetime.combine(self.tanggal, self.jam_selesai, tzinfo=clock.zone())
+        return [
+            Work("jadwal.hadir", "Tandatangani daftar hadir", detail, "Tandatangani", url, person_id=orang, due_at=due)
+            for orang in belum.values_list("permohonan__pemohon_id", flat=True)
+        ]
 
 
 class Peserta(GuardedModel):

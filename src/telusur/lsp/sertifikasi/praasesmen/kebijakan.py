@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
+from telusur.kernel.flows.sync import refresh, register_work
+from telusur.kernel.flows.work import Work
 from telusur.kernel.forms.definition import Stage
 from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.policy import Link, register_policy
 from telusur.lsp.administrasi.keuangan.queries import lunas
 from telusur.lsp.administrasi.muk.queries import mapa_berlaku
+from telusur.lsp.administrasi.umum.queries import setelan
+from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi import queries as aplikasi
 from telusur.lsp.sertifikasi.aplikasi.commands import catat_kajian, kembalikan, pindah_tahap
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
@@ -63,8 +67,9 @@ def sesudah_konsultasi(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
 def sesudah_persetujuan(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
     """Both signed FR.AK.01: the case is ready for a schedule."""
     if rekaman.selesai:
-        permohonan, _ = _kasus(rekaman)
+        permohonan, rencana = _kasus(rekaman)
         pindah_tahap(ctx, permohonan=permohonan, tahap=Tahap.JADWAL)
+        refresh(ctx, rencana)
 
 
 def permohonan_kembali(ctx: Context, rekaman: Rekaman, catatan: str) -> None:
@@ -105,6 +110,25 @@ def bacaan_konsultasi(ctx: Context, rekaman: Rekaman) -> list[Link]:
     ]
 
 
+def tugas_rencana(permohonan: Permohonan) -> list[Work]:
+    """A paid case that is on no plan waits for Admin LSP (SOP 1.5)."""
+    waits = permohonan.status == StatusPermohonan.DITERIMA and permohonan.tahap == Tahap.PRAASESMEN
+    if not waits or rencana_kasus(permohonan.pk) is not None:
+        return []
+    return [
+        Work(
+            "praasesmen.rencanakan",
+            "Susun rencana asesmen",
+            permohonan.judul,
+            "Susun",
+            "/rencana/",
+            role=Role.ADMIN_LSP,
+            days=setelan("tenggat.jadwal"),
+            case_id=permohonan.pk,
+        )
+    ]
+
+
 def daftarkan() -> None:
     """Tell the forms engine, and let the asesor of the SPT see the case."""
     register_policy(APL01, on_stage=sesudah_apl, on_return=permohonan_kembali, links=mapa_skema)
@@ -114,3 +138,4 @@ def daftarkan() -> None:
     register_policy(formulir.KONSULTASI, gate=gerbang, on_stage=sesudah_konsultasi, links=bacaan_konsultasi)
     register_policy(formulir.AK01, gate=gerbang, on_stage=sesudah_persetujuan)
     aplikasi.PIHAK_KASUS.append(asesor_kasus)
+    register_work(Permohonan, tugas_rencana)

@@ -10,6 +10,7 @@ from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import Role
+from telusur.lsp.sertifikasi.aplikasi.states import Tahap
 from telusur.lsp.sertifikasi.praasesmen.states import StatusRencana
 
 
@@ -63,7 +64,26 @@ class Rencana(GuardedModel):
                     days=days,
                 )
             ]
+        if self.status == StatusRencana.BERJALAN and self.semua_siap:
+            days = setelan("tenggat.jadwal")
+            return [
+                Work(
+                    "praasesmen.jadwal",
+                    "Tetapkan jadwal asesmen",
+                    detail,
+                    "Tetapkan",
+                    url,
+                    role=Role.ADMIN_LSP,
+                    days=days,
+                )
+            ]
         return []
+
+    @property
+    def semua_siap(self) -> bool:
+        """Whether there are asesi, and each has signed FR.AK.01."""
+        tahap = set(self.peserta.filter(aktif=True).values_list("permohonan__tahap", flat=True))
+        return tahap == {Tahap.JADWAL}
 
 
 class PesertaRencana(GuardedModel):

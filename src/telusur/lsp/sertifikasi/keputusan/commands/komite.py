@@ -10,6 +10,7 @@ from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
+from telusur.kernel.flows.sync import refresh
 from telusur.kernel.notices.commands import kirim
 from telusur.lsp.administrasi.umum.commands import batalkan_naskah, buat_naskah, tandatangani_naskah
 from telusur.lsp.administrasi.umum.queries import pemegang_peran
@@ -23,7 +24,6 @@ from telusur.lsp.sertifikasi.keputusan.states import Jabatan, StatusKomite
 S = StatusKomite
 
 PENGUSUL = [Role.ADMIN_LSP, Role.MANAJER_SERTIFIKASI]
-
 
 
 @command(
@@ -64,6 +64,7 @@ def usulkan_komite(ctx: Context, *, jadwal: Jadwal, ketua: User, anggota: Sequen
         skema_kode=jadwal.skema_kode,
     )
     row.save()
+    refresh(ctx, jadwal)
     note(komite=row.pk, anggota=[person.name for person in orang])
     return row
 
@@ -111,4 +112,5 @@ def batalkan_komite(ctx: Context, *, komite: Komite, alasan: str) -> None:
         batalkan_naskah(ctx, naskah=komite.sk, alasan=alasan.strip())
     komite.status = S.DIBATALKAN
     komite.save()
+    refresh(ctx, komite.jadwal)
     note(alasan=alasan.strip())

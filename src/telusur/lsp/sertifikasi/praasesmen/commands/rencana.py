@@ -11,6 +11,7 @@ from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import lock, note
 from telusur.kernel.commands.registry import command
+from telusur.kernel.flows.sync import refresh
 from telusur.kernel.forms import commands as forms
 from telusur.kernel.forms.queries import records
 from telusur.kernel.notices.commands import kirim
@@ -208,6 +209,7 @@ def tambah_peserta(ctx: Context, *, rencana: Rencana, permohonan: Permohonan) ->
         raise Invalid(why)
     row = PesertaRencana(rencana=rencana, permohonan=permohonan)
     row.save()
+    refresh(ctx, permohonan)
     note(permohonan=permohonan.nomor, case_id=permohonan.pk)
     return row
 
@@ -256,6 +258,7 @@ def lepas_peserta(ctx: Context, *, rencana: Rencana, permohonan: Permohonan, ala
         raise Invalid(f"{permohonan} tidak ada pada rencana ini.")
     row.aktif, row.alasan_keluar = False, alasan[:250]
     row.save()
+    refresh(ctx, rencana, permohonan)
     _batalkan_formulir(ctx, permohonan, {formulir.MAPA01, formulir.MAPA02, formulir.KONSULTASI, formulir.AK01}, alasan)
     if permohonan.status in TERBUKA:
         pindah_tahap(ctx, permohonan=permohonan, tahap=Tahap.PRAASESMEN if lunas(permohonan.pk) else Tahap.PEMBAYARAN)

@@ -10,6 +10,7 @@ from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import lock, note
 from telusur.kernel.commands.registry import command
 from telusur.kernel.documents.commands import minta
+from telusur.kernel.flows.sync import refresh
 from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
 from telusur.lsp.administrasi.umum.queries import kop
@@ -27,7 +28,6 @@ from telusur.lsp.sertifikasi.sertifikat.states import (
 PENERBIT = [Role.ADMIN_LSP, Role.MANAJER_ADMINISTRASI]
 
 S = StatusSertifikat
-
 
 
 @command(
@@ -56,6 +56,7 @@ def ajukan_blanko(ctx: Context, *, komite: Komite) -> PermohonanBlanko:
         subject=row,
     )
     row.save()
+    refresh(ctx, komite)
     catat(
         ctx, kind="permohonan_blanko", number=nomor, subject=f"Permohonan {len(k)} blanko", date=ctx.today, to="BNSP",
         document=row.dokumen,
@@ -83,7 +84,9 @@ def catat_blanko(ctx: Context, *, permohonan_blanko: PermohonanBlanko, nomor: Se
     kembar = sorted({item for item in bersih if bersih.count(item) > 1})
     kembar += list(Blanko.objects.filter(nomor__in=bersih).values_list("nomor", flat=True))
     if kembar:
-        raise Invalid(f"Nomor blanko sudah tercatat: {', '.join(kembar)}.", {"nomor": ["Ada nomor yang dipakai dua kali."]})
+        raise Invalid(
+            f"Nomor blanko sudah tercatat: {', '.join(kembar)}.", {"nomor": ["Ada nomor yang dipakai dua kali."]}
+        )
     for item in bersih:
         Blanko(nomor=item, permohonan=permohonan_blanko).save()
     if permohonan_blanko.status == StatusPermohonanBlanko.DIAJUKAN:
