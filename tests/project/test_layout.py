@@ -16,7 +16,8 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc"}
 FLOORS = {"administrasi", "sertifikasi", "manajemen"}
 # What one LSP module may know of another: its acts, its questions, its states, the forms of its stage (formulir), the
 # settings it keeps for others (setelan), and its models as types. Rows of another module come from its queries.
-OPEN_FILES = {"commands", "queries", "states", "formulir", "setelan", "models"}
+# Named rules (rules), kinds of document (kinds) and places where later modules hang something in (slot) are there to be used.
+OPEN_FILES = {"commands", "queries", "states", "rules", "formulir", "setelan", "models", "kinds", "slot"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 pytestmark = pytest.mark.once

@@ -199,7 +199,10 @@ def test_unknown_acts_and_rows_are_not_found(putusan: Putusan) -> None:
     client = panggung.klien("komite1")
     assert client.post(halaman(panggung) + "lainnya/").status_code == 404
     assert client.get(halaman(panggung, panggung.kasus[2].ada.pk)).status_code == 404
-    assert client.get(halaman(panggung).replace(str(panggung.angkatan.komite.pk), str(panggung.jadwal.pk))).status_code == 404
+    assert (
+        client.get(halaman(panggung).replace(str(panggung.angkatan.komite.pk), str(panggung.jadwal.pk))).status_code
+        == 404
+    )
 
 
 @pytest.mark.req("P508-056")

@@ -149,7 +149,9 @@ def test_a_dissolved_committee_makes_room_for_another(putusan: Putusan) -> None:
 @pytest.mark.req("SOP-071")
 def test_a_member_ticks_the_points_and_records_a_recommendation(putusan: Putusan) -> None:
     panggung = putusan("bertugas")
-    page = panggung.klien("komite1").get(f"/keputusan/{komite(panggung).pk}/{panggung.kasus[0].ada.pk}/").content.decode()
+    page = (
+        panggung.klien("komite1").get(f"/keputusan/{komite(panggung).pk}/{panggung.kasus[0].ada.pk}/").content.decode()
+    )
     assert all(text in page for text in BUTIR_VERIFIKASI.values())
     ditolak(Invalid, "belum dicentang", suara, panggung, "komite1", butir=SEMUA[:-1])
     row = suara(panggung, "komite1")

@@ -130,7 +130,13 @@ def test_from_print_to_receipt_by_clicking(putusan: Putusan) -> None:
     dispatch_all()
     page = asesi.get(url).content.decode()
     row = panggung.kasus[0].sertifikat
-    for text in ("Unduh sertifikat", "surveilan", f"/verifikasi/{row.kode}/", "<svg", f"/kasus/{row.permohonan_id}/jejak/"):
+    for text in (
+        "Unduh sertifikat",
+        "surveilan",
+        f"/verifikasi/{row.kode}/",
+        "<svg",
+        f"/kasus/{row.permohonan_id}/jejak/",
+    ):
         assert text in page
     assert asesi.get(f"/berkas/{row.dokumen.file_id}/").status_code == 200
     assert panggung.klien("verifikator").get(f"/berkas/{row.dokumen.file_id}/").status_code == 403

@@ -131,7 +131,14 @@ def test_staff_who_are_on_the_list_do_not_process_their_own_certificate(putusan:
     commands.beri_nomor(panggung.ctx("admin"), permohonan_blanko=row)
     dispatch_all()
     periksa = commands.periksa_dummy
-    ditolak(NotPermitted, "sertifikat Anda sendiri", periksa, panggung.ctx("asesi"), sertifikat=sertifikat(panggung), butir=BUTIR)
+    ditolak(
+        NotPermitted,
+        "sertifikat Anda sendiri",
+        periksa,
+        panggung.ctx("asesi"),
+        sertifikat=sertifikat(panggung),
+        butir=BUTIR,
+    )
     jadikan_staf(panggung, "asesi", "direktur")
     periksa(panggung.ctx("admin"), sertifikat=sertifikat(panggung), butir=BUTIR)
     tanda = commands.tandatangani
@@ -258,7 +265,9 @@ def test_no_handover_before_the_holder_signed_the_statement_which_is_kept(putusa
     panggung = putusan("dicetak")
     row = sertifikat(panggung)
     serahkan, nyatakan = commands.serahkan, commands.tandatangani_pernyataan
-    ditolak(NotPermitted, "belum menandatangani pernyataan", serahkan, panggung.ctx("admin"), sertifikat=row, cara="Diambil")
+    ditolak(
+        NotPermitted, "belum menandatangani pernyataan", serahkan, panggung.ctx("admin"), sertifikat=row, cara="Diambil"
+    )
     lain = panggung.kasus[1].orang.kunci
     ditolak(NotPermitted, "bukan milik Anda", nyatakan, panggung.ctx(lain), sertifikat=row)
     nyatakan(panggung.ctx("asesi"), sertifikat=row)
@@ -306,7 +315,9 @@ def test_a_frozen_certificate_is_not_handed_over_and_stays_frozen_when_its_blank
     )  # fmt: skip
     dispatch_all()
     assert kasus.sertifikat.keabsahan == "dibekukan"
-    ditolak(NotPermitted, "dibekukan", commands.serahkan, panggung.ctx("admin"), sertifikat=kasus.sertifikat, cara="Diambil")
+    ditolak(
+        NotPermitted, "dibekukan", commands.serahkan, panggung.ctx("admin"), sertifikat=kasus.sertifikat, cara="Diambil"
+    )
     commands.laporkan_rusak(panggung.ctx("admin"), sertifikat=kasus.sertifikat, alasan="Robek.")
     commands.ganti_blanko(panggung.ctx("admin"), sertifikat=kasus.sertifikat, nomor="4128790")
     dispatch_all()

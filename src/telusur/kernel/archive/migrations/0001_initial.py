@@ -5,34 +5,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='nama berkas')),
-                ('label', models.CharField(blank=True, max_length=200, verbose_name='keterangan')),
-                ('kind', models.CharField(max_length=16)),
-                ('content_type', models.CharField(max_length=80)),
-                ('size', models.PositiveBigIntegerField(verbose_name='ukuran')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('original_sha256', models.CharField(max_length=64)),
-                ('path', models.CharField(max_length=200)),
-                ('owner_id', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('case_id', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('sensitive', models.BooleanField(default=True)),
-                ('source', models.CharField(choices=[('unggahan', 'Unggahan'), ('pindaian', 'Pindaian kertas'), ('keluaran', 'Keluaran aplikasi')], default='unggahan', max_length=16, verbose_name='asal')),
-                ('captured_by', models.CharField(max_length=255, verbose_name='diunggah oleh')),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("label", models.CharField(blank=True, max_length=200, verbose_name="keterangan")),
+                ("kind", models.CharField(max_length=16)),
+                ("content_type", models.CharField(max_length=80)),
+                ("size", models.PositiveBigIntegerField(verbose_name="ukuran")),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("original_sha256", models.CharField(max_length=64)),
+                ("path", models.CharField(max_length=200)),
+                ("owner_id", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("case_id", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("sensitive", models.BooleanField(default=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("unggahan", "Unggahan"),
+                            ("pindaian", "Pindaian kertas"),
+                            ("keluaran", "Keluaran aplikasi"),
+                        ],
+                        default="unggahan",
+                        max_length=16,
+                        verbose_name="asal",
+                    ),
+                ),
+                ("captured_by", models.CharField(max_length=255, verbose_name="diunggah oleh")),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('case_id__isnull', False), ('owner_id__isnull', False)), fields=('owner_id', 'case_id', 'original_sha256'), name='archive_once_per_case'), models.UniqueConstraint(condition=models.Q(('case_id__isnull', True), ('owner_id__isnull', False)), fields=('owner_id', 'original_sha256'), name='archive_once_per_owner')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("case_id__isnull", False), ("owner_id__isnull", False)),
+                        fields=("owner_id", "case_id", "original_sha256"),
+                        name="archive_once_per_case",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("case_id__isnull", True), ("owner_id__isnull", False)),
+                        fields=("owner_id", "original_sha256"),
+                        name="archive_once_per_owner",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,64 +5,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('first_entry', models.BigIntegerField()),
-                ('last_entry', models.BigIntegerField()),
-                ('reach', models.BigIntegerField()),
-                ('count', models.PositiveIntegerField()),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('batch', models.CharField(max_length=64)),
-                ('key_id', models.CharField(max_length=16)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('signature', models.CharField(max_length=128)),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("first_entry", models.BigIntegerField()),
+                ("last_entry", models.BigIntegerField()),
+                ("reach", models.BigIntegerField()),
+                ("count", models.PositiveIntegerField()),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("batch", models.CharField(max_length=64)),
+                ("key_id", models.CharField(max_length=16)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("signature", models.CharField(max_length=128)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('code', models.CharField(max_length=80)),
-                ('outcome', models.CharField(choices=[('done', 'Dilakukan'), ('refused', 'Ditolak'), ('read', 'Dibaca')], max_length=8)),
-                ('reason', models.TextField(blank=True)),
-                ('actor_id', models.CharField(max_length=64)),
-                ('actor_name', models.CharField(max_length=255)),
-                ('actor_roles', models.CharField(blank=True, max_length=255)),
-                ('subject_type', models.CharField(blank=True, max_length=80)),
-                ('subject_id', models.CharField(blank=True, max_length=64)),
-                ('subject_label', models.CharField(blank=True, max_length=255)),
-                ('channel', models.CharField(max_length=16)),
-                ('request_id', models.UUIDField()),
-                ('changes', models.JSONField(default=list)),
-                ('data', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("code", models.CharField(max_length=80)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("done", "Dilakukan"), ("refused", "Ditolak"), ("read", "Dibaca")], max_length=8
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("actor_id", models.CharField(max_length=64)),
+                ("actor_name", models.CharField(max_length=255)),
+                ("actor_roles", models.CharField(blank=True, max_length=255)),
+                ("subject_type", models.CharField(blank=True, max_length=80)),
+                ("subject_id", models.CharField(blank=True, max_length=64)),
+                ("subject_label", models.CharField(blank=True, max_length=255)),
+                ("channel", models.CharField(max_length=16)),
+                ("request_id", models.UUIDField()),
+                ("changes", models.JSONField(default=list)),
+                ("data", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_type', 'subject_id', 'id'], name='audit_by_subject'), models.Index(fields=['actor_id', 'id'], name='audit_by_actor'), models.Index(fields=['at'], name='audit_by_time'), models.Index(fields=['code', 'id'], name='audit_by_code'), models.Index(fields=['request_id'], name='audit_by_request')],
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id", "id"], name="audit_by_subject"),
+                    models.Index(fields=["actor_id", "id"], name="audit_by_actor"),
+                    models.Index(fields=["at"], name="audit_by_time"),
+                    models.Index(fields=["code", "id"], name="audit_by_code"),
+                    models.Index(fields=["request_id"], name="audit_by_request"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SealedEntry',
+            name="SealedEntry",
             fields=[
-                ('entry_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('seal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='audit.seal')),
+                ("entry_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="audit.seal"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

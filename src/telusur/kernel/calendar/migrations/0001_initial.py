@@ -5,25 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField(unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('libur', 'Hari libur nasional'), ('cuti_bersama', 'Cuti bersama')], max_length=16)),
-                ('estimated', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("date", models.DateField(unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("libur", "Hari libur nasional"), ("cuti_bersama", "Cuti bersama")], max_length=16
+                    ),
+                ),
+                ("estimated", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

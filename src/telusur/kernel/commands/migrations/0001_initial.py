@@ -5,23 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CommandGrant',
+            name="CommandGrant",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=80)),
-                ('role', models.CharField(max_length=40)),
-                ('allowed', models.BooleanField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("role", models.CharField(max_length=40)),
+                ("allowed", models.BooleanField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'role'), name='commands_grant_once')],
+                "constraints": [models.UniqueConstraint(fields=("code", "role"), name="commands_grant_once")],
             },
         ),
     ]

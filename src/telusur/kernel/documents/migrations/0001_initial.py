@@ -7,46 +7,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('archive', '0001_initial'),
+        ("archive", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='kode dokumen')),
-                ('kind', models.CharField(max_length=60, verbose_name='jenis')),
-                ('title', models.CharField(max_length=300, verbose_name='judul')),
-                ('number', models.CharField(blank=True, max_length=120, verbose_name='nomor')),
-                ('template', models.CharField(max_length=120)),
-                ('data', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('letterhead', models.JSONField(default=dict)),
-                ('images', models.JSONField(default=dict)),
-                ('case_id', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('subject_type', models.CharField(max_length=80)),
-                ('subject_id', models.CharField(max_length=64)),
-                ('owner_id', models.UUIDField(blank=True, null=True)),
-                ('sign', models.BooleanField(default=True)),
-                ('draft', models.BooleanField(default=False)),
-                ('signer_name', models.CharField(blank=True, max_length=255, verbose_name='penanda tangan')),
-                ('signer_title', models.CharField(blank=True, max_length=255, verbose_name='jabatan')),
-                ('status', models.CharField(choices=[('diminta', 'Sedang disiapkan'), ('siap', 'Siap'), ('gagal', 'Gagal disiapkan')], default='diminta', max_length=8)),
-                ('requested_at', models.DateTimeField()),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('ready_at', models.DateTimeField(blank=True, null=True)),
-                ('sha256', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('pages', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('failures', models.PositiveSmallIntegerField(default=0)),
-                ('failure', models.CharField(blank=True, max_length=300)),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.storedfile')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="kode dokumen")),
+                ("kind", models.CharField(max_length=60, verbose_name="jenis")),
+                ("title", models.CharField(max_length=300, verbose_name="judul")),
+                ("number", models.CharField(blank=True, max_length=120, verbose_name="nomor")),
+                ("template", models.CharField(max_length=120)),
+                ("data", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("letterhead", models.JSONField(default=dict)),
+                ("images", models.JSONField(default=dict)),
+                ("case_id", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("subject_type", models.CharField(max_length=80)),
+                ("subject_id", models.CharField(max_length=64)),
+                ("owner_id", models.UUIDField(blank=True, null=True)),
+                ("sign", models.BooleanField(default=True)),
+                ("draft", models.BooleanField(default=False)),
+                ("signer_name", models.CharField(blank=True, max_length=255, verbose_name="penanda tangan")),
+                ("signer_title", models.CharField(blank=True, max_length=255, verbose_name="jabatan")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("diminta", "Sedang disiapkan"), ("siap", "Siap"), ("gagal", "Gagal disiapkan")],
+                        default="diminta",
+                        max_length=8,
+                    ),
+                ),
+                ("requested_at", models.DateTimeField()),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                ("ready_at", models.DateTimeField(blank=True, null=True)),
+                ("sha256", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("pages", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                ("failure", models.CharField(blank=True, max_length=300)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="archive.storedfile",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='documents_by_subject')],
+                "indexes": [models.Index(fields=["subject_type", "subject_id"], name="documents_by_subject")],
             },
         ),
     ]

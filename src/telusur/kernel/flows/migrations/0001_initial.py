@@ -5,37 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('subject_type', models.CharField(max_length=80)),
-                ('subject_id', models.UUIDField()),
-                ('module', models.CharField(max_length=40)),
-                ('code', models.CharField(max_length=80)),
-                ('holder', models.CharField(max_length=64)),
-                ('role', models.CharField(blank=True, max_length=40)),
-                ('person_id', models.UUIDField(null=True)),
-                ('title', models.CharField(max_length=120)),
-                ('detail', models.CharField(blank=True, max_length=255)),
-                ('act', models.CharField(max_length=40)),
-                ('url', models.CharField(max_length=255)),
-                ('case_id', models.UUIDField(null=True)),
-                ('since', models.DateTimeField()),
-                ('days', models.SmallIntegerField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('sort_at', models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("subject_type", models.CharField(max_length=80)),
+                ("subject_id", models.UUIDField()),
+                ("module", models.CharField(max_length=40)),
+                ("code", models.CharField(max_length=80)),
+                ("holder", models.CharField(max_length=64)),
+                ("role", models.CharField(blank=True, max_length=40)),
+                ("person_id", models.UUIDField(null=True)),
+                ("title", models.CharField(max_length=120)),
+                ("detail", models.CharField(blank=True, max_length=255)),
+                ("act", models.CharField(max_length=40)),
+                ("url", models.CharField(max_length=255)),
+                ("case_id", models.UUIDField(null=True)),
+                ("since", models.DateTimeField()),
+                ("days", models.SmallIntegerField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                (
+                    "sort_at",
+                    models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.timezone.utc)),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['holder', 'sort_at', 'id'], name='flows_by_holder'), models.Index(fields=['sort_at', 'id'], name='flows_by_due'), models.Index(fields=['case_id'], name='flows_by_case')],
-                'constraints': [models.UniqueConstraint(fields=('subject_id', 'code', 'holder'), name='flows_work_once')],
+                "indexes": [
+                    models.Index(fields=["holder", "sort_at", "id"], name="flows_by_holder"),
+                    models.Index(fields=["sort_at", "id"], name="flows_by_due"),
+                    models.Index(fields=["case_id"], name="flows_by_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject_id", "code", "holder"), name="flows_work_once")
+                ],
             },
         ),
     ]

@@ -5,56 +5,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('pattern', models.CharField(max_length=120)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("pattern", models.CharField(max_length=120)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('direction', models.CharField(choices=[('keluar', 'Keluar'), ('masuk', 'Masuk')], max_length=6)),
-                ('kind', models.CharField(max_length=40)),
-                ('number', models.CharField(max_length=120)),
-                ('subject', models.CharField(max_length=255, verbose_name='hal')),
-                ('date', models.DateField(verbose_name='tanggal surat')),
-                ('to', models.CharField(max_length=500, verbose_name='kepada/dari')),
-                ('document_id', models.UUIDField(null=True)),
-                ('document_code', models.CharField(blank=True, max_length=40)),
-                ('subject_type', models.CharField(blank=True, max_length=80)),
-                ('subject_id', models.CharField(blank=True, max_length=64)),
-                ('case_id', models.UUIDField(null=True)),
-                ('registered_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("direction", models.CharField(choices=[("keluar", "Keluar"), ("masuk", "Masuk")], max_length=6)),
+                ("kind", models.CharField(max_length=40)),
+                ("number", models.CharField(max_length=120)),
+                ("subject", models.CharField(max_length=255, verbose_name="hal")),
+                ("date", models.DateField(verbose_name="tanggal surat")),
+                ("to", models.CharField(max_length=500, verbose_name="kepada/dari")),
+                ("document_id", models.UUIDField(null=True)),
+                ("document_code", models.CharField(blank=True, max_length=40)),
+                ("subject_type", models.CharField(blank=True, max_length=80)),
+                ("subject_id", models.CharField(blank=True, max_length=64)),
+                ("case_id", models.UUIDField(null=True)),
+                ("registered_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['-date', '-id'], name='letters_by_date'), models.Index(fields=['kind', '-date'], name='letters_by_kind'), models.Index(fields=['case_id'], name='letters_by_case')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('direction', 'keluar')), fields=('kind', 'number'), name='letters_number_once')],
+                "indexes": [
+                    models.Index(fields=["-date", "-id"], name="letters_by_date"),
+                    models.Index(fields=["kind", "-date"], name="letters_by_kind"),
+                    models.Index(fields=["case_id"], name="letters_by_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("direction", "keluar")),
+                        fields=("kind", "number"),
+                        name="letters_number_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SeriesCounter',
+            name="SeriesCounter",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('series', models.CharField(max_length=40)),
-                ('year', models.PositiveSmallIntegerField(default=0)),
-                ('last', models.PositiveBigIntegerField(default=0)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("series", models.CharField(max_length=40)),
+                ("year", models.PositiveSmallIntegerField(default=0)),
+                ("last", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('series', 'year'), name='letters_one_counter')],
+                "constraints": [models.UniqueConstraint(fields=("series", "year"), name="letters_one_counter")],
             },
         ),
     ]

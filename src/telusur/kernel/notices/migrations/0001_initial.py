@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,27 +15,64 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('to_email', models.EmailField(blank=True, max_length=254)),
-                ('channel', models.CharField(choices=[('email', 'Surel'), ('aplikasi', 'Dalam aplikasi')], default='email', max_length=8)),
-                ('template', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('secrets', models.JSONField(default=list)),
-                ('status', models.CharField(choices=[('menunggu', 'Menunggu dikirim'), ('terkirim', 'Terkirim'), ('gagal', 'Gagal'), ('lokal', 'Lokal')], default='menunggu', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('error', models.TextField(blank=True)),
-                ('case_id', models.UUIDField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('to_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("to_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("email", "Surel"), ("aplikasi", "Dalam aplikasi")], default="email", max_length=8
+                    ),
+                ),
+                ("template", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("secrets", models.JSONField(default=list)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("menunggu", "Menunggu dikirim"),
+                            ("terkirim", "Terkirim"),
+                            ("gagal", "Gagal"),
+                            ("lokal", "Lokal"),
+                        ],
+                        default="menunggu",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True)),
+                ("case_id", models.UUIDField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "to_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['to_user', '-created_at'], name='notices_by_person'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['to_user'], name='notices_unread'), models.Index(fields=['-created_at'], name='notices_by_time'), models.Index(fields=['case_id'], name='notices_by_case')],
+                "indexes": [
+                    models.Index(fields=["to_user", "-created_at"], name="notices_by_person"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)), fields=["to_user"], name="notices_unread"
+                    ),
+                    models.Index(fields=["-created_at"], name="notices_by_time"),
+                    models.Index(fields=["case_id"], name="notices_by_case"),
+                ],
             },
         ),
     ]

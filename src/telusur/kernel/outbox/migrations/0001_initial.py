@@ -5,53 +5,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ScheduleRun',
+            name="ScheduleRun",
             fields=[
-                ('name', models.CharField(max_length=160, primary_key=True, serialize=False)),
-                ('slot', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('retry_at', models.DateTimeField(null=True)),
-                ('error', models.TextField(blank=True)),
+                ("name", models.CharField(max_length=160, primary_key=True, serialize=False)),
+                ("slot", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("retry_at", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('name', models.CharField(max_length=80)),
-                ('payload', models.JSONField(default=dict)),
-                ('request_id', models.UUIDField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=80)),
+                ("payload", models.JSONField(default=dict)),
+                ("request_id", models.UUIDField()),
             ],
             options={
-                'indexes': [models.Index(fields=['name', 'id'], name='outbox_by_name')],
+                "indexes": [models.Index(fields=["name", "id"], name="outbox_by_name")],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('subscriber', models.CharField(max_length=160)),
-                ('state', models.CharField(choices=[('waiting', 'Menunggu'), ('done', 'Selesai'), ('dead', 'Gagal')], default='waiting', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_at', models.DateTimeField()),
-                ('claimed_until', models.DateTimeField(null=True)),
-                ('error', models.TextField(blank=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='outbox.event')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("subscriber", models.CharField(max_length=160)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Menunggu"), ("done", "Selesai"), ("dead", "Gagal")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_at", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deliveries", to="outbox.event"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at'], name='outbox_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('event', 'subscriber'), name='outbox_delivery_once')],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["next_at"], name="outbox_waiting")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("event", "subscriber"), name="outbox_delivery_once")],
             },
         ),
     ]

@@ -17,11 +17,10 @@ from telusur.kernel.flows.queries import names_of
 from telusur.lsp.roles import NAMES, STAFF, Role
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.states import TERBUKA, StatusPermohonan, Tahap
-from telusur.lsp.sertifikasi.jadwal.models import Peserta
-from telusur.lsp.sertifikasi.keputusan.models import Komite
-from telusur.lsp.sertifikasi.keputusan.states import HIDUP
-from telusur.lsp.sertifikasi.praasesmen.models import PesertaRencana
-from telusur.lsp.sertifikasi.sertifikat.models import PermohonanBlanko
+from telusur.lsp.sertifikasi.jadwal.queries import jadwal_dari
+from telusur.lsp.sertifikasi.keputusan.queries import komite_dari
+from telusur.lsp.sertifikasi.praasesmen.queries import rencana_dari
+from telusur.lsp.sertifikasi.sertifikat.queries import permohonan_blanko_dari
 
 S = StatusPermohonan
 
@@ -73,13 +72,9 @@ def kasus_berjalan(ctx: Context, *, cari: str = "", tahap: str = "") -> QuerySet
 def terkait(permohonan: Iterable[Permohonan]) -> dict[UUID, Terkait]:
     """The shared rows of these cases; four queries for all of them."""
     ids = [row.pk for row in permohonan]
-    rencana = dict(
-        PesertaRencana.objects.filter(permohonan_id__in=ids, aktif=True).values_list("permohonan_id", "rencana_id")
-    )
-    jadwal = dict(Peserta.objects.filter(permohonan_id__in=ids, aktif=True).values_list("permohonan_id", "jadwal_id"))
-    found = Komite.objects.filter(jadwal_id__in=list(jadwal.values()), status__in=HIDUP)
-    komite = dict(found.values_list("jadwal_id", "pk"))
-    blanko = dict(PermohonanBlanko.objects.filter(komite_id__in=list(komite.values())).values_list("komite_id", "pk"))
+    rencana, jadwal = rencana_dari(ids), jadwal_dari(ids)
+    komite = komite_dari(jadwal.values())
+    blanko = permohonan_blanko_dari(komite.values())
     return {
         one: Terkait(
             rencana.get(one),

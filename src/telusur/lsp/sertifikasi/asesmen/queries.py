@@ -129,3 +129,8 @@ def catatan_umpan_balik(ctx: Context, banyak: int = 20) -> list[tuple[str, str, 
                 (str(row.sumber.get("kepala", {}).get("skema", "")), long_date(day_of(row.finished_at)), words)
             )
     return found[:banyak]
+
+
+def asesmen_sesi(jadwal_id: UUID | str) -> QuerySet[Asesmen]:
+    """The assessments of an opened session, with case and skema."""
+    return Asesmen.objects.filter(jadwal_id=jadwal_id).select_related("permohonan", "jadwal__skema")

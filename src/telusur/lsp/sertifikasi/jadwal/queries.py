@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -130,3 +132,15 @@ def agenda(ctx: Context) -> QuerySet[Jadwal]:
     """Final schedules that concern the actor as asesor or asesi, for the calendar (SOP 2.8)."""
     rows = Jadwal.objects.filter(status__in=HIDUP).select_related("skema", "asesor__orang", "tuk")
     return rows.filter(_milik(ctx)) if ctx.actor.user else rows.none()
+
+
+def jadwal_dari(permohonan: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Case -> the schedule it is on, of many cases in one query."""
+    rows = Peserta.objects.filter(permohonan_id__in=list(permohonan), aktif=True)
+    return dict(rows.values_list("permohonan_id", "jadwal_id"))
+
+
+def di_antara(jadwal: Iterable[UUID] | QuerySet[Any]) -> QuerySet[Jadwal]:
+    """The schedules with these ids, newest first, with what lists show of them."""
+    rows = Jadwal.objects.filter(pk__in=jadwal).select_related("skema", "tuk", "asesor__orang")
+    return rows.order_by("-tanggal", "-jam_mulai")

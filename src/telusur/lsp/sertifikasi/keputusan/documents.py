@@ -17,8 +17,13 @@ def isi_sk_komite(komite: Komite) -> dict[str, Any]:
     return {
         "judul": "Surat Keputusan",
         "tentang": f"Penetapan Komite Teknis untuk asesmen {jadwal.nomor}",
-        "menimbang": ["bahwa keputusan sertifikasi diambil oleh orang yang tidak terlibat dalam pelatihan dan pengujian asesi"],
-        "mengingat": ["Peraturan BNSP tentang pelaksanaan asesmen kompetensi", "Peraturan BNSP tentang persyaratan umum LSP"],
+        "menimbang": [
+            "bahwa keputusan sertifikasi diambil oleh orang yang tidak terlibat dalam pelatihan dan pengujian asesi"
+        ],
+        "mengingat": [
+            "Peraturan BNSP tentang pelaksanaan asesmen kompetensi",
+            "Peraturan BNSP tentang persyaratan umum LSP",
+        ],
         "menetapkan": [
             (
                 f"Komite Teknis untuk skema {jadwal.skema.nama_id}, asesmen {day_and_date(jadwal.tanggal)} di {jadwal.tuk.nama}, "
@@ -32,7 +37,9 @@ def isi_sk_komite(komite: Komite) -> dict[str, Any]:
                 "kolom": ["No.", "Nama", "Jabatan"],
                 "baris": [
                     [str(n), anggota.orang.name, anggota.get_jabatan_display()]
-                    for n, anggota in enumerate(komite.anggota.select_related("orang").order_by("-jabatan", "orang__name"), 1)
+                    for n, anggota in enumerate(
+                        komite.anggota.select_related("orang").order_by("-jabatan", "orang__name"), 1
+                    )
                 ],
             }
         ],

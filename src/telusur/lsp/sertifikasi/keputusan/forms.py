@@ -11,14 +11,20 @@ from telusur.lsp.sertifikasi.keputusan.rules import BUTIR_VERIFIKASI
 from telusur.lsp.sertifikasi.keputusan.states import ModaPleno, Suara
 
 TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-SALAH_TANGGAL = {"required": "Isi tanggalnya.", "invalid": "Tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-20."}
+SALAH_TANGGAL = {
+    "required": "Isi tanggalnya.",
+    "invalid": "Tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-20.",
+}
 
 
 class PlenoForm(forms.Form):
     """Mode, date and place of the plenary (SOP 4.2)."""
 
     moda = forms.ChoiceField(
-        label="Moda", choices=ModaPleno.choices, widget=forms.RadioSelect, error_messages={"required": "Pilih moda pleno."}
+        label="Moda",
+        choices=ModaPleno.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih moda pleno."},
     )
     tanggal = forms.DateField(label="Tanggal", widget=TANGGAL, error_messages=SALAH_TANGGAL)
     tempat = forms.CharField(

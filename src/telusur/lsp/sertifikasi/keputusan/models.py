@@ -71,7 +71,9 @@ class Komite(GuardedModel):
         if self.status == StatusKomite.BERTUGAS:
             return self._verifikasi()
         if self.status == StatusKomite.PLENO:
-            return self._tugas("keputusan.pleno", "Hadiri pleno dan susun berita acara", "Buka pleno", self.anggota.all())
+            return self._tugas(
+                "keputusan.pleno", "Hadiri pleno dan susun berita acara", "Buka pleno", self.anggota.all()
+            )
         if self.status == StatusKomite.BERITA_ACARA:
             belum = self.anggota.filter(tanda_tangan_pada__isnull=True)
             return self._tugas("keputusan.ba", "Tandatangani berita acara pleno", "Tandatangani", belum)

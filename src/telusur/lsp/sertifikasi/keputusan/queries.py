@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -84,7 +84,12 @@ def buka(ctx: Context, *, komite: Komite) -> Komite:
     """A committee with its course. Raises NotPermitted."""
     return (
         Komite.objects.select_related(
-            "jadwal__skema", "jadwal__tuk", "jadwal__asesor__orang", "sk__dokumen", "sk_keputusan__dokumen", "berita_acara"
+            "jadwal__skema",
+            "jadwal__tuk",
+            "jadwal__asesor__orang",
+            "sk__dokumen",
+            "sk_keputusan__dokumen",
+            "berita_acara",
         )
         .prefetch_related("anggota__orang", "anggota__verifikasi")
         .get(pk=komite.pk)
@@ -151,7 +156,13 @@ def keputusan_kasus(permohonan_id: UUID) -> list[Keputusan]:
 
 
 def register_hasil(
-    ctx: Context, *, skema: str = "", hasil: str = "", dari: date | None = None, sampai: date | None = None, cari: str = ""
+    ctx: Context,
+    *,
+    skema: str = "",
+    hasil: str = "",
+    dari: date | None = None,
+    sampai: date | None = None,
+    cari: str = "",
 ) -> QuerySet[Keputusan]:
     """Persons with K and BK results per skema and period (P508 9.4.8), for staff; others see none."""
     rows = Keputusan.objects.filter(hasil__in=["K", "BK"]).select_related("permohonan", "sk__dokumen")
@@ -177,3 +188,9 @@ def jumlah_hasil(rows: QuerySet[Keputusan]) -> dict[str, int]:
         K=Count("pk", filter=Q(hasil="K")),
         BK=Count("pk", filter=Q(hasil="BK")),
     )
+
+
+def komite_dari(jadwal: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Schedule -> the committee that decides on it, of many schedules in one query."""
+    rows = Komite.objects.filter(jadwal_id__in=list(jadwal), status__in=HIDUP)
+    return dict(rows.values_list("jadwal_id", "pk"))

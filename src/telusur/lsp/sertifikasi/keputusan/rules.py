@@ -117,7 +117,9 @@ def anggota_komite(ctx: Context, komite: Komite) -> bool | str:
         return False
     if komite.ditunjuk:
         return True
-    return f"{str(komite).capitalize()} belum ditetapkan atau sudah dibatalkan. Berkas terbuka sesudah SK ditandatangani."
+    return (
+        f"{str(komite).capitalize()} belum ditetapkan atau sudah dibatalkan. Berkas terbuka sesudah SK ditandatangani."
+    )
 
 
 @rule("Anggota komite teknis tidak boleh menandatangani SK keputusan untuk perkara yang sama.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -124,3 +125,9 @@ def tidak_terpilih(rencana: Rencana) -> list[PesertaRencana]:
     """Asesi who were taken off again, with the reason."""
     rows = PesertaRencana.objects.filter(rencana=rencana, aktif=False).select_related("permohonan")
     return list(rows.order_by("permohonan__nama"))
+
+
+def rencana_dari(permohonan: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Case -> the plan it is on, of many cases in one query."""
+    rows = PesertaRencana.objects.filter(permohonan_id__in=list(permohonan), aktif=True)
+    return dict(rows.values_list("permohonan_id", "rencana_id"))

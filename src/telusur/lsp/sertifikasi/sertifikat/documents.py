@@ -121,7 +121,9 @@ def isi_permohonan_blanko(ctx: Context, komite: Komite, nomor: str) -> dict[str,
             {
                 "judul": "",
                 "kolom": ["Skema", "Asesi", "Kompeten", "Belum kompeten", "Blanko"],
-                "baris": [[f"{skema.nama_id} ({komite.jadwal.skema_kode})", str(jumlah), str(k), str(jumlah - k), str(k)]],
+                "baris": [
+                    [f"{skema.nama_id} ({komite.jadwal.skema_kode})", str(jumlah), str(k), str(jumlah - k), str(k)]
+                ],
             }
         ],
         "penutup": ["Daftar asesi terlampir. Atas perhatian dan kerja sama Bapak/Ibu, kami ucapkan terima kasih."],
@@ -130,7 +132,8 @@ def isi_permohonan_blanko(ctx: Context, komite: Komite, nomor: str) -> dict[str,
                 "judul": "Daftar asesi",
                 "kolom": ["No.", "Nama", "Nomor permohonan", "Hasil"],
                 "baris": [
-                    [str(n), row["nama"], row["nomor"], NAMA_HASIL[row["hasil"]]] for n, row in enumerate(komite.hasil, start=1)
+                    [str(n), row["nama"], row["nomor"], NAMA_HASIL[row["hasil"]]]
+                    for n, row in enumerate(komite.hasil, start=1)
                 ],
             }
         ],

@@ -8,7 +8,10 @@ from telusur.lsp.sertifikasi.keputusan.states import LANJUTAN
 from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
 
 TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-SALAH_TANGGAL = {"required": "Isi tanggalnya.", "invalid": "Tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-20."}
+SALAH_TANGGAL = {
+    "required": "Isi tanggalnya.",
+    "invalid": "Tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-20.",
+}
 
 
 class NomorBlankoForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -110,7 +111,10 @@ def akan_habis(hari_ini: date) -> QuerySet[Sertifikat]:
     """Certificates in force that expire within the reminder period and whose holders were not reminded yet."""
     batas = hari_ini + timedelta(days=setelan("sertifikat.pengingat_hari"))
     rows = Sertifikat.objects.filter(
-        keabsahan=Keabsahan.BERLAKU, berlaku_sampai__gte=hari_ini, berlaku_sampai__lte=batas, diingatkan_pada__isnull=True
+        keabsahan=Keabsahan.BERLAKU,
+        berlaku_sampai__gte=hari_ini,
+        berlaku_sampai__lte=batas,
+        diingatkan_pada__isnull=True,
     )
     return rows.select_related("pemegang").order_by("berlaku_sampai", "pk")
 
@@ -189,12 +193,16 @@ def blanko_tersedia(ctx: Context) -> list[str]:
     """Numbers of blanks that no certificate uses, for replacing a spoiled one; staff only."""
     if not ctx.actor.has(*STAFF):
         return []
-    return list(Blanko.objects.filter(status=StatusBlanko.TERSEDIA).order_by("nomor").values_list("nomor", flat=True)[:200])
+    return list(
+        Blanko.objects.filter(status=StatusBlanko.TERSEDIA).order_by("nomor").values_list("nomor", flat=True)[:200]
+    )
 
 
 def blanko_sertifikat(row: Sertifikat) -> list[Blanko]:
     """Every blank ever used for a certificate, with what became of it (SOP 4.4)."""
-    return list(Blanko.objects.filter(dipakai_untuk=row.nomor).select_related("berita_acara").order_by("dicatat_pada", "nomor"))
+    return list(
+        Blanko.objects.filter(dipakai_untuk=row.nomor).select_related("berita_acara").order_by("dicatat_pada", "nomor")
+    )
 
 
 def berikutnya(ctx: Context, row: Sertifikat) -> Sertifikat | None:
@@ -235,3 +243,9 @@ def terbit(skema: str = "") -> QuerySet[Sertifikat]:
     """Issued certificates, oldest first (for observers' commands)."""
     rows = Sertifikat.objects.filter(ditandatangani_pada__isnull=False).order_by("tanggal_terbit", "nomor")
     return rows.filter(skema_kode=skema) if skema else rows
+
+
+def permohonan_blanko_dari(komite: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Committee -> its request for blanks, of many committees in one query."""
+    rows = PermohonanBlanko.objects.filter(komite_id__in=list(komite))
+    return dict(rows.values_list("komite_id", "pk"))

@@ -13,6 +13,7 @@ from telusur.kernel.commands.registry import query
 from telusur.lsp.administrasi.muk import queries as muk
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
+from telusur.lsp.sertifikasi.jadwal.queries import di_antara
 from telusur.lsp.sertifikasi.ujian import arus, rules
 from telusur.lsp.sertifikasi.ujian.models import Jawaban, Ujian
 from telusur.lsp.sertifikasi.ujian.states import StatusUjian
@@ -80,10 +81,10 @@ def ujian_saya(ctx: Context) -> QuerySet[Ujian]:
 
 def jadwal_dengan_ujian(ctx: Context) -> QuerySet[Jadwal]:
     """Sessions with exams that the actor may follow: staff all, an asesor their own; newest first."""
-    rows = Jadwal.objects.filter(pk__in=Ujian.objects.values("asesmen__jadwal_id")).select_related("skema", "tuk")
+    rows = di_antara(Ujian.objects.values("asesmen__jadwal_id"))
     if not ctx.actor.has(*STAFF):
         rows = rows.filter(asesor__orang=ctx.actor.user) if ctx.actor.has(Role.ASESOR) else rows.none()
-    return rows.order_by("-tanggal", "-jam_mulai")
+    return rows
 
 
 @query(

@@ -6,7 +6,7 @@ from telusur.kernel.outbox.models import Event as Fact
 from telusur.kernel.outbox.once import context_for
 from telusur.kernel.outbox.queue import subscriber
 from telusur.lsp.sertifikasi.asesmen.formulir import IA05
-from telusur.lsp.sertifikasi.asesmen.models import Asesmen
+from telusur.lsp.sertifikasi.asesmen.queries import asesmen_sesi
 from telusur.lsp.sertifikasi.ujian.commands import batalkan, siapkan
 from telusur.lsp.sertifikasi.ujian.models import Ujian
 from telusur.lsp.sertifikasi.ujian.states import StatusUjian
@@ -16,8 +16,8 @@ from telusur.lsp.sertifikasi.ujian.states import StatusUjian
 def siapkan_ujian(fact: Fact) -> None:
     """Each asesi of the opened session whose plan selects FR.IA.05 gets an exam (SOP 3.3)."""
     ready = Ujian.objects.values("asesmen_id")
-    rows = Asesmen.objects.filter(jadwal_id=fact.payload["subject"]).exclude(pk__in=ready)
-    for asesmen in rows.select_related("permohonan", "jadwal__skema"):
+    rows = asesmen_sesi(fact.payload["subject"]).exclude(pk__in=ready)
+    for asesmen in rows:
         if IA05 in asesmen.instrumen:
             siapkan(context_for(fact, "ujian"), asesmen=asesmen)
 

@@ -19,7 +19,7 @@ from telusur.kernel.base.errors import DomainError, NotFound
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.ui.acts import perform, refused
 from telusur.lsp.roles import STAFF, Role
-from telusur.lsp.sertifikasi.jadwal.models import Jadwal
+from telusur.lsp.sertifikasi.jadwal.queries import di_antara
 from telusur.lsp.sertifikasi.ujian import arus, commands, kiriman, queries
 from telusur.lsp.sertifikasi.ujian.models import Ujian
 from telusur.lsp.sertifikasi.ujian.states import StatusUjian
@@ -177,7 +177,7 @@ def hentikan(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
 @require_GET
 def sesi(request: HttpRequest, jadwal_id: UUID) -> HttpResponse:
     """Progress of every exam of a session; asked again by itself every 15 seconds."""
-    jadwal = Jadwal.objects.select_related("skema", "tuk", "asesor__orang").filter(pk=jadwal_id).first()
+    jadwal = di_antara([jadwal_id]).first()
     if jadwal is None:
         raise NotFound("Jadwal itu tidak ada. Periksa kembali alamatnya.")
     ctx = context_of(request)

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,37 +15,66 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Asesor',
+            name="Asesor",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('no_reg', models.CharField(max_length=40, unique=True, verbose_name='nomor registrasi')),
-                ('nomor_sertifikat', models.CharField(blank=True, max_length=60)),
-                ('berlaku_dari', models.DateField()),
-                ('berlaku_sampai', models.DateField()),
-                ('sk_nomor', models.CharField(max_length=120, verbose_name='SK penetapan asesor')),
-                ('sk_tanggal', models.DateField()),
-                ('status', models.CharField(choices=[('aktif', 'Aktif'), ('nonaktif', 'Nonaktif')], default='aktif', max_length=10)),
-                ('diingatkan_untuk', models.DateField(null=True, verbose_name='akhir masa yang sudah diingatkan')),
-                ('orang', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='asesor', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("no_reg", models.CharField(max_length=40, unique=True, verbose_name="nomor registrasi")),
+                ("nomor_sertifikat", models.CharField(blank=True, max_length=60)),
+                ("berlaku_dari", models.DateField()),
+                ("berlaku_sampai", models.DateField()),
+                ("sk_nomor", models.CharField(max_length=120, verbose_name="SK penetapan asesor")),
+                ("sk_tanggal", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("aktif", "Aktif"), ("nonaktif", "Nonaktif")], default="aktif", max_length=10
+                    ),
+                ),
+                ("diingatkan_untuk", models.DateField(null=True, verbose_name="akhir masa yang sudah diingatkan")),
+                (
+                    "orang",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="asesor", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LingkupAsesor',
+            name="LingkupAsesor",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('skema_kode', models.CharField(max_length=80)),
-                ('dasar', models.CharField(max_length=200, verbose_name='bukti kompetensi teknis')),
-                ('berlaku_dari', models.DateField()),
-                ('berlaku_sampai', models.DateField()),
-                ('asesor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lingkup', to='asesor.asesor')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("skema_kode", models.CharField(max_length=80)),
+                ("dasar", models.CharField(max_length=200, verbose_name="bukti kompetensi teknis")),
+                ("berlaku_dari", models.DateField()),
+                ("berlaku_sampai", models.DateField()),
+                (
+                    "asesor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lingkup", to="asesor.asesor"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='asesor',
-            constraint=models.CheckConstraint(condition=models.Q(('berlaku_sampai__gte', models.F('berlaku_dari'))), name='asesor_masa'),
+            model_name="asesor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("berlaku_sampai__gte", models.F("berlaku_dari"))), name="asesor_masa"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lingkupasesor',
-            constraint=models.CheckConstraint(condition=models.Q(('berlaku_sampai__gte', models.F('berlaku_dari'))), name='asesor_lingkup'),
+            model_name="lingkupasesor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("berlaku_sampai__gte", models.F("berlaku_dari"))), name="asesor_lingkup"
+            ),
         ),
     ]

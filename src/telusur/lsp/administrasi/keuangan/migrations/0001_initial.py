@@ -7,52 +7,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('archive', '0001_initial'),
-        ('documents', '0001_initial'),
+        ("archive", "0001_initial"),
+        ("documents", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Tagihan',
+            name="Tagihan",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('nomor', models.CharField(max_length=60, unique=True)),
-                ('perkara_id', models.UUIDField()),
-                ('perkara', models.CharField(max_length=60, verbose_name='nomor permohonan')),
-                ('untuk', models.CharField(max_length=200)),
-                ('butir', models.JSONField()),
-                ('jumlah', models.PositiveBigIntegerField()),
-                ('jatuh_tempo', models.DateField()),
-                ('status', models.CharField(choices=[('terbit', 'Belum dibayar'), ('menunggu_verifikasi', 'Menunggu verifikasi'), ('lunas', 'Lunas'), ('dibebaskan', 'Dibebaskan'), ('dibatalkan', 'Dibatalkan')], default='terbit', max_length=20)),
-                ('terbit_pada', models.DateTimeField()),
-                ('lunas_pada', models.DateTimeField(null=True)),
-                ('alasan', models.TextField(blank=True)),
-                ('dokumen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('pembayar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nomor", models.CharField(max_length=60, unique=True)),
+                ("perkara_id", models.UUIDField()),
+                ("perkara", models.CharField(max_length=60, verbose_name="nomor permohonan")),
+                ("untuk", models.CharField(max_length=200)),
+                ("butir", models.JSONField()),
+                ("jumlah", models.PositiveBigIntegerField()),
+                ("jatuh_tempo", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("terbit", "Belum dibayar"),
+                            ("menunggu_verifikasi", "Menunggu verifikasi"),
+                            ("lunas", "Lunas"),
+                            ("dibebaskan", "Dibebaskan"),
+                            ("dibatalkan", "Dibatalkan"),
+                        ],
+                        default="terbit",
+                        max_length=20,
+                    ),
+                ),
+                ("terbit_pada", models.DateTimeField()),
+                ("lunas_pada", models.DateTimeField(null=True)),
+                ("alasan", models.TextField(blank=True)),
+                (
+                    "dokumen",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "pembayar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BuktiBayar',
+            name="BuktiBayar",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('menunggu', 'Menunggu verifikasi'), ('sah', 'Sah'), ('ditolak', 'Ditolak')], default='menunggu', max_length=12)),
-                ('diunggah_pada', models.DateTimeField()),
-                ('diperiksa_pada', models.DateTimeField(null=True)),
-                ('alasan', models.TextField(blank=True)),
-                ('berkas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.storedfile')),
-                ('tagihan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bukti', to='keuangan.tagihan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("menunggu", "Menunggu verifikasi"), ("sah", "Sah"), ("ditolak", "Ditolak")],
+                        default="menunggu",
+                        max_length=12,
+                    ),
+                ),
+                ("diunggah_pada", models.DateTimeField()),
+                ("diperiksa_pada", models.DateTimeField(null=True)),
+                ("alasan", models.TextField(blank=True)),
+                (
+                    "berkas",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="archive.storedfile"
+                    ),
+                ),
+                (
+                    "tagihan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bukti", to="keuangan.tagihan"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='tagihan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'dibatalkan'), _negated=True), fields=('perkara_id',), name='keuangan_satu_tagihan_terbuka'),
+            model_name="tagihan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "dibatalkan"), _negated=True),
+                fields=("perkara_id",),
+                name="keuangan_satu_tagihan_terbuka",
+            ),
         ),
     ]

@@ -8,153 +8,287 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('skema', '0001_initial'),
+        ("skema", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BankSoal',
+            name="BankSoal",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('versi', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('draf', 'Draf'), ('berlaku', 'Berlaku'), ('ditarik', 'Ditarik')], default='draf', max_length=8)),
-                ('digest', models.CharField(max_length=64)),
-                ('berkas', models.CharField(max_length=200, verbose_name='nama berkas')),
-                ('buatan_sendiri', models.BooleanField(default=False)),
-                ('diimpor_pada', models.DateTimeField()),
-                ('berlaku_sejak', models.DateField(blank=True, null=True)),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skema.skema')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("versi", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draf", "Draf"), ("berlaku", "Berlaku"), ("ditarik", "Ditarik")],
+                        default="draf",
+                        max_length=8,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("berkas", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("buatan_sendiri", models.BooleanField(default=False)),
+                ("diimpor_pada", models.DateTimeField()),
+                ("berlaku_sejak", models.DateField(blank=True, null=True)),
+                (
+                    "skema",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="skema.skema"),
+                ),
             ],
             options={
-                'ordering': ['skema', '-versi'],
+                "ordering": ["skema", "-versi"],
             },
         ),
         migrations.CreateModel(
-            name='ButirSoal',
+            name="ButirSoal",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('jenis', models.CharField(choices=[('pilihan_ganda', 'Pilihan ganda (FR.IA.05)'), ('esai', 'Esai (FR.IA.06)'), ('lisan', 'Lisan (FR.IA.07)')], max_length=14)),
-                ('no', models.PositiveSmallIntegerField()),
-                ('elemen', models.JSONField()),
-                ('kuk', models.JSONField()),
-                ('pertanyaan', models.TextField()),
-                ('kode_program', models.TextField(blank=True)),
-                ('opsi', models.JSONField(default=dict)),
-                ('kunci', telusur.kernel.base.fields.EncryptedTextField()),
-                ('pokok_penilaian', models.JSONField(default=list)),
-                ('bank', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='butir', to='muk.banksoal')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skema.unitkompetensi')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("pilihan_ganda", "Pilihan ganda (FR.IA.05)"),
+                            ("esai", "Esai (FR.IA.06)"),
+                            ("lisan", "Lisan (FR.IA.07)"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("no", models.PositiveSmallIntegerField()),
+                ("elemen", models.JSONField()),
+                ("kuk", models.JSONField()),
+                ("pertanyaan", models.TextField()),
+                ("kode_program", models.TextField(blank=True)),
+                ("opsi", models.JSONField(default=dict)),
+                ("kunci", telusur.kernel.base.fields.EncryptedTextField()),
+                ("pokok_penilaian", models.JSONField(default=list)),
+                (
+                    "bank",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="butir", to="muk.banksoal"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="skema.unitkompetensi"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['jenis', 'no'],
+                "ordering": ["jenis", "no"],
             },
         ),
         migrations.CreateModel(
-            name='Mapa',
+            name="Mapa",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('versi', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('draf', 'Disusun'), ('diajukan', 'Menunggu validasi'), ('divalidasi', 'Divalidasi'), ('ditarik', 'Ditarik')], default='draf', max_length=10)),
-                ('penyusun_met', models.CharField(max_length=40)),
-                ('validator_met', models.CharField(blank=True, max_length=40)),
-                ('mapa01', models.UUIDField(null=True)),
-                ('mapa02', models.UUIDField(null=True)),
-                ('rencana', models.JSONField(default=list)),
-                ('peta', models.JSONField(default=list)),
-                ('catatan', models.TextField(blank=True)),
-                ('disusun_pada', models.DateTimeField()),
-                ('divalidasi_pada', models.DateTimeField(null=True)),
-                ('penyusun', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skema.skema')),
-                ('validator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("versi", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draf", "Disusun"),
+                            ("diajukan", "Menunggu validasi"),
+                            ("divalidasi", "Divalidasi"),
+                            ("ditarik", "Ditarik"),
+                        ],
+                        default="draf",
+                        max_length=10,
+                    ),
+                ),
+                ("penyusun_met", models.CharField(max_length=40)),
+                ("validator_met", models.CharField(blank=True, max_length=40)),
+                ("mapa01", models.UUIDField(null=True)),
+                ("mapa02", models.UUIDField(null=True)),
+                ("rencana", models.JSONField(default=list)),
+                ("peta", models.JSONField(default=list)),
+                ("catatan", models.TextField(blank=True)),
+                ("disusun_pada", models.DateTimeField()),
+                ("divalidasi_pada", models.DateTimeField(null=True)),
+                (
+                    "penyusun",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "skema",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="skema.skema"),
+                ),
+                (
+                    "validator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['skema', '-versi'],
+                "ordering": ["skema", "-versi"],
             },
         ),
         migrations.CreateModel(
-            name='PerangkatAsesmen',
+            name="PerangkatAsesmen",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('versi', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('draf', 'Menunggu tinjauan'), ('perbaikan', 'Perlu diperbaiki'), ('ditinjau', 'Siap digunakan'), ('berlaku', 'Berlaku'), ('ditarik', 'Ditarik')], default='draf', max_length=10)),
-                ('instrumen', models.JSONField(default=list)),
-                ('uraian', models.CharField(blank=True, max_length=500)),
-                ('disusun_pada', models.DateTimeField()),
-                ('ia11', models.UUIDField(null=True, verbose_name='formulir FR.IA.11')),
-                ('berlaku_sejak', models.DateField(blank=True, null=True)),
-                ('penyusun', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skema.skema')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("versi", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draf", "Menunggu tinjauan"),
+                            ("perbaikan", "Perlu diperbaiki"),
+                            ("ditinjau", "Siap digunakan"),
+                            ("berlaku", "Berlaku"),
+                            ("ditarik", "Ditarik"),
+                        ],
+                        default="draf",
+                        max_length=10,
+                    ),
+                ),
+                ("instrumen", models.JSONField(default=list)),
+                ("uraian", models.CharField(blank=True, max_length=500)),
+                ("disusun_pada", models.DateTimeField()),
+                ("ia11", models.UUIDField(null=True, verbose_name="formulir FR.IA.11")),
+                ("berlaku_sejak", models.DateField(blank=True, null=True)),
+                (
+                    "penyusun",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "skema",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="skema.skema"),
+                ),
             ],
             options={
-                'ordering': ['skema', '-versi'],
+                "ordering": ["skema", "-versi"],
             },
         ),
         migrations.CreateModel(
-            name='TinjauanPerangkat',
+            name="TinjauanPerangkat",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('rekaman', models.UUIDField()),
-                ('peninjau_nama', models.CharField(max_length=150)),
-                ('peninjau_met', models.CharField(max_length=40, verbose_name='nomor registrasi peninjau')),
-                ('pada', models.DateTimeField()),
-                ('hasil', models.CharField(choices=[('siap', 'Siap digunakan'), ('belum', 'Belum dapat digunakan')], max_length=6)),
-                ('peninjau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('perangkat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tinjauan', to='muk.perangkatasesmen')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("rekaman", models.UUIDField()),
+                ("peninjau_nama", models.CharField(max_length=150)),
+                ("peninjau_met", models.CharField(max_length=40, verbose_name="nomor registrasi peninjau")),
+                ("pada", models.DateTimeField()),
+                (
+                    "hasil",
+                    models.CharField(
+                        choices=[("siap", "Siap digunakan"), ("belum", "Belum dapat digunakan")], max_length=6
+                    ),
+                ),
+                (
+                    "peninjau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "perangkat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tinjauan", to="muk.perangkatasesmen"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pada'],
+                "ordering": ["-pada"],
             },
         ),
         migrations.CreateModel(
-            name='TugasPraktik',
+            name="TugasPraktik",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('no', models.PositiveSmallIntegerField()),
-                ('judul', models.CharField(max_length=300)),
-                ('waktu_menit', models.PositiveSmallIntegerField()),
-                ('isi', models.JSONField()),
-                ('bank', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tugas', to='muk.banksoal')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("no", models.PositiveSmallIntegerField()),
+                ("judul", models.CharField(max_length=300)),
+                ("waktu_menit", models.PositiveSmallIntegerField()),
+                ("isi", models.JSONField()),
+                (
+                    "bank",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tugas", to="muk.banksoal"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['no'],
+                "ordering": ["no"],
             },
         ),
         migrations.AddConstraint(
-            model_name='banksoal',
-            constraint=models.UniqueConstraint(fields=('skema', 'versi'), name='muk_bank_versi'),
+            model_name="banksoal",
+            constraint=models.UniqueConstraint(fields=("skema", "versi"), name="muk_bank_versi"),
         ),
         migrations.AddConstraint(
-            model_name='banksoal',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'berlaku')), fields=('skema',), name='muk_bank_berlaku'),
+            model_name="banksoal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "berlaku")), fields=("skema",), name="muk_bank_berlaku"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='butirsoal',
-            constraint=models.UniqueConstraint(fields=('bank', 'jenis', 'no'), name='muk_butir_sekali'),
+            model_name="butirsoal",
+            constraint=models.UniqueConstraint(fields=("bank", "jenis", "no"), name="muk_butir_sekali"),
         ),
         migrations.AddConstraint(
-            model_name='mapa',
-            constraint=models.UniqueConstraint(fields=('skema', 'versi'), name='muk_mapa_versi'),
+            model_name="mapa",
+            constraint=models.UniqueConstraint(fields=("skema", "versi"), name="muk_mapa_versi"),
         ),
         migrations.AddConstraint(
-            model_name='mapa',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'divalidasi')), fields=('skema',), name='muk_mapa_divalidasi'),
+            model_name="mapa",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "divalidasi")), fields=("skema",), name="muk_mapa_divalidasi"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='perangkatasesmen',
-            constraint=models.UniqueConstraint(fields=('skema', 'versi'), name='muk_perangkat_versi'),
+            model_name="perangkatasesmen",
+            constraint=models.UniqueConstraint(fields=("skema", "versi"), name="muk_perangkat_versi"),
         ),
         migrations.AddConstraint(
-            model_name='perangkatasesmen',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'berlaku')), fields=('skema',), name='muk_perangkat_berlaku'),
+            model_name="perangkatasesmen",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "berlaku")), fields=("skema",), name="muk_perangkat_berlaku"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tugaspraktik',
-            constraint=models.UniqueConstraint(fields=('bank', 'no'), name='muk_tugas_sekali'),
+            model_name="tugaspraktik",
+            constraint=models.UniqueConstraint(fields=("bank", "no"), name="muk_tugas_sekali"),
         ),
     ]

@@ -5,36 +5,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DokumenMutu',
+            name="DokumenMutu",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kode', models.CharField(max_length=40)),
-                ('revisi', models.PositiveSmallIntegerField()),
-                ('jenis', models.CharField(choices=[('ik', 'Instruksi kerja'), ('sop', 'Prosedur'), ('tata_tertib', 'Tata tertib'), ('pernyataan', 'Pernyataan')], max_length=12)),
-                ('judul', models.CharField(max_length=200)),
-                ('isi', models.TextField()),
-                ('status', models.CharField(choices=[('berlaku', 'Berlaku'), ('digantikan', 'Digantikan')], default='berlaku', max_length=10)),
-                ('berlaku_sejak', models.DateField()),
-                ('perubahan', models.CharField(blank=True, max_length=300, verbose_name='ringkasan perubahan')),
-                ('dibuat_oleh', models.CharField(max_length=150)),
-                ('dibuat_pada', models.DateField()),
-                ('diperiksa_oleh', models.CharField(max_length=150)),
-                ('diperiksa_pada', models.DateField()),
-                ('disetujui_oleh', models.CharField(max_length=150)),
-                ('disetujui_pada', models.DateField()),
-                ('diterbitkan_pada', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kode", models.CharField(max_length=40)),
+                ("revisi", models.PositiveSmallIntegerField()),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("ik", "Instruksi kerja"),
+                            ("sop", "Prosedur"),
+                            ("tata_tertib", "Tata tertib"),
+                            ("pernyataan", "Pernyataan"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("judul", models.CharField(max_length=200)),
+                ("isi", models.TextField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("berlaku", "Berlaku"), ("digantikan", "Digantikan")], default="berlaku", max_length=10
+                    ),
+                ),
+                ("berlaku_sejak", models.DateField()),
+                ("perubahan", models.CharField(blank=True, max_length=300, verbose_name="ringkasan perubahan")),
+                ("dibuat_oleh", models.CharField(max_length=150)),
+                ("dibuat_pada", models.DateField()),
+                ("diperiksa_oleh", models.CharField(max_length=150)),
+                ("diperiksa_pada", models.DateField()),
+                ("disetujui_oleh", models.CharField(max_length=150)),
+                ("disetujui_pada", models.DateField()),
+                ("diterbitkan_pada", models.DateTimeField()),
             ],
             options={
-                'ordering': ['kode', '-revisi'],
-                'constraints': [models.UniqueConstraint(fields=('kode', 'revisi'), name='mutu_revisi_sekali'), models.UniqueConstraint(condition=models.Q(('status', 'berlaku')), fields=('kode',), name='mutu_satu_berlaku')],
+                "ordering": ["kode", "-revisi"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kode", "revisi"), name="mutu_revisi_sekali"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "berlaku")), fields=("kode",), name="mutu_satu_berlaku"
+                    ),
+                ],
             },
         ),
     ]

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,44 +15,86 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Pelatihan',
+            name="Pelatihan",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('judul', models.CharField(max_length=200)),
-                ('penyelenggara', models.CharField(blank=True, max_length=150)),
-                ('mulai', models.DateField()),
-                ('selesai', models.DateField()),
-                ('pelatih', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("judul", models.CharField(max_length=200)),
+                ("penyelenggara", models.CharField(blank=True, max_length=150)),
+                ("mulai", models.DateField()),
+                ("selesai", models.DateField()),
+                (
+                    "pelatih",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PesertaPelatihan',
+            name="PesertaPelatihan",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('orang', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pelatihan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='peserta', to='sdm.pelatihan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "orang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pelatihan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="peserta", to="sdm.pelatihan"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KompetensiKomite',
+            name="KompetensiKomite",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('skema_kode', models.CharField(max_length=80)),
-                ('dasar', models.CharField(max_length=200, verbose_name='dasar penunjukan')),
-                ('berlaku_dari', models.DateField()),
-                ('berlaku_sampai', models.DateField()),
-                ('orang', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("skema_kode", models.CharField(max_length=80)),
+                ("dasar", models.CharField(max_length=200, verbose_name="dasar penunjukan")),
+                ("berlaku_dari", models.DateField()),
+                ("berlaku_sampai", models.DateField()),
+                (
+                    "orang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('berlaku_sampai__gte', models.F('berlaku_dari'))), name='sdm_masa_kompetensi')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("berlaku_sampai__gte", models.F("berlaku_dari"))),
+                        name="sdm_masa_kompetensi",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='pelatihan',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__gte', models.F('mulai'))), name='sdm_masa_pelatihan'),
+            model_name="pelatihan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("selesai__gte", models.F("mulai"))), name="sdm_masa_pelatihan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pesertapelatihan',
-            constraint=models.UniqueConstraint(fields=('pelatihan', 'orang'), name='sdm_peserta_sekali'),
+            model_name="pesertapelatihan",
+            constraint=models.UniqueConstraint(fields=("pelatihan", "orang"), name="sdm_peserta_sekali"),
         ),
     ]

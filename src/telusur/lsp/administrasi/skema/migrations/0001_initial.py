@@ -7,189 +7,319 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Skema',
+            name="Skema",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kode', models.CharField(max_length=80, verbose_name='nomor skema')),
-                ('slug', models.SlugField(max_length=80)),
-                ('versi', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('draf', 'Draf'), ('berlaku', 'Berlaku'), ('ditarik', 'Ditarik')], default='draf', max_length=8)),
-                ('nama_id', models.CharField(max_length=200, verbose_name='nama')),
-                ('nama_en', models.CharField(max_length=200, verbose_name='nama dalam bahasa Inggris')),
-                ('terjemahan', models.BooleanField(default=False)),
-                ('jenis', models.CharField(choices=[('kkni', 'KKNI'), ('okupasi', 'Okupasi'), ('klaster', 'Klaster'), ('unit', 'Unit kompetensi'), ('profisiensi', 'Profisiensi')], max_length=12)),
-                ('jenjang', models.CharField(blank=True, max_length=20)),
-                ('acuan_judul', models.TextField()),
-                ('acuan_nomor', models.CharField(max_length=60)),
-                ('acuan_tahun', models.PositiveSmallIntegerField()),
-                ('acuan_perlu_dicek', models.BooleanField(default=False)),
-                ('sektor_kode', models.CharField(max_length=10)),
-                ('sektor_nama', models.CharField(max_length=200)),
-                ('sektor_perlu_dicek', models.BooleanField(default=False)),
-                ('kbli_kode', models.CharField(max_length=10)),
-                ('kbli_nama', models.CharField(max_length=200)),
-                ('kbli_perlu_dicek', models.BooleanField(default=False)),
-                ('kbji_kode', models.CharField(max_length=10)),
-                ('kbji_nama', models.CharField(max_length=200)),
-                ('kbji_perlu_dicek', models.BooleanField(default=False)),
-                ('area_kerja_id', models.CharField(max_length=200)),
-                ('area_kerja_en', models.CharField(max_length=200)),
-                ('masa_berlaku_bulan', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
-                ('bukti_wajib_untuk_k', models.BooleanField(default=True)),
-                ('edisi', models.CharField(default='2018', max_length=8)),
-                ('ambang_pilihan_ganda', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('waktu_pilihan_ganda_menit', models.PositiveSmallIntegerField(default=60)),
-                ('tatap_muka', models.BooleanField(default=True)),
-                ('jarak_jauh', models.BooleanField(default=False)),
-                ('catatan', models.JSONField(default=list)),
-                ('sumber', models.TextField(blank=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('berkas', models.CharField(max_length=200, verbose_name='nama berkas')),
-                ('diimpor_pada', models.DateTimeField()),
-                ('berlaku_sejak', models.DateField(blank=True, null=True)),
-                ('ditarik_pada', models.DateField(blank=True, null=True)),
-                ('alasan_ditarik', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kode", models.CharField(max_length=80, verbose_name="nomor skema")),
+                ("slug", models.SlugField(max_length=80)),
+                ("versi", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draf", "Draf"), ("berlaku", "Berlaku"), ("ditarik", "Ditarik")],
+                        default="draf",
+                        max_length=8,
+                    ),
+                ),
+                ("nama_id", models.CharField(max_length=200, verbose_name="nama")),
+                ("nama_en", models.CharField(max_length=200, verbose_name="nama dalam bahasa Inggris")),
+                ("terjemahan", models.BooleanField(default=False)),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("kkni", "KKNI"),
+                            ("okupasi", "Okupasi"),
+                            ("klaster", "Klaster"),
+                            ("unit", "Unit kompetensi"),
+                            ("profisiensi", "Profisiensi"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("jenjang", models.CharField(blank=True, max_length=20)),
+                ("acuan_judul", models.TextField()),
+                ("acuan_nomor", models.CharField(max_length=60)),
+                ("acuan_tahun", models.PositiveSmallIntegerField()),
+                ("acuan_perlu_dicek", models.BooleanField(default=False)),
+                ("sektor_kode", models.CharField(max_length=10)),
+                ("sektor_nama", models.CharField(max_length=200)),
+                ("sektor_perlu_dicek", models.BooleanField(default=False)),
+                ("kbli_kode", models.CharField(max_length=10)),
+                ("kbli_nama", models.CharField(max_length=200)),
+                ("kbli_perlu_dicek", models.BooleanField(default=False)),
+                ("kbji_kode", models.CharField(max_length=10)),
+                ("kbji_nama", models.CharField(max_length=200)),
+                ("kbji_perlu_dicek", models.BooleanField(default=False)),
+                ("area_kerja_id", models.CharField(max_length=200)),
+                ("area_kerja_en", models.CharField(max_length=200)),
+                (
+                    "masa_berlaku_bulan",
+                    models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)]),
+                ),
+                ("bukti_wajib_untuk_k", models.BooleanField(default=True)),
+                ("edisi", models.CharField(default="2018", max_length=8)),
+                ("ambang_pilihan_ganda", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("waktu_pilihan_ganda_menit", models.PositiveSmallIntegerField(default=60)),
+                ("tatap_muka", models.BooleanField(default=True)),
+                ("jarak_jauh", models.BooleanField(default=False)),
+                ("catatan", models.JSONField(default=list)),
+                ("sumber", models.TextField(blank=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("berkas", models.CharField(max_length=200, verbose_name="nama berkas")),
+                ("diimpor_pada", models.DateTimeField()),
+                ("berlaku_sejak", models.DateField(blank=True, null=True)),
+                ("ditarik_pada", models.DateField(blank=True, null=True)),
+                ("alasan_ditarik", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['nama_id', '-versi'],
-                'constraints': [models.UniqueConstraint(fields=('kode', 'versi'), name='skema_versi_sekali'), models.UniqueConstraint(condition=models.Q(('status', 'berlaku')), fields=('kode',), name='skema_satu_berlaku'), models.UniqueConstraint(fields=('slug', 'versi'), name='skema_slug_sekali')],
+                "ordering": ["nama_id", "-versi"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kode", "versi"), name="skema_versi_sekali"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "berlaku")), fields=("kode",), name="skema_satu_berlaku"
+                    ),
+                    models.UniqueConstraint(fields=("slug", "versi"), name="skema_slug_sekali"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PersyaratanTeknisTuk',
+            name="PersyaratanTeknisTuk",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('urut', models.PositiveSmallIntegerField()),
-                ('perlengkapan', models.CharField(max_length=200)),
-                ('spesifikasi', models.CharField(max_length=500)),
-                ('jumlah', models.CharField(max_length=100)),
-                ('contoh', models.BooleanField(default=False)),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='persyaratan_tuk', to='skema.skema')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("urut", models.PositiveSmallIntegerField()),
+                ("perlengkapan", models.CharField(max_length=200)),
+                ("spesifikasi", models.CharField(max_length=500)),
+                ("jumlah", models.CharField(max_length=100)),
+                ("contoh", models.BooleanField(default=False)),
+                (
+                    "skema",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="persyaratan_tuk", to="skema.skema"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['urut'],
+                "ordering": ["urut"],
             },
         ),
         migrations.CreateModel(
-            name='Persyaratan',
+            name="Persyaratan",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('jenis', models.CharField(choices=[('dasar', 'Persyaratan dasar'), ('administratif', 'Persyaratan administratif')], max_length=14)),
-                ('urut', models.PositiveSmallIntegerField()),
-                ('uraian', models.CharField(max_length=500)),
-                ('wajib', models.BooleanField()),
-                ('grup', models.CharField(blank=True, max_length=4, verbose_name='grup alternatif')),
-                ('macam', models.CharField(blank=True, choices=[('', 'Dokumen'), ('pas_foto', 'Pas foto'), ('identitas', 'Kartu identitas')], default='', max_length=10)),
-                ('jenis_berkas', models.JSONField(default=list)),
-                ('ukuran_maks_mb', models.PositiveSmallIntegerField()),
-                ('perlu_dicek', models.BooleanField(default=False)),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='persyaratan', to='skema.skema')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[("dasar", "Persyaratan dasar"), ("administratif", "Persyaratan administratif")],
+                        max_length=14,
+                    ),
+                ),
+                ("urut", models.PositiveSmallIntegerField()),
+                ("uraian", models.CharField(max_length=500)),
+                ("wajib", models.BooleanField()),
+                ("grup", models.CharField(blank=True, max_length=4, verbose_name="grup alternatif")),
+                (
+                    "macam",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Dokumen"), ("pas_foto", "Pas foto"), ("identitas", "Kartu identitas")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("jenis_berkas", models.JSONField(default=list)),
+                ("ukuran_maks_mb", models.PositiveSmallIntegerField()),
+                ("perlu_dicek", models.BooleanField(default=False)),
+                (
+                    "skema",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="persyaratan", to="skema.skema"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['urut'],
+                "ordering": ["urut"],
             },
         ),
         migrations.CreateModel(
-            name='KelompokPekerjaan',
+            name="KelompokPekerjaan",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('urut', models.PositiveSmallIntegerField()),
-                ('nama', models.CharField(max_length=300)),
-                ('perlu_dicek', models.BooleanField(default=False)),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kelompok', to='skema.skema')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("urut", models.PositiveSmallIntegerField()),
+                ("nama", models.CharField(max_length=300)),
+                ("perlu_dicek", models.BooleanField(default=False)),
+                (
+                    "skema",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="kelompok", to="skema.skema"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['urut'],
+                "ordering": ["urut"],
             },
         ),
         migrations.CreateModel(
-            name='Biaya',
+            name="Biaya",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('urut', models.PositiveSmallIntegerField()),
-                ('nama', models.CharField(max_length=200)),
-                ('jumlah', models.PositiveBigIntegerField()),
-                ('dikenakan', models.BooleanField(default=False)),
-                ('contoh', models.BooleanField(default=False)),
-                ('perlu_dicek', models.BooleanField(default=False)),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='biaya', to='skema.skema')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("urut", models.PositiveSmallIntegerField()),
+                ("nama", models.CharField(max_length=200)),
+                ("jumlah", models.PositiveBigIntegerField()),
+                ("dikenakan", models.BooleanField(default=False)),
+                ("contoh", models.BooleanField(default=False)),
+                ("perlu_dicek", models.BooleanField(default=False)),
+                (
+                    "skema",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="biaya", to="skema.skema"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['urut'],
+                "ordering": ["urut"],
             },
         ),
         migrations.CreateModel(
-            name='AcuanLain',
+            name="AcuanLain",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('urut', models.PositiveSmallIntegerField()),
-                ('judul', models.TextField()),
-                ('nomor', models.CharField(max_length=60)),
-                ('tahun', models.PositiveSmallIntegerField()),
-                ('berlaku_untuk', models.JSONField(default=list)),
-                ('perlu_dicek', models.BooleanField(default=False)),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acuan_lain', to='skema.skema')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("urut", models.PositiveSmallIntegerField()),
+                ("judul", models.TextField()),
+                ("nomor", models.CharField(max_length=60)),
+                ("tahun", models.PositiveSmallIntegerField()),
+                ("berlaku_untuk", models.JSONField(default=list)),
+                ("perlu_dicek", models.BooleanField(default=False)),
+                (
+                    "skema",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="acuan_lain", to="skema.skema"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['urut'],
+                "ordering": ["urut"],
             },
         ),
         migrations.CreateModel(
-            name='UnitKompetensi',
+            name="UnitKompetensi",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('urut', models.PositiveSmallIntegerField()),
-                ('kode', models.CharField(max_length=40)),
-                ('judul_id', models.CharField(max_length=300)),
-                ('judul_en', models.CharField(max_length=300)),
-                ('terjemahan', models.BooleanField(default=False)),
-                ('kelompok', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit', to='skema.kelompokpekerjaan')),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit', to='skema.skema')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("urut", models.PositiveSmallIntegerField()),
+                ("kode", models.CharField(max_length=40)),
+                ("judul_id", models.CharField(max_length=300)),
+                ("judul_en", models.CharField(max_length=300)),
+                ("terjemahan", models.BooleanField(default=False)),
+                (
+                    "kelompok",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="unit", to="skema.kelompokpekerjaan"
+                    ),
+                ),
+                (
+                    "skema",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="unit", to="skema.skema"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['urut'],
+                "ordering": ["urut"],
             },
         ),
         migrations.CreateModel(
-            name='Elemen',
+            name="Elemen",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('no', models.PositiveSmallIntegerField()),
-                ('judul', models.CharField(max_length=500)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elemen', to='skema.unitkompetensi')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("no", models.PositiveSmallIntegerField()),
+                ("judul", models.CharField(max_length=500)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="elemen", to="skema.unitkompetensi"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['no'],
+                "ordering": ["no"],
             },
         ),
         migrations.CreateModel(
-            name='Kuk',
+            name="Kuk",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('urut', models.PositiveSmallIntegerField()),
-                ('no', models.CharField(max_length=8)),
-                ('teks', models.CharField(max_length=800)),
-                ('elemen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kuk', to='skema.elemen')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("urut", models.PositiveSmallIntegerField()),
+                ("no", models.CharField(max_length=8)),
+                ("teks", models.CharField(max_length=800)),
+                (
+                    "elemen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="kuk", to="skema.elemen"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['urut'],
-                'constraints': [models.UniqueConstraint(fields=('elemen', 'no'), name='skema_kuk_sekali')],
+                "ordering": ["urut"],
+                "constraints": [models.UniqueConstraint(fields=("elemen", "no"), name="skema_kuk_sekali")],
             },
         ),
         migrations.AddConstraint(
-            model_name='unitkompetensi',
-            constraint=models.UniqueConstraint(fields=('skema', 'kode'), name='skema_unit_sekali'),
+            model_name="unitkompetensi",
+            constraint=models.UniqueConstraint(fields=("skema", "kode"), name="skema_unit_sekali"),
         ),
         migrations.AddConstraint(
-            model_name='elemen',
-            constraint=models.UniqueConstraint(fields=('unit', 'no'), name='skema_elemen_sekali'),
+            model_name="elemen",
+            constraint=models.UniqueConstraint(fields=("unit", "no"), name="skema_elemen_sekali"),
         ),
     ]

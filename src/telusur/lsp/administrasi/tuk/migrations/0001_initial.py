@@ -7,59 +7,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('skema', '0001_initial'),
-        ('umum', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("skema", "0001_initial"),
+        ("umum", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Tuk',
+            name="Tuk",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kode', models.CharField(max_length=30, unique=True)),
-                ('nama', models.CharField(max_length=150)),
-                ('jenis', models.CharField(choices=[('tempat_kerja', 'TUK Tempat Kerja'), ('sewaktu', 'TUK Sewaktu'), ('mandiri', 'TUK Mandiri')], max_length=12)),
-                ('pemilik', models.CharField(blank=True, max_length=150)),
-                ('penanggung_jawab', models.CharField(max_length=150)),
-                ('alamat', models.CharField(max_length=250)),
-                ('kota', models.CharField(max_length=80)),
-                ('kontak', models.CharField(blank=True, max_length=80)),
-                ('kapasitas', models.PositiveSmallIntegerField()),
-                ('aktif', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kode", models.CharField(max_length=30, unique=True)),
+                ("nama", models.CharField(max_length=150)),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("tempat_kerja", "TUK Tempat Kerja"),
+                            ("sewaktu", "TUK Sewaktu"),
+                            ("mandiri", "TUK Mandiri"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("pemilik", models.CharField(blank=True, max_length=150)),
+                ("penanggung_jawab", models.CharField(max_length=150)),
+                ("alamat", models.CharField(max_length=250)),
+                ("kota", models.CharField(max_length=80)),
+                ("kontak", models.CharField(blank=True, max_length=80)),
+                ("kapasitas", models.PositiveSmallIntegerField()),
+                ("aktif", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='VerifikasiTuk',
+            name="VerifikasiTuk",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('skema_kode', models.CharField(max_length=80)),
-                ('tanggal', models.DateField()),
-                ('ceklis', models.JSONField(default=list)),
-                ('catatan', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('menunggu_spt', 'Menunggu SPT verifikator'), ('ditugaskan', 'Verifikator ditugaskan'), ('sesuai', 'Sesuai, menunggu penetapan'), ('tidak_sesuai', 'Tidak sesuai'), ('ditetapkan', 'Ditetapkan')], default='menunggu_spt', max_length=16)),
-                ('nomor_ba', models.CharField(blank=True, max_length=120, verbose_name='nomor berita acara')),
-                ('berlaku_dari', models.DateField(null=True)),
-                ('berlaku_sampai', models.DateField(null=True)),
-                ('diverifikasi_pada', models.DateTimeField(null=True)),
-                ('diingatkan_untuk', models.DateField(null=True, verbose_name='akhir masa yang sudah diingatkan')),
-                ('berita_acara', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('sk', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='umum.naskah')),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skema.skema')),
-                ('spt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='umum.naskah')),
-                ('tuk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verifikasi', to='tuk.tuk')),
-                ('verifikator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("skema_kode", models.CharField(max_length=80)),
+                ("tanggal", models.DateField()),
+                ("ceklis", models.JSONField(default=list)),
+                ("catatan", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("menunggu_spt", "Menunggu SPT verifikator"),
+                            ("ditugaskan", "Verifikator ditugaskan"),
+                            ("sesuai", "Sesuai, menunggu penetapan"),
+                            ("tidak_sesuai", "Tidak sesuai"),
+                            ("ditetapkan", "Ditetapkan"),
+                        ],
+                        default="menunggu_spt",
+                        max_length=16,
+                    ),
+                ),
+                ("nomor_ba", models.CharField(blank=True, max_length=120, verbose_name="nomor berita acara")),
+                ("berlaku_dari", models.DateField(null=True)),
+                ("berlaku_sampai", models.DateField(null=True)),
+                ("diverifikasi_pada", models.DateTimeField(null=True)),
+                ("diingatkan_untuk", models.DateField(null=True, verbose_name="akhir masa yang sudah diingatkan")),
+                (
+                    "berita_acara",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "sk",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="umum.naskah"
+                    ),
+                ),
+                (
+                    "skema",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="skema.skema"),
+                ),
+                (
+                    "spt",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="umum.naskah"
+                    ),
+                ),
+                (
+                    "tuk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="verifikasi", to="tuk.tuk"
+                    ),
+                ),
+                (
+                    "verifikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

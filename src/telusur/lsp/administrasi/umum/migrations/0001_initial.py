@@ -7,88 +7,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
+        ("documents", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Lisensi',
+            name="Lisensi",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('nomor', models.CharField(max_length=40, unique=True)),
-                ('nomor_sk', models.CharField(max_length=60)),
-                ('tanggal_sk', models.DateField()),
-                ('berlaku_dari', models.DateField()),
-                ('berlaku_sampai', models.DateField()),
-                ('status', models.CharField(choices=[('aktif', 'Aktif'), ('bersyarat', 'Bersyarat'), ('dibekukan', 'Dibekukan'), ('dicabut', 'Dicabut')], default='aktif', max_length=12)),
-                ('diingatkan_untuk', models.DateField(null=True, verbose_name='akhir masa yang sudah diingatkan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nomor", models.CharField(max_length=40, unique=True)),
+                ("nomor_sk", models.CharField(max_length=60)),
+                ("tanggal_sk", models.DateField()),
+                ("berlaku_dari", models.DateField()),
+                ("berlaku_sampai", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("aktif", "Aktif"),
+                            ("bersyarat", "Bersyarat"),
+                            ("dibekukan", "Dibekukan"),
+                            ("dicabut", "Dicabut"),
+                        ],
+                        default="aktif",
+                        max_length=12,
+                    ),
+                ),
+                ("diingatkan_untuk", models.DateField(null=True, verbose_name="akhir masa yang sudah diingatkan")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProfilLsp',
+            name="ProfilLsp",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('nama', models.CharField(max_length=150)),
-                ('nama_en', models.CharField(blank=True, max_length=150)),
-                ('singkatan', models.CharField(max_length=20, verbose_name='kode pada nomor surat')),
-                ('jenis', models.CharField(choices=[('p1', 'LSP Pihak Pertama'), ('p2', 'LSP Pihak Kedua'), ('p3', 'LSP Pihak Ketiga')], max_length=2)),
-                ('lembaga_induk', models.CharField(blank=True, max_length=200)),
-                ('tentang', models.TextField(blank=True)),
-                ('alamat', models.CharField(max_length=250)),
-                ('kota', models.CharField(max_length=80)),
-                ('telepon', models.CharField(blank=True, max_length=40)),
-                ('email', models.EmailField(max_length=254)),
-                ('npwp', models.CharField(blank=True, max_length=30)),
-                ('rekening_bank', models.CharField(blank=True, max_length=80)),
-                ('rekening_nomor', models.CharField(blank=True, max_length=40)),
-                ('rekening_nama', models.CharField(blank=True, max_length=150)),
-                ('peraga', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nama", models.CharField(max_length=150)),
+                ("nama_en", models.CharField(blank=True, max_length=150)),
+                ("singkatan", models.CharField(max_length=20, verbose_name="kode pada nomor surat")),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[("p1", "LSP Pihak Pertama"), ("p2", "LSP Pihak Kedua"), ("p3", "LSP Pihak Ketiga")],
+                        max_length=2,
+                    ),
+                ),
+                ("lembaga_induk", models.CharField(blank=True, max_length=200)),
+                ("tentang", models.TextField(blank=True)),
+                ("alamat", models.CharField(max_length=250)),
+                ("kota", models.CharField(max_length=80)),
+                ("telepon", models.CharField(blank=True, max_length=40)),
+                ("email", models.EmailField(max_length=254)),
+                ("npwp", models.CharField(blank=True, max_length=30)),
+                ("rekening_bank", models.CharField(blank=True, max_length=80)),
+                ("rekening_nomor", models.CharField(blank=True, max_length=40)),
+                ("rekening_nama", models.CharField(blank=True, max_length=150)),
+                ("peraga", models.BooleanField(default=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Setelan',
+            name="Setelan",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kode', models.CharField(max_length=80, unique=True)),
-                ('nilai', models.JSONField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kode", models.CharField(max_length=80, unique=True)),
+                ("nilai", models.JSONField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Naskah',
+            name="Naskah",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('jenis', models.CharField(choices=[('spt_asesor', 'Surat Perintah Tugas asesor'), ('spt_verifikator', 'Surat Perintah Tugas verifikator TUK'), ('sk_tuk', 'SK penetapan TUK'), ('sk_komite', 'SK Komite Teknis'), ('sk_keputusan', 'SK keputusan hasil asesmen')], max_length=20)),
-                ('perihal', models.CharField(max_length=250)),
-                ('isi', models.JSONField(default=dict)),
-                ('untuk_id', models.UUIDField()),
-                ('skema_kode', models.CharField(blank=True, max_length=80)),
-                ('berlaku_dari', models.DateField(null=True)),
-                ('berlaku_sampai', models.DateField(null=True)),
-                ('status', models.CharField(choices=[('draf', 'Draf'), ('ditandatangani', 'Ditandatangani'), ('dibatalkan', 'Dibatalkan')], default='draf', max_length=16)),
-                ('nomor', models.CharField(blank=True, max_length=120)),
-                ('ditandatangani_pada', models.DateTimeField(null=True)),
-                ('dibuat_pada', models.DateTimeField()),
-                ('dokumen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('penandatangan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('penerima', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("spt_asesor", "Surat Perintah Tugas asesor"),
+                            ("spt_verifikator", "Surat Perintah Tugas verifikator TUK"),
+                            ("sk_tuk", "SK penetapan TUK"),
+                            ("sk_komite", "SK Komite Teknis"),
+                            ("sk_keputusan", "SK keputusan hasil asesmen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("perihal", models.CharField(max_length=250)),
+                ("isi", models.JSONField(default=dict)),
+                ("untuk_id", models.UUIDField()),
+                ("skema_kode", models.CharField(blank=True, max_length=80)),
+                ("berlaku_dari", models.DateField(null=True)),
+                ("berlaku_sampai", models.DateField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draf", "Draf"), ("ditandatangani", "Ditandatangani"), ("dibatalkan", "Dibatalkan")],
+                        default="draf",
+                        max_length=16,
+                    ),
+                ),
+                ("nomor", models.CharField(blank=True, max_length=120)),
+                ("ditandatangani_pada", models.DateTimeField(null=True)),
+                ("dibuat_pada", models.DateTimeField()),
+                (
+                    "dokumen",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "penandatangan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "penerima",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['untuk_id'], name='umum_naskah_untuk')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('nomor', ''), _negated=True), fields=('nomor',), name='umum_nomor_naskah_unik')],
+                "indexes": [models.Index(fields=["untuk_id"], name="umum_naskah_untuk")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("nomor", ""), _negated=True),
+                        fields=("nomor",),
+                        name="umum_nomor_naskah_unik",
+                    )
+                ],
             },
         ),
     ]

@@ -8,48 +8,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('archive', '0001_initial'),
-        ('skema', '0001_initial'),
+        ("archive", "0001_initial"),
+        ("skema", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Permohonan',
+            name="Permohonan",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('nomor', models.CharField(blank=True, max_length=60)),
-                ('skema_kode', models.CharField(max_length=80)),
-                ('skema_nama', models.CharField(max_length=200)),
-                ('edisi', models.CharField(max_length=8, verbose_name='edisi formulir')),
-                ('nama', models.CharField(max_length=200, verbose_name='nama sesuai identitas')),
-                ('nik', telusur.kernel.base.fields.EncryptedTextField(blank=True, default='')),
-                ('nik_indeks', models.CharField(blank=True, max_length=64)),
-                ('tujuan', models.CharField(blank=True, max_length=40)),
-                ('kebutuhan_khusus', models.TextField(blank=True)),
-                ('pernyataan_versi', models.CharField(blank=True, max_length=40)),
-                ('status', models.CharField(choices=[('draf', 'Diisi pemohon'), ('diajukan', 'Diperiksa'), ('dikembalikan', 'Dikembalikan'), ('diterima', 'Diterima'), ('dikaji_ulang', 'Dikaji ulang'), ('ditolak', 'Tidak diterima'), ('dibatalkan', 'Dibatalkan')], default='draf', max_length=16)),
-                ('tahap', models.CharField(choices=[('permohonan', 'Permohonan'), ('pembayaran', 'Pembayaran'), ('praasesmen', 'Pra-asesmen'), ('jadwal', 'Jadwal'), ('asesmen', 'Asesmen'), ('keputusan', 'Keputusan'), ('penerbitan', 'Penerbitan'), ('serah_terima', 'Serah terima'), ('selesai', 'Selesai')], default='permohonan', max_length=16)),
-                ('tahap_riwayat', models.JSONField(default=dict)),
-                ('kelayakan', models.CharField(blank=True, choices=[('', 'Belum dikaji'), ('layak', 'Layak'), ('tidak_layak', 'Tidak layak')], default='', max_length=12)),
-                ('kelayakan_alasan', models.TextField(blank=True)),
-                ('kelayakan_oleh', models.CharField(blank=True, max_length=150)),
-                ('kelayakan_pada', models.DateTimeField(null=True)),
-                ('catatan', models.TextField(blank=True)),
-                ('dibuat_pada', models.DateTimeField()),
-                ('diajukan_pada', models.DateTimeField(null=True)),
-                ('diputuskan_pada', models.DateTimeField(null=True)),
-                ('foto', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.storedfile')),
-                ('pemohon', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skema.skema')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nomor", models.CharField(blank=True, max_length=60)),
+                ("skema_kode", models.CharField(max_length=80)),
+                ("skema_nama", models.CharField(max_length=200)),
+                ("edisi", models.CharField(max_length=8, verbose_name="edisi formulir")),
+                ("nama", models.CharField(max_length=200, verbose_name="nama sesuai identitas")),
+                ("nik", telusur.kernel.base.fields.EncryptedTextField(blank=True, default="")),
+                ("nik_indeks", models.CharField(blank=True, max_length=64)),
+                ("tujuan", models.CharField(blank=True, max_length=40)),
+                ("kebutuhan_khusus", models.TextField(blank=True)),
+                ("pernyataan_versi", models.CharField(blank=True, max_length=40)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draf", "Diisi pemohon"),
+                            ("diajukan", "Diperiksa"),
+                            ("dikembalikan", "Dikembalikan"),
+                            ("diterima", "Diterima"),
+                            ("dikaji_ulang", "Dikaji ulang"),
+                            ("ditolak", "Tidak diterima"),
+                            ("dibatalkan", "Dibatalkan"),
+                        ],
+                        default="draf",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "tahap",
+                    models.CharField(
+                        choices=[
+                            ("permohonan", "Permohonan"),
+                            ("pembayaran", "Pembayaran"),
+                            ("praasesmen", "Pra-asesmen"),
+                            ("jadwal", "Jadwal"),
+                            ("asesmen", "Asesmen"),
+                            ("keputusan", "Keputusan"),
+                            ("penerbitan", "Penerbitan"),
+                            ("serah_terima", "Serah terima"),
+                            ("selesai", "Selesai"),
+                        ],
+                        default="permohonan",
+                        max_length=16,
+                    ),
+                ),
+                ("tahap_riwayat", models.JSONField(default=dict)),
+                (
+                    "kelayakan",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Belum dikaji"), ("layak", "Layak"), ("tidak_layak", "Tidak layak")],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("kelayakan_alasan", models.TextField(blank=True)),
+                ("kelayakan_oleh", models.CharField(blank=True, max_length=150)),
+                ("kelayakan_pada", models.DateTimeField(null=True)),
+                ("catatan", models.TextField(blank=True)),
+                ("dibuat_pada", models.DateTimeField()),
+                ("diajukan_pada", models.DateTimeField(null=True)),
+                ("diputuskan_pada", models.DateTimeField(null=True)),
+                (
+                    "foto",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="archive.storedfile",
+                    ),
+                ),
+                (
+                    "pemohon",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "skema",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="skema.skema"),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('nik_indeks', ''), _negated=True), fields=['nik_indeks'], name='aplikasi_nik'), models.Index(fields=['status', '-dibuat_pada'], name='aplikasi_status'), models.Index(fields=['tahap', '-dibuat_pada'], name='aplikasi_tahap'), models.Index(fields=['pemohon'], name='aplikasi_pemohon')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('nomor', ''), _negated=True), fields=('nomor',), name='aplikasi_nomor_unik'), models.UniqueConstraint(condition=models.Q(('status__in', ['draf', 'diajukan', 'dikembalikan', 'diterima', 'dikaji_ulang']), models.Q(('tahap', 'selesai'), _negated=True)), fields=('pemohon', 'skema_kode'), name='aplikasi_satu_terbuka')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("nik_indeks", ""), _negated=True),
+                        fields=["nik_indeks"],
+                        name="aplikasi_nik",
+                    ),
+                    models.Index(fields=["status", "-dibuat_pada"], name="aplikasi_status"),
+                    models.Index(fields=["tahap", "-dibuat_pada"], name="aplikasi_tahap"),
+                    models.Index(fields=["pemohon"], name="aplikasi_pemohon"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("nomor", ""), _negated=True), fields=("nomor",), name="aplikasi_nomor_unik"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("status__in", ["draf", "diajukan", "dikembalikan", "diterima", "dikaji_ulang"]),
+                            models.Q(("tahap", "selesai"), _negated=True),
+                        ),
+                        fields=("pemohon", "skema_kode"),
+                        name="aplikasi_satu_terbuka",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,35 +6,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('aplikasi', '0001_initial'),
-        ('asesor', '0001_initial'),
-        ('jadwal', '0001_initial'),
+        ("aplikasi", "0001_initial"),
+        ("asesor", "0001_initial"),
+        ("jadwal", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Asesmen',
+            name="Asesmen",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('instrumen', models.JSONField(default=list)),
-                ('status', models.CharField(choices=[('berlangsung', 'Berlangsung'), ('direkomendasikan', 'Direkomendasikan'), ('dilaporkan', 'Dilaporkan'), ('tidak_hadir', 'Tidak hadir')], default='berlangsung', max_length=18)),
-                ('rekomendasi', models.CharField(blank=True, choices=[('', 'Belum ada'), ('K', 'Kompeten'), ('BK', 'Belum kompeten')], default='', max_length=2)),
-                ('unit_hasil', models.JSONField(default=dict)),
-                ('tindak_lanjut', models.TextField(blank=True)),
-                ('dibuka_pada', models.DateTimeField()),
-                ('direkomendasikan_pada', models.DateTimeField(null=True)),
-                ('dilaporkan_pada', models.DateTimeField(null=True)),
-                ('asesor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='asesor.asesor')),
-                ('jadwal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jadwal.jadwal')),
-                ('permohonan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aplikasi.permohonan')),
-                ('peserta', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jadwal.peserta')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("instrumen", models.JSONField(default=list)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("berlangsung", "Berlangsung"),
+                            ("direkomendasikan", "Direkomendasikan"),
+                            ("dilaporkan", "Dilaporkan"),
+                            ("tidak_hadir", "Tidak hadir"),
+                        ],
+                        default="berlangsung",
+                        max_length=18,
+                    ),
+                ),
+                (
+                    "rekomendasi",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Belum ada"), ("K", "Kompeten"), ("BK", "Belum kompeten")],
+                        default="",
+                        max_length=2,
+                    ),
+                ),
+                ("unit_hasil", models.JSONField(default=dict)),
+                ("tindak_lanjut", models.TextField(blank=True)),
+                ("dibuka_pada", models.DateTimeField()),
+                ("direkomendasikan_pada", models.DateTimeField(null=True)),
+                ("dilaporkan_pada", models.DateTimeField(null=True)),
+                (
+                    "asesor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="asesor.asesor"
+                    ),
+                ),
+                (
+                    "jadwal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jadwal.jadwal"
+                    ),
+                ),
+                (
+                    "permohonan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="aplikasi.permohonan"
+                    ),
+                ),
+                (
+                    "peserta",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jadwal.peserta"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['permohonan'], name='asesmen_kasus'), models.Index(fields=['jadwal'], name='asesmen_jadwal')],
+                "indexes": [
+                    models.Index(fields=["permohonan"], name="asesmen_kasus"),
+                    models.Index(fields=["jadwal"], name="asesmen_jadwal"),
+                ],
             },
         ),
     ]

@@ -6,68 +6,150 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('aplikasi', '0001_initial'),
-        ('asesor', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('praasesmen', '0001_initial'),
-        ('skema', '0001_initial'),
-        ('tuk', '0001_initial'),
+        ("aplikasi", "0001_initial"),
+        ("asesor", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("praasesmen", "0001_initial"),
+        ("skema", "0001_initial"),
+        ("tuk", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Jadwal',
+            name="Jadwal",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('nomor', models.CharField(max_length=60, unique=True)),
-                ('skema_kode', models.CharField(max_length=80)),
-                ('tanggal', models.DateField()),
-                ('jam_mulai', models.TimeField()),
-                ('jam_selesai', models.TimeField()),
-                ('status', models.CharField(choices=[('ditetapkan', 'Ditetapkan'), ('terdaftar', 'Tercatat di BNSP'), ('berlangsung', 'Berlangsung'), ('selesai', 'Dilaporkan'), ('dibatalkan', 'Dibatalkan')], default='ditetapkan', max_length=14)),
-                ('bnsp_nomor', models.CharField(blank=True, max_length=80, verbose_name='nomor pencatatan BNSP')),
-                ('bnsp_tanggal', models.DateField(null=True)),
-                ('kesiapan', models.JSONField(default=dict)),
-                ('undangan_asesor', models.CharField(blank=True, max_length=120)),
-                ('asesor_hadir_pada', models.DateTimeField(null=True)),
-                ('ditetapkan_pada', models.DateTimeField()),
-                ('dibuka_pada', models.DateTimeField(null=True)),
-                ('alasan', models.TextField(blank=True)),
-                ('asesor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='asesor.asesor')),
-                ('daftar_hadir', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('rencana', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='praasesmen.rencana')),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skema.skema')),
-                ('tuk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tuk.tuk')),
-                ('undangan_dokumen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nomor", models.CharField(max_length=60, unique=True)),
+                ("skema_kode", models.CharField(max_length=80)),
+                ("tanggal", models.DateField()),
+                ("jam_mulai", models.TimeField()),
+                ("jam_selesai", models.TimeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("ditetapkan", "Ditetapkan"),
+                            ("terdaftar", "Tercatat di BNSP"),
+                            ("berlangsung", "Berlangsung"),
+                            ("selesai", "Dilaporkan"),
+                            ("dibatalkan", "Dibatalkan"),
+                        ],
+                        default="ditetapkan",
+                        max_length=14,
+                    ),
+                ),
+                ("bnsp_nomor", models.CharField(blank=True, max_length=80, verbose_name="nomor pencatatan BNSP")),
+                ("bnsp_tanggal", models.DateField(null=True)),
+                ("kesiapan", models.JSONField(default=dict)),
+                ("undangan_asesor", models.CharField(blank=True, max_length=120)),
+                ("asesor_hadir_pada", models.DateTimeField(null=True)),
+                ("ditetapkan_pada", models.DateTimeField()),
+                ("dibuka_pada", models.DateTimeField(null=True)),
+                ("alasan", models.TextField(blank=True)),
+                (
+                    "asesor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="asesor.asesor"
+                    ),
+                ),
+                (
+                    "daftar_hadir",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "rencana",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="praasesmen.rencana"
+                    ),
+                ),
+                (
+                    "skema",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="skema.skema"),
+                ),
+                ("tuk", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tuk.tuk")),
+                (
+                    "undangan_dokumen",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Peserta',
+            name="Peserta",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('undangan', models.CharField(blank=True, max_length=120, verbose_name='nomor undangan')),
-                ('kehadiran', models.CharField(choices=[('belum', 'Belum tercatat'), ('hadir', 'Hadir'), ('tidak_hadir', 'Tidak hadir')], default='belum', max_length=12)),
-                ('hadir_pada', models.DateTimeField(null=True)),
-                ('aktif', models.BooleanField(default=True)),
-                ('jadwal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='peserta', to='jadwal.jadwal')),
-                ('permohonan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aplikasi.permohonan')),
-                ('undangan_dokumen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("undangan", models.CharField(blank=True, max_length=120, verbose_name="nomor undangan")),
+                (
+                    "kehadiran",
+                    models.CharField(
+                        choices=[("belum", "Belum tercatat"), ("hadir", "Hadir"), ("tidak_hadir", "Tidak hadir")],
+                        default="belum",
+                        max_length=12,
+                    ),
+                ),
+                ("hadir_pada", models.DateTimeField(null=True)),
+                ("aktif", models.BooleanField(default=True)),
+                (
+                    "jadwal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="peserta", to="jadwal.jadwal"
+                    ),
+                ),
+                (
+                    "permohonan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="aplikasi.permohonan"
+                    ),
+                ),
+                (
+                    "undangan_dokumen",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='jadwal',
-            index=models.Index(fields=['tanggal', 'status'], name='jadwal_tanggal'),
+            model_name="jadwal",
+            index=models.Index(fields=["tanggal", "status"], name="jadwal_tanggal"),
         ),
         migrations.AddConstraint(
-            model_name='jadwal',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'dibatalkan'), _negated=True), fields=('rencana',), name='jadwal_satu_per_rencana'),
+            model_name="jadwal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "dibatalkan"), _negated=True),
+                fields=("rencana",),
+                name="jadwal_satu_per_rencana",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='peserta',
-            constraint=models.UniqueConstraint(condition=models.Q(('aktif', True)), fields=('permohonan',), name='jadwal_satu_per_kasus'),
+            model_name="peserta",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("aktif", True)), fields=("permohonan",), name="jadwal_satu_per_kasus"
+            ),
         ),
     ]

@@ -25,7 +25,6 @@ from telusur.lsp.sertifikasi.keputusan.states import ModaPleno, StatusKomite, Su
 S = StatusKomite
 
 
-
 @command(
     code="keputusan.buka_pleno",
     title="Membuka pleno",
@@ -101,7 +100,9 @@ def _hasil_kasus(komite: Komite, asesmen: Asesmen) -> dict[str, str]:
     suara = [row.suara for row in rows]
     k, bk = suara.count(Suara.K), suara.count(Suara.BK)
     if k == bk:
-        raise Invalid(f"Suara untuk {permohonan.nama} seimbang ({k} K, {bk} BK). Bahas lagi; suara dapat diubah selama pleno.")
+        raise Invalid(
+            f"Suara untuk {permohonan.nama} seimbang ({k} K, {bk} BK). Bahas lagi; suara dapat diubah selama pleno."
+        )
     hasil = Hasil.K if k > bk else Hasil.BK
     if hasil == Hasil.K and (why := rules.alasan_tidak_boleh_k(asesmen)):
         raise Invalid(f"{permohonan.nama}: {why}")

@@ -7,90 +7,217 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('aplikasi', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('jadwal', '0001_initial'),
-        ('umum', '0001_initial'),
+        ("aplikasi", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("jadwal", "0001_initial"),
+        ("umum", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Komite',
+            name="Komite",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('draf', 'Draf SK komite'), ('bertugas', 'Komite memverifikasi'), ('pleno', 'Pleno berlangsung'), ('berita_acara', 'Menunggu tanda tangan anggota'), ('menunggu_sk', 'Menunggu SK keputusan'), ('selesai', 'Diputuskan'), ('dibatalkan', 'Dibatalkan')], default='draf', max_length=14)),
-                ('moda', models.CharField(blank=True, choices=[('daring', 'Daring'), ('luring', 'Luring')], max_length=8)),
-                ('pleno_tanggal', models.DateField(null=True)),
-                ('pleno_tempat', models.CharField(blank=True, max_length=250, verbose_name='tempat atau tautan')),
-                ('pleno_dibuka_pada', models.DateTimeField(null=True)),
-                ('nomor_ba', models.CharField(blank=True, max_length=120, verbose_name='nomor berita acara')),
-                ('hasil', models.JSONField(default=list)),
-                ('dibuat_pada', models.DateTimeField()),
-                ('diputuskan_pada', models.DateTimeField(null=True)),
-                ('berita_acara', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('jadwal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jadwal.jadwal')),
-                ('sk', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='umum.naskah')),
-                ('sk_keputusan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='umum.naskah')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draf", "Draf SK komite"),
+                            ("bertugas", "Komite memverifikasi"),
+                            ("pleno", "Pleno berlangsung"),
+                            ("berita_acara", "Menunggu tanda tangan anggota"),
+                            ("menunggu_sk", "Menunggu SK keputusan"),
+                            ("selesai", "Diputuskan"),
+                            ("dibatalkan", "Dibatalkan"),
+                        ],
+                        default="draf",
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "moda",
+                    models.CharField(blank=True, choices=[("daring", "Daring"), ("luring", "Luring")], max_length=8),
+                ),
+                ("pleno_tanggal", models.DateField(null=True)),
+                ("pleno_tempat", models.CharField(blank=True, max_length=250, verbose_name="tempat atau tautan")),
+                ("pleno_dibuka_pada", models.DateTimeField(null=True)),
+                ("nomor_ba", models.CharField(blank=True, max_length=120, verbose_name="nomor berita acara")),
+                ("hasil", models.JSONField(default=list)),
+                ("dibuat_pada", models.DateTimeField()),
+                ("diputuskan_pada", models.DateTimeField(null=True)),
+                (
+                    "berita_acara",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "jadwal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jadwal.jadwal"
+                    ),
+                ),
+                (
+                    "sk",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="umum.naskah"
+                    ),
+                ),
+                (
+                    "sk_keputusan",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="umum.naskah"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Anggota',
+            name="Anggota",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('jabatan', models.CharField(choices=[('ketua', 'Ketua'), ('anggota', 'Anggota')], default='anggota', max_length=8)),
-                ('hadir_pada', models.DateTimeField(null=True)),
-                ('tanda_tangan_pada', models.DateTimeField(null=True)),
-                ('orang', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('komite', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anggota', to='keputusan.komite')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "jabatan",
+                    models.CharField(
+                        choices=[("ketua", "Ketua"), ("anggota", "Anggota")], default="anggota", max_length=8
+                    ),
+                ),
+                ("hadir_pada", models.DateTimeField(null=True)),
+                ("tanda_tangan_pada", models.DateTimeField(null=True)),
+                (
+                    "orang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "komite",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="anggota", to="keputusan.komite"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Verifikasi',
+            name="Verifikasi",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('butir', models.JSONField(default=list)),
-                ('suara', models.CharField(choices=[('K', 'Kompeten'), ('BK', 'Belum kompeten'), ('kembali', 'Kembalikan berkas')], max_length=8)),
-                ('alasan', models.TextField(blank=True)),
-                ('pada', models.DateTimeField()),
-                ('anggota', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verifikasi', to='keputusan.anggota')),
-                ('permohonan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aplikasi.permohonan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("butir", models.JSONField(default=list)),
+                (
+                    "suara",
+                    models.CharField(
+                        choices=[("K", "Kompeten"), ("BK", "Belum kompeten"), ("kembali", "Kembalikan berkas")],
+                        max_length=8,
+                    ),
+                ),
+                ("alasan", models.TextField(blank=True)),
+                ("pada", models.DateTimeField()),
+                (
+                    "anggota",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="verifikasi", to="keputusan.anggota"
+                    ),
+                ),
+                (
+                    "permohonan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="aplikasi.permohonan"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Keputusan',
+            name="Keputusan",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('sertifikat_id', models.UUIDField(null=True)),
-                ('jenis', models.CharField(choices=[('pemberian', 'Pemberian'), ('pemeliharaan', 'Pemeliharaan'), ('pengulangan', 'Pengulangan'), ('perluasan', 'Perluasan'), ('pembekuan', 'Pembekuan'), ('penangguhan', 'Penangguhan'), ('pembatalan', 'Pembatalan')], max_length=14)),
-                ('hasil', models.CharField(blank=True, max_length=2)),
-                ('dasar', models.TextField()),
-                ('tanggal', models.DateField()),
-                ('nomor_sk', models.CharField(max_length=120)),
-                ('skema_kode', models.CharField(max_length=80)),
-                ('pada', models.DateTimeField()),
-                ('pembuat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('permohonan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aplikasi.permohonan')),
-                ('sk', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='umum.naskah')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sertifikat_id", models.UUIDField(null=True)),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("pemberian", "Pemberian"),
+                            ("pemeliharaan", "Pemeliharaan"),
+                            ("pengulangan", "Pengulangan"),
+                            ("perluasan", "Perluasan"),
+                            ("pembekuan", "Pembekuan"),
+                            ("penangguhan", "Penangguhan"),
+                            ("pembatalan", "Pembatalan"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("hasil", models.CharField(blank=True, max_length=2)),
+                ("dasar", models.TextField()),
+                ("tanggal", models.DateField()),
+                ("nomor_sk", models.CharField(max_length=120)),
+                ("skema_kode", models.CharField(max_length=80)),
+                ("pada", models.DateTimeField()),
+                (
+                    "pembuat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "permohonan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="aplikasi.permohonan"
+                    ),
+                ),
+                (
+                    "sk",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="umum.naskah"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['permohonan', '-pada'], name='keputusan_kasus'), models.Index(fields=['skema_kode', 'hasil', 'tanggal'], name='keputusan_hasil')],
+                "indexes": [
+                    models.Index(fields=["permohonan", "-pada"], name="keputusan_kasus"),
+                    models.Index(fields=["skema_kode", "hasil", "tanggal"], name="keputusan_hasil"),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='komite',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'dibatalkan'), _negated=True), fields=('jadwal',), name='keputusan_satu_komite'),
+            model_name="komite",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "dibatalkan"), _negated=True),
+                fields=("jadwal",),
+                name="keputusan_satu_komite",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anggota',
-            constraint=models.UniqueConstraint(fields=('komite', 'orang'), name='keputusan_anggota_sekali'),
+            model_name="anggota",
+            constraint=models.UniqueConstraint(fields=("komite", "orang"), name="keputusan_anggota_sekali"),
         ),
         migrations.AddConstraint(
-            model_name='verifikasi',
-            constraint=models.UniqueConstraint(fields=('anggota', 'permohonan'), name='keputusan_satu_suara'),
+            model_name="verifikasi",
+            constraint=models.UniqueConstraint(fields=("anggota", "permohonan"), name="keputusan_satu_suara"),
         ),
     ]

@@ -6,55 +6,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('aplikasi', '0001_initial'),
-        ('asesor', '0001_initial'),
-        ('skema', '0001_initial'),
-        ('tuk', '0001_initial'),
-        ('umum', '0001_initial'),
+        ("aplikasi", "0001_initial"),
+        ("asesor", "0001_initial"),
+        ("skema", "0001_initial"),
+        ("tuk", "0001_initial"),
+        ("umum", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Rencana',
+            name="Rencana",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('skema_kode', models.CharField(max_length=80)),
-                ('tanggal', models.DateField()),
-                ('jam_mulai', models.TimeField()),
-                ('jam_selesai', models.TimeField()),
-                ('status', models.CharField(choices=[('disusun', 'Disusun'), ('menunggu_spt', 'Menunggu tanda tangan SPT'), ('berjalan', 'Pra-asesmen berjalan'), ('dijadwalkan', 'Dijadwalkan'), ('dibatalkan', 'Dibatalkan')], default='disusun', max_length=14)),
-                ('dibuat_pada', models.DateTimeField()),
-                ('alasan', models.TextField(blank=True)),
-                ('asesor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='asesor.asesor')),
-                ('skema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='skema.skema')),
-                ('spt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='umum.naskah')),
-                ('tuk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tuk.tuk')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("skema_kode", models.CharField(max_length=80)),
+                ("tanggal", models.DateField()),
+                ("jam_mulai", models.TimeField()),
+                ("jam_selesai", models.TimeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("disusun", "Disusun"),
+                            ("menunggu_spt", "Menunggu tanda tangan SPT"),
+                            ("berjalan", "Pra-asesmen berjalan"),
+                            ("dijadwalkan", "Dijadwalkan"),
+                            ("dibatalkan", "Dibatalkan"),
+                        ],
+                        default="disusun",
+                        max_length=14,
+                    ),
+                ),
+                ("dibuat_pada", models.DateTimeField()),
+                ("alasan", models.TextField(blank=True)),
+                (
+                    "asesor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="asesor.asesor"
+                    ),
+                ),
+                (
+                    "skema",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="skema.skema"),
+                ),
+                (
+                    "spt",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="umum.naskah"
+                    ),
+                ),
+                ("tuk", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tuk.tuk")),
             ],
         ),
         migrations.CreateModel(
-            name='PesertaRencana',
+            name="PesertaRencana",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('aktif', models.BooleanField(default=True)),
-                ('alasan_keluar', models.CharField(blank=True, max_length=250)),
-                ('permohonan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aplikasi.permohonan')),
-                ('rencana', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='peserta', to='praasesmen.rencana')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("aktif", models.BooleanField(default=True)),
+                ("alasan_keluar", models.CharField(blank=True, max_length=250)),
+                (
+                    "permohonan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="aplikasi.permohonan"
+                    ),
+                ),
+                (
+                    "rencana",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="peserta", to="praasesmen.rencana"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='rencana',
-            index=models.Index(fields=['tanggal'], name='praasesmen_tanggal'),
+            model_name="rencana",
+            index=models.Index(fields=["tanggal"], name="praasesmen_tanggal"),
         ),
         migrations.AddConstraint(
-            model_name='rencana',
-            constraint=models.CheckConstraint(condition=models.Q(('jam_selesai__gt', models.F('jam_mulai'))), name='praasesmen_jam'),
+            model_name="rencana",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("jam_selesai__gt", models.F("jam_mulai"))), name="praasesmen_jam"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pesertarencana',
-            constraint=models.UniqueConstraint(condition=models.Q(('aktif', True)), fields=('permohonan',), name='praasesmen_satu_rencana'),
+            model_name="pesertarencana",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("aktif", True)), fields=("permohonan",), name="praasesmen_satu_rencana"
+            ),
         ),
     ]

@@ -21,7 +21,6 @@ from telusur.lsp.sertifikasi.sertifikat.states import (
 S = StatusSertifikat
 
 
-
 @command(
     code="sertifikat.periksa_dummy",
     title="Memeriksa dummy sertifikat",

@@ -41,7 +41,9 @@ def beri_nomor(ctx: Context, *, permohonan_blanko: PermohonanBlanko) -> None:
         )
     kasus = dengan_banyak_id(kompeten)
     if any(str(row.pemohon_id) == ctx.actor.id for row in kasus.values()):
-        raise NotPermitted("Nama Anda ada dalam daftar ini. Anda tidak dapat memproses sertifikat Anda sendiri; minta staf lain.")
+        raise NotPermitted(
+            "Nama Anda ada dalam daftar ini. Anda tidak dapat memproses sertifikat Anda sendiri; minta staf lain."
+        )
     lsp = documents.penerbit(ctx)
     for pk, lembar in zip(kompeten, blanko, strict=False):
         _beri_nomor_satu(ctx, lsp, permohonan_blanko, kasus[pk], lembar)
@@ -55,9 +57,7 @@ def _beri_nomor_satu(
 ) -> None:
     skema = kasus.skema
     jenjang = str(skema.jenjang or 0)
-    nomor = numbers.take(
-        ctx, "sertifikat", at=ctx.today, kbli=skema.kbli_kode, kbji=skema.kbji_kode, jenjang=jenjang
-    )
+    nomor = numbers.take(ctx, "sertifikat", at=ctx.today, kbli=skema.kbli_kode, kbji=skema.kbji_kode, jenjang=jenjang)
     registrasi = numbers.take(ctx, "registrasi", at=ctx.today, sektor=skema.sektor_kode, lisensi=lsp.bagian_nomor)
     row = Sertifikat(
         permohonan=kasus,

@@ -25,7 +25,6 @@ from telusur.lsp.sertifikasi.sertifikat.states import (
 S = StatusSertifikat
 
 
-
 @command(
     code="sertifikat.tandatangani_pernyataan",
     title="Menandatangani pernyataan pemegang sertifikat",

@@ -32,7 +32,6 @@ KEADAAN_SESUDAH = {
 }
 
 
-
 @command(
     code="sertifikat.tandatangani",
     title="Menandatangani sertifikat",

@@ -7,102 +7,249 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('aplikasi', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('keputusan', '0001_initial'),
+        ("aplikasi", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("keputusan", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PermohonanBlanko',
+            name="PermohonanBlanko",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('nomor', models.CharField(max_length=120, unique=True)),
-                ('jumlah', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('diajukan', 'Menunggu nomor blanko'), ('diterima', 'Nomor blanko diterima'), ('bernomor', 'Sertifikat bernomor')], default='diajukan', max_length=10)),
-                ('diajukan_pada', models.DateTimeField()),
-                ('diterima_pada', models.DateTimeField(null=True)),
-                ('dokumen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('komite', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='keputusan.komite')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nomor", models.CharField(max_length=120, unique=True)),
+                ("jumlah", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("diajukan", "Menunggu nomor blanko"),
+                            ("diterima", "Nomor blanko diterima"),
+                            ("bernomor", "Sertifikat bernomor"),
+                        ],
+                        default="diajukan",
+                        max_length=10,
+                    ),
+                ),
+                ("diajukan_pada", models.DateTimeField()),
+                ("diterima_pada", models.DateTimeField(null=True)),
+                (
+                    "dokumen",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "komite",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="keputusan.komite"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Blanko',
+            name="Blanko",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('nomor', models.CharField(max_length=20, unique=True)),
-                ('status', models.CharField(choices=[('tersedia', 'Tersedia'), ('dipakai', 'Dipakai'), ('dicetak', 'Dicetak'), ('rusak', 'Rusak')], default='tersedia', max_length=10)),
-                ('nomor_ba', models.CharField(blank=True, max_length=120, verbose_name='berita acara kerusakan')),
-                ('alasan', models.TextField(blank=True)),
-                ('dipakai_untuk', models.CharField(blank=True, max_length=60, verbose_name='nomor sertifikat')),
-                ('dicatat_pada', models.DateTimeField(null=True, verbose_name='dicetak atau dilaporkan rusak')),
-                ('dicatat_oleh', models.CharField(blank=True, max_length=150, verbose_name='operator')),
-                ('berita_acara', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('permohonan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blanko', to='sertifikat.permohonanblanko')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nomor", models.CharField(max_length=20, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("tersedia", "Tersedia"),
+                            ("dipakai", "Dipakai"),
+                            ("dicetak", "Dicetak"),
+                            ("rusak", "Rusak"),
+                        ],
+                        default="tersedia",
+                        max_length=10,
+                    ),
+                ),
+                ("nomor_ba", models.CharField(blank=True, max_length=120, verbose_name="berita acara kerusakan")),
+                ("alasan", models.TextField(blank=True)),
+                ("dipakai_untuk", models.CharField(blank=True, max_length=60, verbose_name="nomor sertifikat")),
+                ("dicatat_pada", models.DateTimeField(null=True, verbose_name="dicetak atau dilaporkan rusak")),
+                ("dicatat_oleh", models.CharField(blank=True, max_length=150, verbose_name="operator")),
+                (
+                    "berita_acara",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "permohonan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="blanko",
+                        to="sertifikat.permohonanblanko",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Sertifikat',
+            name="Sertifikat",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('nama', models.CharField(max_length=200)),
-                ('skema_kode', models.CharField(max_length=80)),
-                ('skema_nama', models.CharField(max_length=200)),
-                ('nomor', models.CharField(max_length=60, unique=True)),
-                ('nomor_registrasi', models.CharField(max_length=60, unique=True)),
-                ('kode', models.CharField(max_length=20, unique=True, verbose_name='kode verifikasi')),
-                ('isi', models.JSONField(default=dict)),
-                ('tanggal_terbit', models.DateField()),
-                ('berlaku_sampai', models.DateField()),
-                ('status', models.CharField(choices=[('bernomor', 'Dummy diperiksa'), ('diperiksa', 'Menunggu tanda tangan'), ('ditandatangani', 'Menunggu cetak'), ('dicetak', 'Menunggu serah terima'), ('diserahkan', 'Menunggu tanda terima'), ('diterima', 'Diterima pemegang')], default='bernomor', max_length=16)),
-                ('keabsahan', models.CharField(choices=[('belum', 'Belum terbit'), ('berlaku', 'Berlaku'), ('dibekukan', 'Dibekukan'), ('dicabut', 'Dicabut')], default='belum', max_length=10)),
-                ('ceklis', models.JSONField(default=dict)),
-                ('diperiksa_oleh', models.CharField(blank=True, max_length=150)),
-                ('diperiksa_pada', models.DateTimeField(null=True)),
-                ('catatan_dummy', models.TextField(blank=True)),
-                ('ditandatangani_pada', models.DateTimeField(null=True)),
-                ('dicetak_pada', models.DateTimeField(null=True)),
-                ('dicetak_oleh', models.CharField(blank=True, max_length=150)),
-                ('pernyataan_versi', models.CharField(blank=True, max_length=40)),
-                ('pernyataan_pada', models.DateTimeField(null=True)),
-                ('nomor_serah_terima', models.CharField(blank=True, max_length=120)),
-                ('cara_serah', models.CharField(blank=True, max_length=150)),
-                ('diserahkan_oleh', models.CharField(blank=True, max_length=150)),
-                ('diserahkan_pada', models.DateTimeField(null=True)),
-                ('diterima_pada', models.DateTimeField(null=True)),
-                ('diingatkan_pada', models.DateTimeField(null=True, verbose_name='pengingat berakhir')),
-                ('blanko', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sertifikat', to='sertifikat.blanko')),
-                ('bukti_serah_terima', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('dokumen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('dummy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('pemegang', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('permohonan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aplikasi.permohonan')),
-                ('permohonan_blanko', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sertifikat', to='sertifikat.permohonanblanko')),
-                ('pernyataan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nama", models.CharField(max_length=200)),
+                ("skema_kode", models.CharField(max_length=80)),
+                ("skema_nama", models.CharField(max_length=200)),
+                ("nomor", models.CharField(max_length=60, unique=True)),
+                ("nomor_registrasi", models.CharField(max_length=60, unique=True)),
+                ("kode", models.CharField(max_length=20, unique=True, verbose_name="kode verifikasi")),
+                ("isi", models.JSONField(default=dict)),
+                ("tanggal_terbit", models.DateField()),
+                ("berlaku_sampai", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("bernomor", "Dummy diperiksa"),
+                            ("diperiksa", "Menunggu tanda tangan"),
+                            ("ditandatangani", "Menunggu cetak"),
+                            ("dicetak", "Menunggu serah terima"),
+                            ("diserahkan", "Menunggu tanda terima"),
+                            ("diterima", "Diterima pemegang"),
+                        ],
+                        default="bernomor",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "keabsahan",
+                    models.CharField(
+                        choices=[
+                            ("belum", "Belum terbit"),
+                            ("berlaku", "Berlaku"),
+                            ("dibekukan", "Dibekukan"),
+                            ("dicabut", "Dicabut"),
+                        ],
+                        default="belum",
+                        max_length=10,
+                    ),
+                ),
+                ("ceklis", models.JSONField(default=dict)),
+                ("diperiksa_oleh", models.CharField(blank=True, max_length=150)),
+                ("diperiksa_pada", models.DateTimeField(null=True)),
+                ("catatan_dummy", models.TextField(blank=True)),
+                ("ditandatangani_pada", models.DateTimeField(null=True)),
+                ("dicetak_pada", models.DateTimeField(null=True)),
+                ("dicetak_oleh", models.CharField(blank=True, max_length=150)),
+                ("pernyataan_versi", models.CharField(blank=True, max_length=40)),
+                ("pernyataan_pada", models.DateTimeField(null=True)),
+                ("nomor_serah_terima", models.CharField(blank=True, max_length=120)),
+                ("cara_serah", models.CharField(blank=True, max_length=150)),
+                ("diserahkan_oleh", models.CharField(blank=True, max_length=150)),
+                ("diserahkan_pada", models.DateTimeField(null=True)),
+                ("diterima_pada", models.DateTimeField(null=True)),
+                ("diingatkan_pada", models.DateTimeField(null=True, verbose_name="pengingat berakhir")),
+                (
+                    "blanko",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sertifikat", to="sertifikat.blanko"
+                    ),
+                ),
+                (
+                    "bukti_serah_terima",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "dokumen",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "dummy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "pemegang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "permohonan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="aplikasi.permohonan"
+                    ),
+                ),
+                (
+                    "permohonan_blanko",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sertifikat",
+                        to="sertifikat.permohonanblanko",
+                    ),
+                ),
+                (
+                    "pernyataan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='permohonanblanko',
-            constraint=models.UniqueConstraint(fields=('komite',), name='sertifikat_satu_permohonan_blanko'),
+            model_name="permohonanblanko",
+            constraint=models.UniqueConstraint(fields=("komite",), name="sertifikat_satu_permohonan_blanko"),
         ),
         migrations.AddIndex(
-            model_name='sertifikat',
-            index=models.Index(fields=['skema_kode', '-tanggal_terbit'], name='sertifikat_skema'),
+            model_name="sertifikat",
+            index=models.Index(fields=["skema_kode", "-tanggal_terbit"], name="sertifikat_skema"),
         ),
         migrations.AddIndex(
-            model_name='sertifikat',
-            index=models.Index(fields=['status', '-tanggal_terbit'], name='sertifikat_status'),
+            model_name="sertifikat",
+            index=models.Index(fields=["status", "-tanggal_terbit"], name="sertifikat_status"),
         ),
         migrations.AddIndex(
-            model_name='sertifikat',
-            index=models.Index(condition=models.Q(('keabsahan', 'berlaku')), fields=['berlaku_sampai'], name='sertifikat_habis'),
+            model_name="sertifikat",
+            index=models.Index(
+                condition=models.Q(("keabsahan", "berlaku")), fields=["berlaku_sampai"], name="sertifikat_habis"
+            ),
         ),
     ]

@@ -70,7 +70,9 @@ def ajukan(request: HttpRequest, komite_id: UUID) -> HttpResponse:
         request,
         commands.ajukan_blanko,
         komite=komite_dengan_id(komite_id),
-        success=lambda row: f"Permohonan {row.nomor} dibuat. Kirim PDF-nya ke BNSP, lalu catat nomor blankonya di sini.",
+        success=lambda row: (
+            f"Permohonan {row.nomor} dibuat. Kirim PDF-nya ke BNSP, lalu catat nomor blankonya di sini."
+        ),
         next=lambda row: reverse("sertifikat:blanko_rinci", kwargs={"pk": row.pk}),
     )
 
@@ -87,7 +89,9 @@ def _open(ctx: Context, pk: UUID) -> PermohonanBlanko:
     return queries.buka_blanko(ctx, permohonan_blanko=queries.blanko_dengan_id(pk))
 
 
-def _draw(request: HttpRequest, ctx: Context, row: PermohonanBlanko, form: NomorBlankoForm, status: int = 200) -> HttpResponse:
+def _draw(
+    request: HttpRequest, ctx: Context, row: PermohonanBlanko, form: NomorBlankoForm, status: int = 200
+) -> HttpResponse:
     sertifikat = list(queries.register(ctx, blanko=row.pk).order_by("nomor"))
     lembar = sorted(row.blanko.all(), key=lambda one: one.nomor)
     with grants_read_once():

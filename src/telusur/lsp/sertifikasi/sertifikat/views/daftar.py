@@ -63,7 +63,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "disaring": any(wanted.values()),
         "saringan": _filters(ctx) if staf else [],
         "pil": [Pil("", "Semua"), *(Pil(status.value, status.label) for status in StatusSertifikat)],
-        "menandatangani": wanted["status"] == StatusSertifikat.DIPERIKSA and not why_not_by_role(commands.tandatangani, ctx),
+        "menandatangani": wanted["status"] == StatusSertifikat.DIPERIKSA
+        and not why_not_by_role(commands.tandatangani, ctx),
     }
     return render(request, "sertifikat/register.html", page_context)
 

@@ -38,7 +38,11 @@ from telusur.lsp.sertifikasi.sertifikat.views.daftar import KEADAAN, NADA_STATUS
 Form = type[forms.Form]
 # What a button or form of the page does, what was typed for it, and what is said afterwards.
 ACTS: dict[str, tuple[Callable[..., Any], Form | None, str]] = {
-    "periksa": (commands.periksa_dummy, CeklisForm, "Sepuluh butir diperiksa. Sertifikat menunggu tanda tangan Direktur."),
+    "periksa": (
+        commands.periksa_dummy,
+        CeklisForm,
+        "Sepuluh butir diperiksa. Sertifikat menunggu tanda tangan Direktur.",
+    ),
     "tandatangani": (commands.tandatangani, None, "Sertifikat ditandatangani. PDF-nya sedang dibuat."),
     "cetak": (commands.cetak, None, "Pencetakan tercatat. Pemegang sudah diberi tahu."),
     "rusak": (commands.laporkan_rusak, RusakForm, "Berita acara kerusakan blanko dibuat. Pakai blanko pengganti."),
@@ -92,7 +96,10 @@ def _draw(request: HttpRequest, ctx: Context, row: Sertifikat, status: int = 200
 
 
 def _all_acts() -> dict[str, Callable[..., Any]]:
-    return {**{name: act for name, (act, _, _) in ACTS.items()}, **{name: act for name, (_, act, _) in REASONED.items()}}
+    return {
+        **{name: act for name, (act, _, _) in ACTS.items()},
+        **{name: act for name, (_, act, _) in REASONED.items()},
+    }
 
 
 def _allowed(ctx: Context, row: Sertifikat) -> dict[str, str | None]:

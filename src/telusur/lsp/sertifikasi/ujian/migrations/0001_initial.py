@@ -7,69 +7,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('aplikasi', '0001_initial'),
-        ('asesmen', '0001_initial'),
-        ('muk', '0001_initial'),
+        ("aplikasi", "0001_initial"),
+        ("asesmen", "0001_initial"),
+        ("muk", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ujian',
+            name="Ujian",
             fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('bank_versi', models.PositiveSmallIntegerField()),
-                ('waktu_menit', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('belum', 'Belum dimulai'), ('berlangsung', 'Sedang dikerjakan'), ('selesai', 'Sudah dikumpulkan'), ('batal', 'Dibatalkan')], default='belum', max_length=11)),
-                ('urutan', models.JSONField()),
-                ('dibuat_pada', models.DateTimeField()),
-                ('mulai_pada', models.DateTimeField(null=True)),
-                ('batas_pada', models.DateTimeField(null=True)),
-                ('selesai_pada', models.DateTimeField(null=True)),
-                ('cara_selesai', models.CharField(blank=True, max_length=200, verbose_name='cara berakhir')),
-                ('benar', models.PositiveSmallIntegerField(null=True)),
-                ('jumlah', models.PositiveSmallIntegerField()),
-                ('digest', models.CharField(blank=True, max_length=64, verbose_name='sidik jawaban')),
-                ('asesi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asesmen', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='asesmen.asesmen')),
-                ('bank', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='muk.banksoal')),
-                ('permohonan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aplikasi.permohonan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("bank_versi", models.PositiveSmallIntegerField()),
+                ("waktu_menit", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("belum", "Belum dimulai"),
+                            ("berlangsung", "Sedang dikerjakan"),
+                            ("selesai", "Sudah dikumpulkan"),
+                            ("batal", "Dibatalkan"),
+                        ],
+                        default="belum",
+                        max_length=11,
+                    ),
+                ),
+                ("urutan", models.JSONField()),
+                ("dibuat_pada", models.DateTimeField()),
+                ("mulai_pada", models.DateTimeField(null=True)),
+                ("batas_pada", models.DateTimeField(null=True)),
+                ("selesai_pada", models.DateTimeField(null=True)),
+                ("cara_selesai", models.CharField(blank=True, max_length=200, verbose_name="cara berakhir")),
+                ("benar", models.PositiveSmallIntegerField(null=True)),
+                ("jumlah", models.PositiveSmallIntegerField()),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="sidik jawaban")),
+                (
+                    "asesi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "asesmen",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="asesmen.asesmen"
+                    ),
+                ),
+                (
+                    "bank",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="muk.banksoal"),
+                ),
+                (
+                    "permohonan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="aplikasi.permohonan"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Jawaban',
+            name="Jawaban",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('soal_id', models.UUIDField()),
-                ('jawaban', models.CharField(blank=True, max_length=2)),
-                ('klien', models.CharField(blank=True, max_length=32)),
-                ('urutan', models.PositiveIntegerField(default=0)),
-                ('diterima_pada', models.DateTimeField()),
-                ('ujian', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jawaban', to='ujian.ujian')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("soal_id", models.UUIDField()),
+                ("jawaban", models.CharField(blank=True, max_length=2)),
+                ("klien", models.CharField(blank=True, max_length=32)),
+                ("urutan", models.PositiveIntegerField(default=0)),
+                ("diterima_pada", models.DateTimeField()),
+                (
+                    "ujian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="jawaban", to="ujian.ujian"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='ujian',
-            index=models.Index(fields=['permohonan'], name='ujian_kasus'),
+            model_name="ujian",
+            index=models.Index(fields=["permohonan"], name="ujian_kasus"),
         ),
         migrations.AddIndex(
-            model_name='ujian',
-            index=models.Index(fields=['asesi', '-dibuat_pada'], name='ujian_asesi'),
+            model_name="ujian",
+            index=models.Index(fields=["asesi", "-dibuat_pada"], name="ujian_asesi"),
         ),
         migrations.AddIndex(
-            model_name='ujian',
-            index=models.Index(condition=models.Q(('status', 'berlangsung')), fields=['batas_pada'], name='ujian_berjalan'),
+            model_name="ujian",
+            index=models.Index(
+                condition=models.Q(("status", "berlangsung")), fields=["batas_pada"], name="ujian_berjalan"
+            ),
         ),
         migrations.AddIndex(
-            model_name='jawaban',
-            index=models.Index(fields=['ujian', 'id'], name='ujian_arus'),
+            model_name="jawaban",
+            index=models.Index(fields=["ujian", "id"], name="ujian_arus"),
         ),
         migrations.AddConstraint(
-            model_name='jawaban',
-            constraint=models.UniqueConstraint(condition=models.Q(('klien', ''), _negated=True), fields=('ujian', 'klien', 'urutan'), name='ujian_jawaban_sekali'),
+            model_name="jawaban",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("klien", ""), _negated=True),
+                fields=("ujian", "klien", "urutan"),
+                name="ujian_jawaban_sekali",
+            ),
         ),
     ]

@@ -17,7 +17,7 @@
     const key = `${PREFIX}${document.body.dataset.akun || "publik"}.${form.dataset.autosaveKey || url}`;
     const shown = document.querySelector(form.dataset.savedTarget || "[data-saved]");
     let revision = Number(form.dataset.revision || 0);
-    let timer = 0, wait = FIRST_WAIT, busy = false, sent = null, stopped = false;
+    let timer = 0, wait = FIRST_WAIT, busy = false, sent = null, stopped = false, submitted = false;
 
     const read = () => { try { return JSON.parse(localStorage.getItem(key)) || {}; } catch { return {}; } };
     let memory = read();
@@ -34,9 +34,15 @@
     form.addEventListener("change", (event) => { note(event.target); later(150); });
     window.addEventListener("online", () => { wait = FIRST_WAIT; later(0); });
     window.addEventListener("storage", (event) => { if (event.key === key) { memory = read(); restore(memory); } });
-    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(true); else if (stopped) { stopped = false; later(0); } });
-    window.addEventListener("pagehide", () => send(true));
-    form.addEventListener("submit", () => { clearTimeout(timer); });
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") { if (!submitted) send(true); } else if (stopped) { stopped = false; later(0); } });
+    window.addEventListener("pagehide", () => { if (!submitted) send(true); });
+    window.addEventListener("pageshow", () => { submitted = false; });
+    /* The whole form travels with the submit. dasar.js empties the queue on the page that the server answers with. */
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      submitted = true;
+      try { sessionStorage.setItem("telusur.diajukan", JSON.stringify({ kunci: key, dari: location.pathname })); } catch { /* The queue stays. */ }
+    });
     if (Object.keys(pending()).length) later(0);
 
     function fields(name) { return Array.from(form.elements).filter((field) => field.name === name); }
@@ -54,6 +60,7 @@
     function note(field) {
       const skip = ["file", "password", "hidden", "submit", "button"];
       if (!field.name || skip.includes(field.type) || field.closest("[data-tanpa-simpan]")) return;
+      submitted = false;
       write({ ...pending(), [field.name]: value(field.name) });
       if (!navigator.onLine) offline();
     }

@@ -5,6 +5,16 @@
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   document.documentElement.classList.add("js");
 
+  /* A form that was submitted and taken leaves nothing on the device, which may be shared. A refused form keeps its queue. */
+  try {
+    const sent = JSON.parse(sessionStorage.getItem("telusur.diajukan"));
+    sessionStorage.removeItem("telusur.diajukan");
+    const [visit] = performance.getEntriesByType("navigation");
+    const answered = document.referrer && new URL(document.referrer).pathname === sent?.dari && visit?.responseStatus === 200;
+    const still = document.querySelector(`form[data-autosave-key="${sent?.kunci.split(".").slice(3).join(".")}"]`);
+    if (answered && !still) localStorage.removeItem(sent.kunci);
+  } catch { /* No storage, or nothing was submitted. */ }
+
   /* Menu on a phone: opened by its link (#menu) without script; with script it also takes the focus and closes on Escape. */
   const menu = document.getElementById("menu");
   if (menu) {
