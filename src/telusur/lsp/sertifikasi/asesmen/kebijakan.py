@@ -63,6 +63,11 @@ def boleh_baca_laporan(ctx: Context, rekaman: Rekaman) -> bool:
     return ctx.actor.has(*STAFF) or str(_jadwal(rekaman).asesor.orang_id) == ctx.actor.id
 
 
+def halaman_jadwal(rekaman: Rekaman) -> str:
+    """The schedule the report is about."""
+    return f"/jadwal/{rekaman.subject_id}/"
+
+
 def daftarkan() -> None:
     """Tell the forms engine."""
     for code in (formulir.IA01, formulir.IA05):
