@@ -63,9 +63,9 @@ def boleh_baca_laporan(ctx: Context, rekaman: Rekaman) -> bool:
     return ctx.actor.has(*STAFF) or str(_jadwal(rekaman).asesor.orang_id) == ctx.actor.id
 
 
-def halaman_jadwal(rekaman: Rekaman) -> str:
-    """The schedule the report is about."""
-    return f"/jadwal/{rekaman.subject_id}/"
+def halaman_sesi(rekaman: Rekaman) -> str:
+    """The session the report is about."""
+    return f"/asesmen/{rekaman.subject_id}/"
 
 
 def daftarkan() -> None:
@@ -77,5 +77,5 @@ def daftarkan() -> None:
         rules.AK05,
         on_stage=sesudah_ak05,
         may_read=boleh_baca_laporan,
-        url=lambda rekaman: f"/asesmen/{rekaman.subject_id}/",
+        url=halaman_sesi,
     )
