@@ -51,6 +51,7 @@ class Perjalanan:
     jam: Jam
     peramban: Peramban
     bukti: dict[str, str] = field(default_factory=dict)
+    pdf: bytes = b""
 
     @property
     def permohonan(self) -> Permohonan:
@@ -67,6 +68,14 @@ class Perjalanan:
         from telusur.kernel.forms.queries import record
 
         return record(self.permohonan.pk, code)
+
+    @property
+    def laporan(self) -> Any:
+        """FR.AK.05 of the session."""
+        from telusur.kernel.forms.queries import for_subject
+        from telusur.lsp.sertifikasi.jadwal.models import Jadwal
+
+        return for_subject(Jadwal.objects.get(), "FR.AK.05")[0]
 
     def hari(self, ke: int, pukul: str) -> None:
         """The next act happens ``ke`` days from the first day, at ``pukul``; everyone has gone home in between."""

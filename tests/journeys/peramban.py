@@ -34,7 +34,6 @@ ISI = """(values) => {
   }
   return missing;
 }"""
-# Addresses of no interest to a second look: the same page, another thing.
 BATAS_BERAT = ("serious", "critical")
 
 
@@ -76,7 +75,9 @@ class Peramban:
             self.keluhan.append(f"{siapa}: {answer.status} {answer.url}")
 
     def buka(self, siapa: str, jalan: str) -> Page:
-        """Go to an address of the site, and look."""
+        """Go to an address of the site, signed in by then, and look."""
+        if siapa in self.surel and siapa not in self._halaman:
+            self.masuk(siapa)
         page = self.perangkat(siapa)
         page.goto(jalan if jalan.startswith("http") else self.alamat + jalan)
         return self.lihat(siapa)
@@ -116,7 +117,9 @@ class Peramban:
 
     def masuk(self, siapa: str) -> Page:
         """Sign in on the sign-in page."""
-        page = self.buka(siapa, "/akun/masuk/")
+        page = self.perangkat(siapa)
+        page.goto(f"{self.alamat}/akun/masuk/")
+        self.lihat(siapa)
         page.get_by_label("Surel").fill(self.surel[siapa])
         page.get_by_label("Kata sandi").fill(self.sandi[siapa])
         return self.klik(siapa, "Masuk", "button", di="main form")
@@ -153,6 +156,17 @@ class Peramban:
         with page.expect_navigation():
             page.locator("#ajukan button[value=ajukan]").click()
         expect(page.locator("main")).to_contain_text(re.compile("sudah (ditandatangani|diajukan)"))
+        tersisa = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('telusur.isian.'))")
+        assert tersisa == [], "what was handed in is no longer on the device"
+        return self.lihat(siapa)
+
+    def ditolak(self, siapa: str) -> Page:
+        """Submit the form screen that is open; it must be sent back with what is missing."""
+        page = self.perangkat(siapa)
+        self._bukti(siapa, page.locator("#ajukan"))
+        with page.expect_navigation():
+            page.locator("#ajukan button[value=ajukan]").click()
+        expect(page.locator("form[data-formulir]")).to_be_visible()
         return self.lihat(siapa)
 
     def tandatangani(self, siapa: str, label: str) -> Page:

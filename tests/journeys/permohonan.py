@@ -95,7 +95,6 @@ def mengisi_apl02(j: Perjalanan) -> None:
 def menerima(j: Perjalanan) -> None:
     """Admin LSP reviews feasibility, then each requirement of FR.APL.01, and accepts (SOP 1.2, 1.3)."""
     p = j.peramban
-    p.masuk("admin")
     page = p.tugas("admin", re.compile("[Kk]elayakan"))
     page.get_by_label("Layak, asesmen dapat dilaksanakan").check()
     page.get_by_label("Alasan").fill("Instrumen tervalidasi tersedia dan TUK memenuhi persyaratan teknis.")

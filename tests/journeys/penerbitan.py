@@ -1,0 +1,153 @@
+"""Committee, decision, certificate, handover, and what an employer sees (SOP 4.1 to 4.6)."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from telusur.kernel.audit.models import Entry, Outcome
+from telusur.kernel.audit.queries import title_of
+from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
+from tests.journeys.dunia import ORANG, Perjalanan
+
+KOMITE = {"komite1": "Arifin Lubis", "komite2": "Maria Goreti Tukan", "komite3": "Yosef Tallulembang"}
+BLANKO = "4128799"
+BUKAN_KASUS = ("accounts.", "akun.", "notices.")
+URUTAN = (
+    "FR.APL.01",
+    "Menerima permohonan",
+    "Menandatangani SPT",
+    "Menetapkan jadwal asesmen",
+    "Membuka sesi asesmen",
+    "Mengumpulkan ujian tertulis",
+    "Menyusun laporan asesmen",
+    "Mengusulkan Komite Teknis",
+    "Menyusun berita acara pleno",
+    "Menandatangani SK keputusan",
+    "Menerbitkan nomor sertifikat",
+    "Menandatangani sertifikat",
+    "Mencetak sertifikat pada blanko",
+    "Menandatangani bukti serah terima sertifikat",
+)
+
+
+def menunjuk_komite(j: Perjalanan) -> None:
+    """Manajer Sertifikasi proposes three members, the Direktur signs their SK."""
+    p = j.peramban
+    page = p.tugas("manajer", "Usulkan komite teknis")
+    for nama in KOMITE.values():
+        page.get_by_label(nama).check()
+    page.get_by_label("Ketua").select_option(label=KOMITE["komite1"])
+    p.klik("manajer", "Usulkan komite", "button")
+    p.tugas("direktur", re.compile("SK"))
+    p.tandatangani("direktur", "Tandatangani SK Komite Teknis")
+    p.antar()
+
+
+def memutuskan(j: Perjalanan) -> None:
+    """Each member verifies and votes; plenary, minutes; the Direktur signs the decision."""
+    p = j.peramban
+    for siapa in KOMITE:
+        page = p.tugas(siapa, re.compile("[Ss]uara|[Vv]erifikasi"))
+        p.klik(siapa, ORANG.nama, di="main")
+        for box in page.locator("#suara input[name=butir]").all():
+            box.check()
+        page.locator("#suara input[name=suara][value=K]").check()
+        p.klik(siapa, "Simpan suara saya", "button")
+    page = p.tugas("komite1", re.compile("[Pp]leno"))
+    page.get_by_label("Luring").check()
+    page.get_by_label("Tempat atau tautan").fill("Ruang rapat LSP")
+    p.klik("komite1", "Buka pleno", "button")
+    for siapa in ("komite2", "komite3"):
+        p.tugas(siapa, re.compile("[Pp]leno|hadir"))
+        p.tandatangani(siapa, "Tandatangani daftar hadir")
+    p.tugas("komite1", re.compile("[Bb]erita acara|[Pp]leno"))
+    p.klik("komite1", "Susun berita acara", "button")
+    for siapa in KOMITE:
+        p.tugas(siapa, re.compile("berita acara"))
+        p.tandatangani(siapa, "Tandatangani berita acara")
+    p.tugas("direktur", re.compile("SK"))
+    page = p.tandatangani("direktur", "Tandatangani SK keputusan")
+    expect(page.locator("main")).to_contain_text("Sudah diputuskan")
+    p.antar()
+
+
+def menerbitkan(j: Perjalanan) -> None:
+    """Blank, numbers, dummy and its ten points, signature, print."""
+    p = j.peramban
+    p.tugas("admin", "Ajukan permohonan blanko")
+    page = p.klik("admin", re.compile("Buat permohonan"), "button")
+    page.get_by_label("Nomor blanko dari BNSP").fill(BLANKO)
+    p.klik("admin", "Catat nomor", "button")
+    p.klik("admin", "Terbitkan nomor sertifikat", "button")
+    p.antar()
+    p.tugas("admin", "Periksa dummy sertifikat")
+    for box in page.locator("input[name=butir]").all():
+        box.check()
+    p.klik("admin", "Semua butir benar", "button")
+    p.tugas("direktur", re.compile("[Ss]ertifikat"))
+    p.tandatangani("direktur", "Tandatangani sertifikat")
+    p.antar()
+    p.tugas("admin", re.compile("[Cc]etak"))
+    p.klik("admin", "Hasil cetak baik", "button")
+    p.antar()
+
+
+def menyerahkan(j: Perjalanan) -> None:
+    """The holder signs the statement, Admin LSP hands over, the holder signs for it."""
+    p = j.peramban
+    p.tugas("asesi", re.compile("pernyataan"))
+    p.tandatangani("asesi", "Tandatangani pernyataan")
+    page = p.tugas("admin", re.compile("[Ss]erah"))
+    page.get_by_label("Cara penyerahan").fill("Diambil sendiri di kantor LSP")
+    p.klik("admin", "Catat penyerahan", "button")
+    p.tugas("asesi", re.compile("terima"))
+    page = p.tandatangani("asesi", "Tandatangani bukti serah terima")
+    with page.expect_download() as unduhan:
+        page.get_by_role("link", name="Unduh sertifikat (PDF)").click()
+    j.pdf = Path(unduhan.value.path()).read_bytes()
+    p.antar()
+
+
+def memeriksa(j: Perjalanan) -> None:
+    """A stranger checks code, number, JSON and the file itself."""
+    p = j.peramban
+    sertifikat = Sertifikat.objects.get()
+    page = p.buka("pengunjung", f"/verifikasi/{sertifikat.kode}/")
+    expect(page.locator("#hasil")).to_have_text("Sertifikat ini berlaku")
+    expect(page.locator("main")).to_contain_text(ORANG.nama)
+    expect(page.locator("main")).not_to_contain_text(ORANG.nik)
+    page = p.buka("pengunjung", "/verifikasi/")
+    page.get_by_label("Nomor sertifikat, nomor registrasi, atau kode").fill(sertifikat.nomor)
+    p.klik("pengunjung", "Periksa", "button", di="main form")
+    expect(page.locator("main")).to_contain_text(sertifikat.nomor_registrasi)
+    jawaban = json.loads(page.request.get(f"{p.alamat}/api/v1/verifikasi/{sertifikat.kode}").text())
+    assert jawaban["keadaan"] == "berlaku" and jawaban["nama"] == ORANG.nama
+    for isi, kata in ((j.pdf, "Berkas ini asli dan utuh"), (j.pdf + b"\n", "Isi berkas ini berbeda dari aslinya")):
+        page = p.buka("pengunjung", "/verifikasi/")
+        page.locator("input[name=berkas]").set_input_files(
+            files=[{"name": "sertifikat.pdf", "mimeType": "application/pdf", "buffer": isi}]
+        )
+        p.klik("pengunjung", "Periksa berkas", "button")
+        expect(page.get_by_role("heading", name=kata)).to_be_visible()
+
+
+def menelusuri(j: Perjalanan) -> None:
+    """SOP-001: one timeline from the certificate back to the first FR.APL.01."""
+    p = j.peramban
+    p.buka("manajer", "/sertifikat/")
+    p.klik("manajer", ORANG.nama, di="main")
+    page = p.klik("manajer", re.compile("[Jj]ejak"), di="main")
+    kata = page.locator("main").inner_text()
+    urut = [kata.index(judul) for judul in URUTAN]
+    assert urut == sorted(urut)
+    for baris in page.locator("tbody tr").all():
+        assert all(sel.strip() for sel in baris.locator("td").all_inner_texts()), "act, actor, time and record"
+    # The only case of this LSP: whatever was done since the first day belongs to it, accounts and mail apart.
+    done = Entry.objects.filter(at__gte=j.dunia.saat(0, "00.00"), outcome=Outcome.DONE).values_list("code", flat=True)
+    acts = {code for code in done if not code.startswith(BUKAN_KASUS)}
+    assert {code for code in acts if title_of(code) not in kata} == set()
+    assert len(acts) > 40

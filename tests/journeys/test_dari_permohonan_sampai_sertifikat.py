@@ -1,0 +1,56 @@
+"""The whole journey in a real browser: from the portal to an employer who verifies the certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.asesmen import melaporkan, membuka_sesi, mengikuti_ujian, menilai
+from tests.journeys.dunia import Perjalanan, berangkat
+from tests.journeys.penerbitan import (
+    memeriksa,
+    memutuskan,
+    menelusuri,
+    menerbitkan,
+    menunjuk_komite,
+    menyerahkan,
+)
+from tests.journeys.permohonan import membayar, mendaftar, menerima, mengisi_apl01, mengisi_apl02
+from tests.journeys.praasesmen import berkonsultasi, mengkaji, menjadwalkan, menyetujui, merencanakan
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def perjalanan(
+    transactional_db: None,
+    live_server: Any,
+    browser: Browser,
+    deliver_events: Callable[..., int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Perjalanan]:
+    """The LSP before its first applicant, on a Friday morning."""
+    j = berangkat(browser, live_server.url, deliver_events, monkeypatch)
+    yield j
+    j.peramban.keluar_semua()
+
+
+def test_from_the_portal_to_a_certificate_that_an_employer_verifies(perjalanan: Perjalanan) -> None:
+    j = perjalanan
+    for langkah in (mendaftar, mengisi_apl01, mengisi_apl02, menerima, membayar, merencanakan, mengkaji, berkonsultasi):
+        langkah(j)
+    menyetujui(j)
+    menjadwalkan(j)
+    j.hari(3, "07.30")
+    for langkah in (membuka_sesi, mengikuti_ujian, menilai, melaporkan):
+        langkah(j)
+    j.hari(4, "09.00")
+    for langkah in (menunjuk_komite, memutuskan):
+        langkah(j)
+    j.hari(5, "09.00")
+    for langkah in (menerbitkan, menyerahkan, memeriksa, menelusuri):
+        langkah(j)
+    assert j.peramban.keluhan == []
