@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from telusur.kernel.archive.queries import files_of_case
@@ -58,9 +59,11 @@ def sumber(permohonan: Permohonan, rencana: Rencana, **lain: Any) -> dict[str, A
 
 def sumber_konsultasi(permohonan: Permohonan, rencana: Rencana) -> dict[str, Any]:
     """Adds the evidence to confirm and the texts to hand over (SOP 2.5)."""
+    ditautkan = _ditautkan(permohonan)
     bukti = [
         {"id": str(file.pk), "nama": file.name, "key": str(file.pk), "judul": file.name}
         for file in files_of_case(permohonan.pk)
+        if str(file.pk) in ditautkan
     ]
     tata_tertib, banding = dokumen_mutu("TATA-TERTIB"), dokumen_mutu("SOP-BANDING")
     return sumber(
@@ -68,10 +71,27 @@ def sumber_konsultasi(permohonan: Permohonan, rencana: Rencana) -> dict[str, Any
         rencana,
         bukti=bukti,
         teks={
-            "tata_tertib": {"isi": tata_tertib.isi, "versi": str(tata_tertib.revisi)},
-            "banding": {"isi": banding.isi, "versi": str(banding.revisi)},
+            "tata_tertib": {"isi": _polos(tata_tertib.isi), "versi": str(tata_tertib.revisi)},
+            "banding": {"isi": _polos(banding.isi), "versi": str(banding.revisi)},
         },
     )
+
+
+def _ditautkan(permohonan: Permohonan) -> set[str]:
+    """Files the asesi handed in as requirement or evidence; invoices and payment proofs of the case are neither."""
+    records = [found for code in (APL01, APL02) if (found := record(permohonan.pk, code))]
+    return {
+        str(file)
+        for found in records
+        for path, value in found.isi.items()
+        if path.startswith(("persyaratan/", "elemen/")) and isinstance(value, list)
+        for file in value
+    }
+
+
+def _polos(naskah: str) -> str:
+    """A quality document as plain text: its headings without their marks."""
+    return re.sub(r"(?m)^#+ ", "", naskah)
 
 
 def pihak(permohonan: Permohonan, rencana: Rencana) -> dict[str, dict[str, str]]:
