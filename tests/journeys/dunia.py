@@ -84,7 +84,7 @@ class Perjalanan:
 
 
 def di_utas(kerja: Callable[[], object]) -> None:
-    """Do it in a thread of its own, as the worker would: Playwright keeps an event loop in this one, and signing needs one too."""
+    """Do it in a thread of its own, as the worker would: Playwright keeps an event loop in this one, and signing needs one."""
 
     def lakukan() -> None:
         try:

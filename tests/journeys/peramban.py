@@ -25,7 +25,9 @@ ISI = """(values) => {
     if (!fields.length) missing.push(path);
     for (const field of fields) {
       if (field.type === "radio") { if (field.value === wanted[0] && !field.checked) field.click(); }
-      else if (field.type === "checkbox") { if (field.checked !== (value === true || wanted.includes(field.value))) field.click(); }
+      else if (field.type === "checkbox") {
+        if (field.checked !== (value === true || wanted.includes(field.value))) field.click();
+      }
       else {
         field.value = value;
         for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
@@ -34,6 +36,7 @@ ISI = """(values) => {
   }
   return missing;
 }"""
+SAMA_BAGI_SEMUA = ("/akun/masuk/", "/tugas/")
 BATAS_BERAT = ("serious", "critical")
 
 
@@ -67,7 +70,8 @@ class Peramban:
         return self._halaman[siapa]
 
     def _dengar(self, siapa: str, said: Any) -> None:
-        if said.type == "error":
+        # A refused form answers 422, which the browser calls an error.
+        if said.type == "error" and "status of 422" not in said.text:
             self.keluhan.append(f"{siapa}, {self._halaman[siapa].url}: {said.text}")
 
     def _jawaban(self, siapa: str, answer: Response) -> None:
@@ -94,7 +98,9 @@ class Peramban:
         """Look once at each kind of page: nothing serious for axe, nothing wider than the screen."""
         page = self.perangkat(siapa)
         page.wait_for_load_state()
-        jenis = (UUID.sub("*", page.url.removeprefix(self.alamat).split("?")[0]), page.title(), siapa)
+        jalan = UUID.sub("*", page.url.removeprefix(self.alamat).split("?")[0])
+        bagi = str(page.viewport_size) if jalan in SAMA_BAGI_SEMUA else siapa
+        jenis = (jalan, page.title(), bagi)
         if jenis in self._dilihat:
             return page
         self._dilihat.add(jenis)

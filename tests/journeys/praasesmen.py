@@ -39,7 +39,9 @@ def mengkaji(j: Perjalanan) -> None:
     for code in ("FR.APL.01", "FR.APL.02", "FR.MAPA.01", "FR.MAPA.02"):
         page = p.tugas("asesor", re.compile(re.escape(code)))
         if code == "FR.APL.01":
-            assert page.locator("#persyaratan a[href^='/berkas/']").count() >= len(j.bukti), "every document can be read"
+            assert page.locator("#persyaratan a[href^='/berkas/']").count() >= len(j.bukti), (
+                "every document can be read"
+            )
         rekaman = j.rekaman(code)
         catatan = {"kajian/catatan": "Semua dokumen sesuai aslinya."} if code == "FR.APL.01" else {}
         p.isi("asesor", isian.ISIAN[code, "asesor"](rekaman) | catatan)

@@ -38,6 +38,21 @@ def perjalanan(
     j.peramban.keluar_semua()
 
 
+@pytest.mark.req("SOP-001")
+@pytest.mark.req("SOP-010")
+@pytest.mark.req("SOP-027")
+@pytest.mark.req("SOP-028")
+@pytest.mark.req("SOP-034")
+@pytest.mark.req("SOP-035")
+@pytest.mark.req("SOP-037")
+@pytest.mark.req("SOP-038")
+@pytest.mark.req("SOP-041")
+@pytest.mark.req("SOP-042")
+@pytest.mark.req("SOP-046")
+@pytest.mark.req("SOP-060")
+@pytest.mark.req("SOP-061")
+@pytest.mark.req("SOP-062")
+@pytest.mark.req("SOP-063")
 def test_from_the_portal_to_a_certificate_that_an_employer_verifies(perjalanan: Perjalanan) -> None:
     j = perjalanan
     for langkah in (mendaftar, mengisi_apl01, mengisi_apl02, menerima, membayar, merencanakan, mengkaji, berkonsultasi):
