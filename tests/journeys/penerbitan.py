@@ -13,6 +13,7 @@ from telusur.kernel.audit.queries import title_of
 from telusur.kernel.commands.registry import REGISTRY
 from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
 from tests.journeys.dunia import ORANG, Perjalanan
+from tests.journeys.peramban import muatan
 
 KOMITE = {"komite1": "Arifin Lubis", "komite2": "Maria Goreti Tukan", "komite3": "Yosef Tallulembang"}
 BLANKO = "4128799"
@@ -129,9 +130,7 @@ def memeriksa(j: Perjalanan) -> None:
     assert jawaban["keadaan"] == "berlaku" and jawaban["nama"] == ORANG.nama
     for isi, kata in ((j.pdf, "Berkas ini asli dan utuh"), (j.pdf + b"\n", "Isi berkas ini berbeda dari aslinya")):
         page = p.buka("pengunjung", "/verifikasi/")
-        page.locator("input[name=berkas]").set_input_files(
-            files=[{"name": "sertifikat.pdf", "mimeType": "application/pdf", "buffer": isi}]
-        )
+        page.locator("input[name=berkas]").set_input_files(muatan("sertifikat.pdf", "application/pdf", isi))
         p.klik("pengunjung", "Periksa berkas", "button")
         expect(page.get_by_role("heading", name=kata)).to_be_visible()
 

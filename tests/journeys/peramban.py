@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, FilePayload, Page, Response, ViewportSize, expect
 
-PONSEL = {"width": 360, "height": 800}
-LAPTOP = {"width": 1280, "height": 800}
+PONSEL: ViewportSize = {"width": 360, "height": 800}
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # Sets the fields of a form screen by their names, as a hand would: by clicking what can be clicked. Returns what is not there.
 ISI = """(values) => {
@@ -38,6 +38,11 @@ ISI = """(values) => {
 }"""
 SAMA_BAGI_SEMUA = ("/akun/masuk/", "/tugas/")
 BATAS_BERAT = ("serious", "critical")
+
+
+def muatan(nama: str, jenis: str, isi: bytes) -> FilePayload:
+    """A file to choose in the browser, that is on no disk."""
+    return {"name": nama, "mimeType": jenis, "buffer": isi}
 
 
 @dataclass
@@ -136,7 +141,7 @@ class Peramban:
             page.context.close()
         self._halaman.clear()
 
-    def tugas(self, siapa: str, tindakan: str) -> Page:
+    def tugas(self, siapa: str, tindakan: str | re.Pattern[str]) -> Page:
         """Open *Tugas saya* and take up the task with these words."""
         self.buka(siapa, "/tugas/")
         return self.klik(siapa, tindakan, di="main")
@@ -150,8 +155,7 @@ class Peramban:
         """Upload a file in a field of the form screen; returns its id."""
         page = self.perangkat(siapa)
         kotak = page.locator(f'[data-berkas="{path}"]')
-        upload = {"name": berkas.name, "mimeType": berkas.content_type, "buffer": berkas.read()}
-        kotak.locator("input[type=file]").set_input_files(files=[upload])
+        kotak.locator("input[type=file]").set_input_files(muatan(berkas.name, berkas.content_type, berkas.read()))
         expect(kotak.locator("[data-unggah-status]")).to_contain_text("sudah diunggah")
         return str(kotak.locator("[data-berkas-dipakai] input").last.get_attribute("value"))
 

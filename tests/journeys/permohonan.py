@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from telusur.lsp.peraga import berkas, isian
 from tests.journeys.dunia import ORANG, Perjalanan
+from tests.journeys.peramban import muatan
 
 PONSEL = "+62 812 5550 0100"
 
@@ -111,9 +112,7 @@ def membayar(j: Perjalanan) -> None:
     p.buka("asesi", "/saya/")
     page = p.klik("asesi", re.compile("[Bb]ayar"), di="main")
     bukti = berkas.dokumen("Bukti transfer", ORANG.nama)
-    page.locator("input[name=bukti]").set_input_files(
-        files=[{"name": bukti.name or "", "mimeType": "application/pdf", "buffer": bukti.read()}]
-    )
+    page.locator("input[name=bukti]").set_input_files(muatan("bukti.pdf", "application/pdf", bukti.read()))
     p.klik("asesi", "Unggah bukti bayar", "button")
     p.tugas("admin", re.compile("[Bb]ayar"))
     page = p.klik("admin", "Sahkan pembayaran", "button")

@@ -74,6 +74,8 @@ def _tervalidasi(j: Perjalanan) -> None:
 
 def _instrumen_terencana(j: Perjalanan) -> None:
     """The plan of the case, validated: instruments per unit and method, with the time."""
+    for code in ("FR.MAPA.01", "FR.MAPA.02"):
+        assert [(tanda.slot, tanda.name) for tanda in signatures(j.rekaman(code))] == [("asesor", "Bambang Sutejo")]
     page = j.peramban.buka("asesor", f"/rencana/kasus/{j.permohonan.pk}/")
     kartu = page.locator("section", has=page.get_by_role("heading", name="Instrumen untuk asesi ini"))
     expect(kartu.last).to_contain_text(re.compile("FR.IA.01, FR.IA.05.*divalidasi Jum 20 Nov 2026", re.DOTALL))
