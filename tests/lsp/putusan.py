@@ -65,6 +65,12 @@ def _dicetak(panggung: Panggung) -> None:
         _pada(panggung, f"08.0{nomor}", partial(panggung.angkatan.cetak, kasus))
 
 
+def _bersertifikat(panggung: Panggung) -> None:
+    """The first asesi has signed the statement and the receipt; their case is complete."""
+    _pada(panggung, "09.00", panggung.kasus[0].pernyataan)
+    _pada(panggung, "09.30", panggung.kasus[0].serah_terima)
+
+
 TAHAP.update(
     {
         "bertugas": _bertugas,
@@ -74,6 +80,7 @@ TAHAP.update(
         "bernomor": _bernomor,
         "ditandatangani": _ditandatangani,
         "dicetak": _dicetak,
+        "bersertifikat": _bersertifikat,
     }
 )
 
