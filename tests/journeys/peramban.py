@@ -75,8 +75,8 @@ class Peramban:
         return self._halaman[siapa]
 
     def _dengar(self, siapa: str, said: Any) -> None:
-        # A refused form answers 422, which the browser calls an error.
-        if said.type == "error" and "status of 422" not in said.text:
+        # A refused form answers 422, an autosave that was overtaken by an upload 409; the browser calls both an error.
+        if said.type == "error" and not re.search("status of (422|409)", said.text):
             self.keluhan.append(f"{siapa}, {self._halaman[siapa].url}: {said.text}")
 
     def _jawaban(self, siapa: str, answer: Response) -> None:

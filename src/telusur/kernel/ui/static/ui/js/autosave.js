@@ -124,9 +124,12 @@
     function conflict(body, queue) {
       revision = body.revision ?? revision;
       const theirs = {};
-      Object.entries(body.isi).forEach(([name, stored]) => { if (!(name in queue)) theirs[name] = stored; });
-      restore(theirs);
-      strip(body.pesan || "Isian ini juga diubah di tempat lain. Perubahan dari sana sudah dimuat; isian Anda di sini dipertahankan.", "wait");
+      Object.entries(body.isi).forEach(([name, stored]) => {
+        if (!(name in queue) && fields(name).length && String(value(name)) !== String(stored ?? "")) theirs[name] = stored;
+      });
+      /* An upload or this page's own earlier save: nothing here is different, so there is nothing to tell. */
+      if (Object.keys(theirs).length) restore(theirs);
+      if (Object.keys(theirs).length) strip(body.pesan || "Isian ini juga diubah di tempat lain. Perubahan dari sana sudah dimuat; isian Anda di sini dipertahankan.", "wait");
       if (body.revision === undefined) retry(); else later(0);
     }
     function retry() { later(wait); wait = Math.min(wait * 2, LONGEST_WAIT); }
