@@ -26,8 +26,12 @@ class Salinan:
 
 
 def _tables() -> list[type[Model]]:
+    # Not every model has its table: a test may have installed an application for itself only.
+    there = set(connection.introspection.table_names())
     return [
-        model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy and model._meta.db_table in there
     ]
 
 
@@ -59,7 +63,7 @@ def _literal(value: Any) -> Any:
 
 def pasang(salinan: Salinan) -> None:
     """Put the rows back into a database that holds only what migrations put there; what is there already stays."""
-    models = _tables()
+    models = [model for model in _tables() if model._meta.db_table in salinan.kolom]
     with connection.cursor() as cursor:
         for model in models:
             table = model._meta.db_table

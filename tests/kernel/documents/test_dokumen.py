@@ -10,6 +10,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
@@ -172,7 +173,7 @@ def database_url() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{settings['NAME']}"
     return (
-        f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST'] or '/var/run/postgresql'}"
+        f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{quote(settings['HOST'] or '/var/run/postgresql', safe='')}"
         f":{settings['PORT'] or 5432}/{settings['NAME']}"
     )
 

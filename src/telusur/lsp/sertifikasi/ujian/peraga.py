@@ -7,7 +7,7 @@ from telusur.lsp.sertifikasi.ujian.models import Ujian
 
 
 def jawaban_benar(ujian: Ujian, salah: int = 0) -> dict[str, str]:
-    """A letter for every question, by question id: all right but the first ``salah``.
+    """A letter for every question, by question id in the order asked: all right but the first ``salah``.
 
     Found by asking the check of the bank about each letter, so that no code but the check itself reads the key.
     """
@@ -18,4 +18,4 @@ def jawaban_benar(ujian: Ujian, salah: int = 0) -> dict[str, str]:
         found.update({soal: letter for soal, ok in right.items() if ok})
     for soal in list(letters)[:salah]:
         found[soal] = next(letter for letter in letters[soal] if letter != found[soal])
-    return found
+    return {soal: found[soal] for soal in letters}
