@@ -87,12 +87,15 @@ def test_unsigned_pdf_is_said_to_be_unsigned(letter: bytes) -> None:
     assert "tidak memuat tanda tangan" in verify(letter).sentence
 
 
-def test_signature_of_a_stranger_is_valid_but_not_trusted(letter: bytes, place: Path, settings: Any) -> None:
+def test_signature_of_a_stranger_is_not_accepted_whatever_name_it_bears(
+    letter: bytes, place: Path, settings: Any
+) -> None:
     settings.DATA_FOLDER = place / "lain"
     foreign = signed(letter)
     settings.DATA_FOLDER = place
     verdict = verify(foreign)
-    assert (verdict.ok, verdict.trusted) == (True, False)
+    assert (verdict.ok, verdict.trusted) == (False, False)
+    assert "tidak dikenal" in verdict.sentence
 
 
 def test_key_is_made_once_kept_private_and_read_once(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -38,6 +39,8 @@ from telusur.kernel.base.clock import clock_time, day_of, long_date
 from telusur.kernel.documents import keys
 from telusur.kernel.documents.letterhead import letterhead
 
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
 
 FIELD_NAME = "TandaTangan"
@@ -60,7 +63,7 @@ class Signer(Protocol):
 class Verdict:
     """What a check of a signed PDF found.
 
-    ``ok``: there is a signature and not one byte it covers was changed. ``covers_whole``: nothing was added after it.
+    ``ok``: signed by a known key, nothing changed or added since. ``covers_whole``: nothing was added after it.
     ``trusted``: the certificate leads to a root this institution knows. ``signed_at``: as claimed by the signer.
     """
 
@@ -218,10 +221,16 @@ def verify(pdf: bytes) -> Verdict:
     if not embedded:
         return _no("PDF ini tidak memuat tanda tangan elektronik.")
     last = embedded[-1]
-    context = ValidationContext(trust_roots=[_asn1(root) for root in trusted_roots()], allow_fetching=False)
     try:
+        # Our key may have run out since: what counts is the moment of signing. Nobody without our key can claim one.
+        context = ValidationContext(
+            trust_roots=[_asn1(root) for root in trusted_roots()],
+            allow_fetching=False,
+            moment=last.self_reported_timestamp,
+        )
         status = _outside_loop(lambda: validate_pdf_signature(last, signer_validation_context=context))
     except Exception as problem:  # any malformed signature: the answer is that it is not valid
+        log.warning("a signature cannot be read", exc_info=True)
         return _no(f"Tanda tangan elektronik pada PDF ini tidak dapat dibaca ({type(problem).__name__}).")
     return _verdict(last, status)
 
@@ -235,9 +244,13 @@ def _verdict(embedded: Any, status: Any) -> Verdict:
         sentence = "Isi berkas ini sudah diubah sesudah ditandatangani. Jangan gunakan; minta berkas aslinya."
     elif not whole:
         sentence = "Tanda tangannya sah, tetapi ada yang ditambahkan sesudahnya. Minta berkas aslinya."
+    elif not status.trusted:
+        sentence = (
+            "Penandatangan PDF ini tidak dikenal: tanda tangannya bukan milik lembaga ini. Jangan percaya namanya."
+        )
     else:
         sentence = f"Ditandatangani secara elektronik oleh {name}{_when(signed_at)}; isinya tidak berubah sejak itu."
-    return Verdict(ok and whole, name, signed_at, whole, bool(status.trusted), sentence)
+    return Verdict(ok and whole and bool(status.trusted), name, signed_at, whole, bool(status.trusted), sentence)
 
 
 def _when(moment: datetime | None) -> str:
