@@ -77,7 +77,7 @@ class Peramban:
     def _dengar(self, siapa: str, said: Any) -> None:
         # A refused form answers 422, an autosave that was overtaken by an upload 409; the browser calls both an error.
         if said.type == "error" and not re.search("status of (422|409)", said.text):
-            self.keluhan.append(f"{siapa}, {self._halaman[siapa].url}: {said.text}")
+            self.keluhan.append(f"{siapa}, {self._halaman[siapa].url}: {said.text} {said.location['url']}")
 
     def _jawaban(self, siapa: str, answer: Response) -> None:
         if answer.status >= 500:

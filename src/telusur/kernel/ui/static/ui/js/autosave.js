@@ -2,7 +2,7 @@
 
    Sent: POST JSON {"isi": {name: value}, "revision": n} with the CSRF token in a header.
    Answers: 200 {"saved_at": "10.42", "revision": n}; 409 {"pesan": "...", "isi": {...}, "revision": n} when the server holds
-   something newer; 422 {"pesan": "..."} when it cannot accept this; 401, 403 or a redirect when the sign-in has ended.
+   something newer; 422 or 403 {"pesan": "..."} when it cannot accept this; 401, a bare 403 or a redirect when the sign-in has ended.
    The queue is one localStorage entry per person and form (data-autosave-key), shared by all tabs, emptied field by field as the
    server acknowledges. A lost line, a reload or an expired sign-in loses nothing; without script the form is posted as usual. */
 (() => {
@@ -17,7 +17,7 @@
     const key = `${PREFIX}${document.body.dataset.akun || "publik"}.${form.dataset.autosaveKey || url}`;
     const shown = document.querySelector(form.dataset.savedTarget || "[data-saved]");
     let revision = Number(form.dataset.revision || 0);
-    let timer = 0, wait = FIRST_WAIT, busy = false, sent = null, stopped = false, submitted = false;
+    let timer = 0, wait = FIRST_WAIT, busy = false, sending = null, stopped = false, submitted = false;
 
     const read = () => { try { return JSON.parse(localStorage.getItem(key)) || {}; } catch { return {}; } };
     let memory = read();
@@ -37,10 +37,12 @@
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") { if (!submitted) send(true); } else if (stopped) { stopped = false; later(0); } });
     window.addEventListener("pagehide", () => { if (!submitted) send(true); });
     window.addEventListener("pageshow", () => { submitted = false; });
-    /* The whole form travels with the submit. dasar.js empties the queue on the page that the server answers with. */
+    /* The whole form travels with the submit, so what is still under way must not arrive after it. dasar.js empties the queue on
+       the page that the server answers with. */
     form.addEventListener("submit", () => {
       clearTimeout(timer);
       submitted = true;
+      if (sending) sending.abort();
       try { sessionStorage.setItem("telusur.diajukan", JSON.stringify({ kunci: key, dari: location.pathname })); } catch { /* The queue stays. */ }
     });
     if (Object.keys(pending()).length) later(0);
@@ -84,23 +86,23 @@
     async function send(leaving) {
       const queue = pending();
       if (!Object.keys(queue).length || stopped || (busy && !leaving)) return;
-      busy = true; sent = queue;
+      busy = true; sending = new AbortController();
       if (!leaving) say("info", "Menyimpan…");
       try {
         const response = await fetch(url, {
-          method: "POST", credentials: "same-origin", redirect: "manual", keepalive: leaving,
+          method: "POST", credentials: "same-origin", redirect: "manual", keepalive: leaving, signal: sending.signal,
           headers: { "Content-Type": "application/json", "Accept": "application/json", "X-CSRFToken": token() },
           body: JSON.stringify({ isi: queue, revision }),
         });
         await settle(response, queue);
       } catch {
-        offline(); retry();
-      } finally { busy = false; sent = null; }
+        if (!submitted) { offline(); retry(); }
+      } finally { busy = false; sending = null; }
     }
     async function settle(response, queue) {
-      if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) { expired(); return; }
       let body = {};
       try { body = await response.json(); } catch { /* Not our answer: handled by its status below. */ }
+      if (response.type === "opaqueredirect" || response.status === 401 || (response.status === 403 && !body.pesan)) { expired(); return; }
       if (response.ok) {
         revision = body.revision ?? revision;
         acknowledged(queue);
