@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.environment import DATA
 
@@ -113,6 +114,26 @@ def chromium() -> str:
     return found
 
 
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Playwright for one module. While it runs, this thread has an event loop, and Django keeps other database connections for a
+    thread with a loop: a test of the next module would write through one of them and wait for a lock of the other.
+    """
+    from django.db import connections
+
+    with sync_playwright() as running:
+        yield running
+        connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, browser_name: str, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """The browser of one module."""
+    running: Browser = getattr(playwright, browser_name).launch(**browser_type_launch_args)
+    yield running
+    running.close()
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: str) -> dict[str, Any]:
     """Debian's Chromium instead of a downloaded one; root may not use the sandbox."""
@@ -121,10 +142,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium:
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+def browser_context_args() -> dict[str, Any]:
     """A laptop of an Indonesian user."""
     return {
-        **browser_context_args,
         "locale": "id-ID",
         "timezone_id": "Asia/Jakarta",
         "viewport": {"width": 1280, "height": 800},

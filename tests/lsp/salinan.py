@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
+from psycopg.types.json import Jsonb
 
 Row = tuple[Any, ...]
 # What Django writes itself after a database was emptied, under new ids; nothing of ours points there.
@@ -43,22 +44,30 @@ def _read(model: type[Model]) -> tuple[list[str], list[Row]]:
         return columns, cursor.fetchall()
 
 
+def _as_written(rows: list[Row]) -> list[Row]:
+    """The rows as this database takes them back; done once, because a copy is put back many times."""
+    literal = _LITERAL.get(connection.vendor)
+    return [tuple(map(literal, row)) for row in rows] if literal else rows
+
+
 def ambil() -> Salinan:
     """Everything the database holds now."""
     found = Salinan()
     for model in _tables():
-        found.kolom[model._meta.db_table], found.baris[model._meta.db_table] = _read(model)
+        columns, rows = _read(model)
+        found.kolom[model._meta.db_table], found.baris[model._meta.db_table] = columns, _as_written(rows)
     return found
 
 
-def _literal(value: Any) -> Any:
-    if connection.vendor == "sqlite" and isinstance(value, date | time):
-        return str(value)
-    if connection.vendor == "postgresql" and isinstance(value, dict | list):
-        from psycopg.types.json import Jsonb
+def _for_sqlite(value: Any) -> Any:
+    return str(value) if isinstance(value, date | time) else value
 
-        return Jsonb(value)
-    return value
+
+def _for_postgresql(value: Any) -> Any:
+    return Jsonb(value) if isinstance(value, dict | list) else value
+
+
+_LITERAL: dict[str, Callable[[Any], Any]] = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}
 
 
 def pasang(salinan: Salinan) -> None:
@@ -74,7 +83,7 @@ def pasang(salinan: Salinan) -> None:
                 quoted = connection.ops.quote_name(table)
                 cursor.executemany(
                     f"INSERT INTO {quoted} ({names}) VALUES ({marks})",
-                    [tuple(_literal(value) for value in row) for row in rows],
+                    rows,
                 )
         for sql in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(sql)
