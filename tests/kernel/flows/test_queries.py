@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from telusur.kernel.base.errors import NotPermitted
-from telusur.kernel.commands.context import Context, later
+from telusur.kernel.commands.context import Context, later, public_context
 from telusur.kernel.flows import queries
 from telusur.kernel.flows.models import NO_DEADLINE, WorkItem
 from telusur.kernel.flows.queries import WorkFilter
@@ -87,18 +87,11 @@ def test_managers_see_who_holds_what(ctx: Any, mira: Any, budi: Any, ani: Any, n
 
     assert found() == ["a", "b"] and found(sort="-tenggat") == ["b", "a"]
     assert found(role="asesor") == ["a"] and found(person=str(budi.pk)) == ["a"] and found(due="lewat") == ["a"]
-    assert queries.names_of(queries.all_items(me, wanted=WorkFilter()).items) == {budi.pk: budi.name}
+    everything = queries.all_items(me, wanted=WorkFilter()).items
+    assert queries.names_of(me, everything) == {budi.pk: budi.name}
+    assert queries.names_of(public_context(at=now), everything) == {}
     with pytest.raises(NotPermitted):
         queries.all_items(ctx(ani, at=now), wanted=WorkFilter())
-
-
-def test_a_case_knows_what_it_waits_for(db: None, now: datetime, django_assert_num_queries: Any) -> None:
-    case, other = uuid4(), uuid4()
-    item("nanti", None, case_id=case)
-    item("dahulu", now, case_id=case)
-    with django_assert_num_queries(1):
-        waiting = queries.waiting_for([case, other])
-    assert [row.title for row in waiting[case]] == ["dahulu", "nanti"] and other not in waiting
 
 
 def test_my_work_takes_two_queries_however_much_there_is(ctx: Any, citra: Any, now: datetime) -> None:

@@ -55,6 +55,12 @@ def kind_of(code: str) -> DocumentKind:
     return KINDS[code]
 
 
+def own_page(document: Document) -> str:
+    """Path of the page that its QR code opens instead of the verification page of documents; empty if there is none."""
+    kind = KINDS.get(document.kind)
+    return kind.address(document) if kind and kind.address else ""
+
+
 def facts_of(document: Document) -> Mapping[str, str]:
     """What the verification page tells besides number, signer and time."""
     kind = KINDS.get(document.kind)

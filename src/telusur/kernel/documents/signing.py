@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
@@ -59,12 +60,24 @@ class Signer(Protocol):
         """Certificates its signatures may be traced to."""
 
 
+class Finding(StrEnum):
+    """What a check of a signature can end with."""
+
+    VALID = "valid"
+    CHANGED = "changed"
+    ADDED = "added"
+    STRANGER = "stranger"
+    UNSIGNED = "unsigned"
+    UNREADABLE = "unreadable"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a check of a signed PDF found.
 
-    ``ok``: signed by a known key, nothing changed or added since. ``covers_whole``: nothing was added after it.
-    ``trusted``: the certificate leads to a root this institution knows. ``signed_at``: as claimed by the signer.
+    ``finding``: the same in one word, for pages that say it in their own. ``ok``: signed by a known key, nothing changed or
+    added since. ``covers_whole``: nothing was added after it. ``trusted``: the certificate leads to a root this institution
+    knows. ``signed_at``: as claimed by the signer.
     """
 
     ok: bool
@@ -72,6 +85,7 @@ class Verdict:
     signed_at: datetime | None
     covers_whole: bool
     trusted: bool
+    finding: Finding
     sentence: str
 
 
@@ -217,9 +231,11 @@ def verify(pdf: bytes) -> Verdict:
     try:
         embedded = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures
     except (PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError, OSError):
-        return _no("Berkas ini rusak atau bukan PDF, sehingga tanda tangannya tidak dapat diperiksa.")
+        return _no(
+            Finding.UNREADABLE, "Berkas ini rusak atau bukan PDF, sehingga tanda tangannya tidak dapat diperiksa."
+        )
     if not embedded:
-        return _no("PDF ini tidak memuat tanda tangan elektronik.")
+        return _no(Finding.UNSIGNED, "PDF ini tidak memuat tanda tangan elektronik.")
     last = embedded[-1]
     try:
         # Our key may have run out since: what counts is the moment of signing. Nobody without our key can claim one.
@@ -231,7 +247,8 @@ def verify(pdf: bytes) -> Verdict:
         status = _outside_loop(lambda: validate_pdf_signature(last, signer_validation_context=context))
     except Exception as problem:  # any malformed signature: the answer is that it is not valid
         log.warning("a signature cannot be read", exc_info=True)
-        return _no(f"Tanda tangan elektronik pada PDF ini tidak dapat dibaca ({type(problem).__name__}).")
+        sentence = f"Tanda tangan elektronik pada PDF ini tidak dapat dibaca ({type(problem).__name__})."
+        return _no(Finding.UNREADABLE, sentence)
     return _verdict(last, status)
 
 
@@ -241,21 +258,26 @@ def _verdict(embedded: Any, status: Any) -> Verdict:
     name = str(embedded.sig_object.get("/Name", "")) or str(status.signing_cert.subject.native.get("common_name", ""))
     signed_at = status.signer_reported_dt or embedded.self_reported_timestamp
     if not ok:
+        finding = Finding.CHANGED
         sentence = "Isi berkas ini sudah diubah sesudah ditandatangani. Jangan gunakan; minta berkas aslinya."
     elif not whole:
+        finding = Finding.ADDED
         sentence = "Tanda tangannya sah, tetapi ada yang ditambahkan sesudahnya. Minta berkas aslinya."
     elif not status.trusted:
+        finding = Finding.STRANGER
         sentence = (
             "Penandatangan PDF ini tidak dikenal: tanda tangannya bukan milik lembaga ini. Jangan percaya namanya."
         )
     else:
+        finding = Finding.VALID
         sentence = f"Ditandatangani secara elektronik oleh {name}{_when(signed_at)}; isinya tidak berubah sejak itu."
-    return Verdict(ok and whole and bool(status.trusted), name, signed_at, whole, bool(status.trusted), sentence)
+    trusted = bool(status.trusted)
+    return Verdict(finding is Finding.VALID, name, signed_at, whole, trusted, finding, sentence)
 
 
 def _when(moment: datetime | None) -> str:
     return f" pada {long_date(day_of(moment))} {clock_time(moment)}" if moment else ""
 
 
-def _no(sentence: str) -> Verdict:
-    return Verdict(False, "", None, False, False, sentence)
+def _no(finding: Finding, sentence: str) -> Verdict:
+    return Verdict(False, "", None, False, False, finding, sentence)

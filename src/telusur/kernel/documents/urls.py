@@ -6,7 +6,6 @@ from telusur.kernel.documents import views
 
 app_name = "documents"
 urlpatterns = [
-    path("dokumen/periksa/", views.periksa, name="periksa"),
     path("dokumen/<str:code>/", views.dokumen, name="dokumen"),
     path("dokumen/<str:code>/unduh/", views.unduh, name="unduh"),
 ]

@@ -132,19 +132,12 @@ def all_items(ctx: Context, *, wanted: WorkFilter, page: int = 1) -> WorkPage:
     return _page(ctx, found, [ONE_HOLDER], wanted, page)
 
 
-def waiting_for(case_ids: Iterable[UUID]) -> dict[UUID, list[WorkItem]]:
-    """Per case what it waits for now, most urgent first; one query for all cases."""
-    waiting: dict[UUID, list[WorkItem]] = {}
-    for item in WorkItem.objects.filter(case_id__in=list(case_ids)).order_by("sort_at", "id"):
-        if item.case_id is not None:
-            waiting.setdefault(item.case_id, []).append(item)
-    return waiting
-
-
-def names_of(items: Iterable[WorkItem]) -> dict[UUID, str]:
-    """Names of the persons who hold these items; one query, none if no person holds any."""
+def names_of(ctx: Context, items: Iterable[WorkItem]) -> dict[UUID, str]:
+    """Names of the persons who hold these items, for an actor who was shown them and has signed in; one query at most."""
     from telusur.kernel.accounts.models import User
 
+    if ctx.actor.user is None:
+        return {}
     ids = {item.person_id for item in items if item.person_id is not None}
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 

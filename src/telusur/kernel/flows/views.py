@@ -57,7 +57,7 @@ def tugas_semua(request: HttpRequest) -> HttpResponse:
         sort=_text(get, "urut", "tenggat"),
     )
     found = queries.all_items(ctx, wanted=wanted, page=_number(get.get("hal")))
-    names = queries.names_of(found.items)
+    names = queries.names_of(ctx, found.items)
     rows = [
         (item, names.get(item.person_id, "") if item.person_id else "", ROLE_NAMES.get(item.role, item.role))
         for item in found.items

@@ -109,6 +109,10 @@ class Shell:
         return address(MENUS.home) or "/"
 
     @property
+    def check_url(self) -> str:
+        return address(MENUS.check)
+
+    @property
     def login_url(self) -> str:
         return address("account_login")
 

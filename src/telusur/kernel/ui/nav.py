@@ -49,6 +49,7 @@ class Menus:
     footer: list[Entry] = field(default_factory=list)
     bell: Entry | None = None
     home: str = ""
+    check: str = ""
 
 
 MENUS = Menus()
@@ -92,6 +93,11 @@ def register_bell(url_name: str, unread: Count) -> None:
 def register_home(url_name: str) -> None:
     """Where the mark of the signed-in shell leads."""
     MENUS.home = url_name
+
+
+def register_check_page(url_name: str) -> None:
+    """Where anybody compares a PDF they were handed with what was issued."""
+    MENUS.check = url_name
 
 
 def _put(menu: list[Entry], entry: Entry) -> None:

@@ -197,7 +197,7 @@ def kosong(*, judul: str, isi: str, ikon: str = "checks", url: str = "", label: 
     """An empty list: what it means and what to do."""
     link = format_html('<a class="btn btn-line" href="{}">{}</a>', url, label) if url else NOTHING
     return format_html(
-        '<div class="tl-card tl-empty">{}<h3>{}</h3><p class="tl-2nd">{}</p>{}</div>',
+        '<div class="tl-card tl-empty">{}<h2 class="h3">{}</h2><p class="tl-2nd">{}</p>{}</div>',
         maybe_icon(ikon),
         judul,
         isi,

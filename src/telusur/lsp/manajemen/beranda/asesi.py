@@ -93,7 +93,7 @@ class KasusSaya:
 def dasbor(ctx: Context) -> list[KasusSaya]:
     """The actor's own cases, newest first; the same number of queries for one and for many."""
     rows = list(milik_saya(ctx))
-    waits = antrean.posisi(rows, antrean.terkait(rows), {row.pemohon_id: row.nama for row in rows}) if rows else {}
+    waits = antrean.posisi(ctx, rows, antrean.terkait(rows), {row.pemohon_id: row.nama for row in rows}) if rows else {}
     missing = kelengkapan(row.pk for row in rows if row.status in (S.DRAF, S.DIKEMBALIKAN))
     return [
         KasusSaya(row, langkah(ctx, row, waits[row.pk]), _berjalan(row), tuple(missing.get(row.pk, ()))) for row in rows

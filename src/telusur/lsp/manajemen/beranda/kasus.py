@@ -140,7 +140,7 @@ def isi(ctx: Context, permohonan: Permohonan, *, staf: bool) -> IsiKasus:
     if sejauh(permohonan, Tahap.PENERBITAN):
         made.sertifikat = sertifikat_kasus(permohonan.pk)
     link = _terkait(made)
-    made.posisi = antrean.posisi([permohonan], {permohonan.pk: link}, _known(made))[permohonan.pk]
+    made.posisi = antrean.posisi(ctx, [permohonan], {permohonan.pk: link}, _known(made))[permohonan.pk]
     made.berkas = berkas_kasus(permohonan)
     if staf:
         made.jejak = terbaru(permohonan, _subjects(made, link), JEJAK_TERBARU)

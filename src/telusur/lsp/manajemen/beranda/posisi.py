@@ -87,6 +87,7 @@ def terkait(permohonan: Iterable[Permohonan]) -> dict[UUID, Terkait]:
 
 
 def posisi(
+    ctx: Context,
     permohonan: Iterable[Permohonan],
     links: Mapping[UUID, Terkait],
     known: Mapping[UUID, str] | None = None,
@@ -97,7 +98,7 @@ def posisi(
     wanted = Q(case_id__in=[row.pk for row in rows]) | Q(subject_id__in=shared)
     items = list(WorkItem.objects.filter(wanted).order_by("sort_at", "id"))
     names = dict(known or {})
-    names.update(names_of(item for item in items if item.person_id not in names))
+    names.update(names_of(ctx, (item for item in items if item.person_id not in names)))
     return {row.pk: _of(row, links[row.pk], items, names) for row in rows}
 
 

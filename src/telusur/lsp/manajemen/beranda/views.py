@@ -160,7 +160,7 @@ def kasus_berjalan(request: HttpRequest) -> HttpResponse:
     text, stage = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("tahap", "")
     page = Paginator(posisi.kasus_berjalan(ctx, cari=text, tahap=stage), PER_PAGE).get_page(request.GET.get("hal"))
     rows = list(page)
-    waits = posisi.posisi(rows, posisi.terkait(rows))
+    waits = posisi.posisi(ctx, rows, posisi.terkait(rows))
     content = {
         "page": page,
         "baris": [(row, waits[row.pk][0], len(waits[row.pk]) - 1) for row in rows],

@@ -6,7 +6,7 @@ from typing import cast
 
 from django.utils.translation import gettext_lazy
 
-from telusur.kernel.ui.nav import register_footer_link, register_public_link
+from telusur.kernel.ui.nav import register_check_page, register_footer_link, register_public_link
 
 
 def _(label: str) -> str:
@@ -21,3 +21,4 @@ def register() -> None:
     register_public_link(_("Cek sertifikat"), "portal:verifikasi", 30)
     register_footer_link(_("Cek sertifikat"), "portal:verifikasi", 10)
     register_footer_link(_("Kontak dan pengaduan"), "portal:kontak", 60)
+    register_check_page("portal:verifikasi")

@@ -12,14 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base import clock
-from telusur.kernel.documents.check import Examination, examine
-from telusur.kernel.documents.views import LARGEST
+from telusur.kernel.documents.check import LARGEST, Examination, examine
 from telusur.lsp.manajemen.portal.bahasa import dwibahasa
 from telusur.lsp.manajemen.portal.batas import TEBAKAN, UNGGAHAN
 from telusur.lsp.manajemen.portal.hasil import KATA, jawab_kode, jawab_nomor
+from telusur.lsp.manajemen.portal.temuan import temuan
 from telusur.lsp.sertifikasi.sertifikat.queries import JawabanPublik, verifikasi_dokumen
-
-DUMMY = "sertifikat_dummy"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +83,7 @@ def _unggahan(request: HttpRequest) -> HttpResponse:
     if upload.size > LARGEST:
         return _tolak(request, _("Berkas ini lebih besar daripada dokumen yang kami terbitkan. Pilih PDF lain."))
     found = examine(upload.read())
-    page = {"temuan": found, "maks": LARGEST, **_tentang(request, found)}
+    page = {"berkas": found, "temuan": temuan(found), "maks": LARGEST, **_tentang(request, found)}
     return render(request, "portal/verifikasi.html", page)
 
 
@@ -100,7 +98,6 @@ def _tentang(request: HttpRequest, found: Examination) -> dict[str, Any]:
     jawaban = verifikasi_dokumen(found.document.pk, context_of(request).today)
     known = jawaban.keadaan in KATA and jawaban.keadaan != "tidak_dikenal"
     return {
-        "draf": found.document.draft or found.document.kind == DUMMY,
         "jawaban": jawaban if known else None,
         "kata": KATA[jawaban.keadaan] if known else None,
     }

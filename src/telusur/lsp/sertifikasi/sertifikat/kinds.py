@@ -15,8 +15,8 @@ def halaman_verifikasi(document: Document) -> str:
 
 
 def fakta_sertifikat(document: Document) -> list[tuple[str, str]]:
-    """What the public learns besides number and signature: the skema, and where to ask whether it still counts."""
-    return [("Skema", str(document.data["skema"])), ("Keadaan sertifikat", halaman_verifikasi(document))]
+    """What the public learns besides number and signature."""
+    return [("Skema", str(document.data["skema"]))]
 
 
 def fakta_dummy(document: Document) -> list[tuple[str, str]]:
