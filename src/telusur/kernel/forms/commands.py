@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from telusur.kernel.archive.commands import simpan_berkas
-from telusur.kernel.archive.intake import DOCUMENT, Checked, Uploaded, UploadRule
+from telusur.kernel.archive.intake import Checked, Uploaded
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.audit.record import type_of
 from telusur.kernel.base.errors import Invalid, WrongState
@@ -24,7 +24,7 @@ from telusur.kernel.forms.definition import FormDefinition, Stage, Text
 from telusur.kernel.forms.digest import AWAL
 from telusur.kernel.forms.documents import document_data
 from telusur.kernel.forms.fields import Kind, clean
-from telusur.kernel.forms.files import refuse_foreign_files
+from telusur.kernel.forms.files import refuse_unfit_files, rule_of, taken
 from telusur.kernel.forms.models import Draft, Rekaman, TandaTangan
 from telusur.kernel.forms.policy import policy_of
 from telusur.kernel.forms.privacy import seal
@@ -149,7 +149,7 @@ def ajukan(ctx: Context, *, rekaman: Rekaman, isi: Mapping[str, Any] | None = No
     typed = {**drafts.of(rekaman), **shaped(content, stage.slot, isi or {})}
     content.values.update(typed)
     part = complete(content)
-    refuse_foreign_files(ctx, rekaman, content, part)
+    refuse_unfit_files(ctx, rekaman, content, part)
     rekaman.bagian = {**rekaman.bagian, stage.slot: seal(rekaman.definition, part)}
     _pass_on(ctx, rekaman, stage)
     Draft.objects.filter(rekaman=rekaman).delete()
@@ -257,17 +257,18 @@ def unggah(
     path: str,
     upload: Uploaded | Checked,
     label: str = "",
-    rule: UploadRule = DOCUMENT,
 ) -> StoredFile:
-    """Take in a file for a field of the current turn; it belongs to the actor and to the record's case. Raises
-    Invalid.
+    """Take in a file for a field of the current turn; it belongs to the actor and to the record's case.
+
+    Raises Invalid when it is not of the types and size that the field states for this row (P508 9.1.4).
     """
     stage = _current(rekaman)
     box = rekaman.content().boxes().get(path)
     if box is None or box.field.kind is not Kind.FILES or rekaman.definition.slot_of(box.field) != stage.slot:
         raise Invalid("Tempat unggah itu tidak ada di bagian Anda pada formulir ini. Muat ulang halaman ini.")
     owner = ctx.actor.user.pk if ctx.actor.user is not None else None
-    stored = simpan_berkas(ctx, upload=upload, rule=rule, owner_id=owner, case_id=rekaman.case_id, label=label)
+    checked = taken(upload, rule_of(box))
+    stored = simpan_berkas(ctx, upload=checked, owner_id=owner, case_id=rekaman.case_id, label=label)
     note(formulir=rekaman.code, case_id=rekaman.case_id, berkas=stored.pk, isian=box.field.label)
     return stored
 

@@ -25,8 +25,9 @@ NO_SNAPSHOT: dict[str, Any] = {"skema": {"kelompok": [], "persyaratan": []}}
 
 
 def document_data(rekaman: Rekaman) -> dict[str, Any]:
-    """Everything the print shows of a record."""
-    content = rekaman.content()
+    """Everything the print shows of a record; whoever has yet to sign has an empty place."""
+    content, done = rekaman.content(), rekaman.tahap
+    waiting = content.definition.stages[done:] if rekaman.stage else ()
     signatures = TandaTangan.objects.filter(rekaman=rekaman, gugur=False).order_by("at", "id")
     kepala = rekaman.sumber.get("kepala", {})
     return {
@@ -34,7 +35,10 @@ def document_data(rekaman: Rekaman) -> dict[str, Any]:
         "kepala": [[label, str(kepala[key])] for key, label in content.definition.header if kepala.get(key)],
         "versi": rekaman.version,
         "digest": rekaman.digest,
-        "tanda_tangan": [_signature(tanda) for tanda in signatures],
+        "tanda_tangan": [
+            *(_signature(tanda) for tanda in signatures),
+            *(_place_for(stage) for stage in waiting if stage.is_signature),
+        ],
         "pengajuan": [
             f"{turn['party']} ({turn['name']}): {date_and_time(datetime.fromisoformat(turn['at']))}"
             for turn in rekaman.riwayat

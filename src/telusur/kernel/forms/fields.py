@@ -62,7 +62,8 @@ def when(field: str, *values: str) -> When:
 class Field:
     """One box. ``by`` is the slot of the party who fills it (empty: the first stage). ``fixed``: known when the form is
     opened, nobody edits it. ``computed``: worked out from the rest when its stage is submitted. ``when``: asked only
-    then; ``required_when``: optional, but required then. ``secret``: personal data that is stored encrypted.
+    then; ``required_when``: optional, but required then. ``secret``: personal data that is stored encrypted. ``accept``
+    and ``max_mb``: which files, and how large.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Field:
     maximum: int | None = None
     max_items: int = 20
     accept: tuple[str, ...] = ("pdf", "jpeg", "png")
+    max_mb: int = 5
     fixed: bool = False
     computed: Compute | None = None
     secret: bool = False

@@ -1,4 +1,4 @@
-"""Files named in a form: whose they are, and what the screen shows of them."""
+"""Files named in a form: whose they are, what may be put where, and what the screen shows of them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from telusur.kernel.archive.intake import MEGABYTE, Checked, Uploaded, UploadRule, inspect, size_in_words
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.commands.context import Context
-from telusur.kernel.forms.content import Content
+from telusur.kernel.forms.content import Box, Content
 from telusur.kernel.forms.fields import Kind
 
 if TYPE_CHECKING:
@@ -33,17 +34,54 @@ def named(ids: Iterable[str]) -> dict[str, StoredFile]:
     return {str(row.pk): row for row in StoredFile.objects.filter(pk__in=wanted)} if wanted else {}
 
 
-def refuse_foreign_files(ctx: Context, rekaman: Rekaman, content: Content, part: Mapping[str, Any]) -> None:
-    """Raise Invalid if the part names a file that is neither the actor's nor of this case."""
-    wanted = {
-        path: ids
-        for path, ids in part.items()
-        if content.boxes()[path].field.kind is Kind.FILES and isinstance(ids, list)
-    }
+def rule_of(box: Box) -> UploadRule:
+    """Types and size this box takes: those of its field, narrowed by what the snapshot says for its row (P508 9.1.4)."""
+    kinds, most = frozenset(box.field.accept), box.field.max_mb
+    if box.row is not None and box.row.accept:
+        kinds &= frozenset(box.row.accept)
+    if box.row is not None and box.row.max_mb:
+        most = box.row.max_mb
+    return UploadRule(kinds=kinds, max_bytes=most * MEGABYTE)
+
+
+def is_stated(box: Box) -> bool:
+    """Whether this box has types or a size of its own, which the screen then tells beforehand."""
+    return rule_of(box) != UploadRule()
+
+
+def taken(upload: Uploaded | Checked, rule: UploadRule) -> Checked:
+    """The upload checked, also that it is not too large after it was written anew. Raises Invalid."""
+    checked = upload if isinstance(upload, Checked) else inspect(upload, rule)
+    if why := misfit(checked.name, checked.kind.code, len(checked.data), rule):
+        raise Invalid(why)
+    return checked
+
+
+def misfit(name: str, kind: str, size: int, rule: UploadRule) -> str:
+    """Why a file of this kind and size may not stand where ``rule`` holds; empty if it may."""
+    if kind not in rule.kinds or size > rule.max_bytes:
+        return (
+            f"Berkas “{name}” ({kind.upper()}, {size_in_words(size)}) tidak dapat dipakai di sini. "
+            f"Yang diterima: {rule.sentence}"
+        )
+    return ""
+
+
+def refuse_unfit_files(ctx: Context, rekaman: Rekaman, content: Content, part: Mapping[str, Any]) -> None:
+    """Raise Invalid if the part names a file that is neither the actor's nor of this case, or not what its box takes."""
+    boxes = content.boxes()
+    wanted = {path: ids for path, ids in part.items() if boxes[path].field.kind is Kind.FILES and isinstance(ids, list)}
     if not wanted:
         return
-    known = {str(row.pk) for row in usable(ctx, rekaman)}
-    foreign = [path for path, ids in wanted.items() if set(ids) - known]
-    errors = {path: ["Berkas itu tidak ada di antara berkas Anda. Unggah lagi."] for path in foreign}
+    known = {str(row.pk): row for row in usable(ctx, rekaman)}
+    errors = {path: found for path, ids in wanted.items() if (found := _unfit(boxes[path], ids, known))}
     if errors:
         raise Invalid("Ada berkas yang tidak dapat dipakai.", errors)
+
+
+def _unfit(box: Box, ids: Iterable[str], known: Mapping[str, StoredFile]) -> list[str]:
+    if not set(ids) <= set(known):
+        return ["Berkas itu tidak ada di antara berkas Anda. Unggah lagi."]
+    rule = rule_of(box)
+    told = (misfit(str(known[one]), known[one].kind, known[one].size, rule) for one in ids)
+    return [sentence for sentence in told if sentence]

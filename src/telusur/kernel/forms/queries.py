@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import models
 
 from telusur.kernel.audit.record import type_of
+from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import ANY_ROLE, query
 from telusur.kernel.forms.models import Rekaman, TandaTangan
@@ -26,6 +27,14 @@ from telusur.kernel.forms.states import BERLAKU, S
 def buka(ctx: Context, *, rekaman: Rekaman) -> Rekaman:
     """Read a record: its parties, and whom the product lets."""
     return rekaman
+
+
+def by_id(rekaman_id: UUID) -> Rekaman:
+    """The record at an address; who may see it is decided by ``buka``. Raises NotFound."""
+    found = Rekaman.objects.filter(pk=rekaman_id).first()
+    if found is None:
+        raise NotFound("Formulir itu tidak ada. Periksa kembali alamatnya.")
+    return found
 
 
 def record(case_id: UUID, code: str, *, edition: str | None = None, kunci: str = "") -> Rekaman | None:

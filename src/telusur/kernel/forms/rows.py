@@ -16,7 +16,8 @@ Snapshot = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line. ``key`` stands in paths; ``group`` and ``subgroup`` are headings above it; ``details`` are printed
-    below its title (the KUK of an elemen); ``data`` is what the snapshot knows besides.
+    below its title (the KUK of an elemen); ``data`` is what the snapshot knows besides. ``accept`` and ``max_mb`` narrow
+    what may be uploaded here, where the snapshot says so.
     """
 
     key: str
@@ -27,6 +28,8 @@ class Row:
     subgroup: str = ""
     details: tuple[str, ...] = ()
     data: Mapping[str, Any] | None = None
+    accept: tuple[str, ...] = ()
+    max_mb: int = 0
 
 
 def rows_of(section: Rows, snapshot: Snapshot) -> list[Row]:
@@ -95,7 +98,14 @@ def units(snapshot: Snapshot) -> list[dict[str, Any]]:
 def _persyaratan(snapshot: Snapshot) -> Iterator[Row]:
     names = {"dasar": "Persyaratan dasar", "administratif": "Persyaratan administratif"}
     for line in snapshot["skema"]["persyaratan"]:
-        yield Row(line["id"], line["uraian"], group=names.get(line["jenis"], line["jenis"]), data=line)
+        yield Row(
+            line["id"],
+            line["uraian"],
+            group=names.get(line["jenis"], line["jenis"]),
+            data=line,
+            accept=tuple(line.get("jenis_berkas") or ()),
+            max_mb=line.get("ukuran_maks_mb") or 0,
+        )
 
 
 def _listed(name: str) -> Callable[[Snapshot], Iterator[Row]]:

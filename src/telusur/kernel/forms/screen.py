@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from telusur.kernel.archive.models import StoredFile
+from telusur.kernel.forms import files as stored
 from telusur.kernel.forms.content import Box, Content
 from telusur.kernel.forms.definition import Fields, Rows, Text
 from telusur.kernel.forms.fields import Field, Kind, Option, Value
@@ -65,6 +67,8 @@ class Cell:
     when_values: str
     max_length: int
     accept: str
+    takes: str
+    kinds: str
     legend: str
     type: str
     one: bool
@@ -204,7 +208,7 @@ class Drawer:
     slot: str = ""
     errors: Mapping[str, list[str]] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
-    offered: Iterable[str] = ()
+    offered: Iterable[StoredFile] = ()
     reached: frozenset[str] = frozenset()
     prefix: str = ""
 
@@ -276,6 +280,7 @@ class Drawer:
         editable = bool(self.slot) and self.content.definition.slot_of(part) == self.slot and not part.given
         if not editable and (value in (None, "", [], False) or not self._was_reached(part)):
             return None
+        rule = stored.rule_of(box)
         free = isinstance(box.section, Rows) and box.section.free
         counts = editable and part.required and part.when is None and part.required_when is None and not free
         option = part.option(value) if isinstance(value, str) else None
@@ -293,12 +298,14 @@ class Drawer:
             hint=part.hint,
             errors=tuple(self.errors.get(box.path, ())),
             choices=_choices(part, value),
-            files=self._files(part, value, editable=editable),
+            files=self._files(box, value, editable=editable),
             group=group if counts else "",
             when_path=self.content.condition_path(part.when, box) if part.when and editable else "",
             when_values=" ".join(part.when.values) if part.when else "",
             max_length=part.max_length,
-            accept=_accept(part),
+            accept=rule.accept,
+            takes=rule.sentence if stored.is_stated(box) else "",
+            kinds=" ".join(sorted(rule.kinds)),
             legend=f"{part.label}: {box.row.title}" if box.row else part.label,
             type={Kind.DATE: "date", Kind.TIME: "time", Kind.NUMBER: "number"}.get(part.kind, "text"),
             one=part.max_items == 1,
@@ -312,11 +319,13 @@ class Drawer:
             return ", ".join(self.files.get(str(item), "berkas") for item in value) if isinstance(value, list) else ""
         return part.label_of(value)
 
-    def _files(self, part: Field, value: Value, *, editable: bool) -> tuple[FileLine, ...]:
-        if part.kind is not Kind.FILES:
+    def _files(self, box: Box, value: Value, *, editable: bool) -> tuple[FileLine, ...]:
+        if box.field.kind is not Kind.FILES:
             return ()
         named = [str(item) for item in value] if isinstance(value, list) else []
-        others = [item for item in self.offered if item not in named] if editable else []
+        rule = stored.rule_of(box)
+        fitting = (row for row in self.offered if not stored.misfit(row.name, row.kind, row.size, rule))
+        others = [key for row in fitting if (key := str(row.pk)) not in named] if editable else []
         return tuple(FileLine(item, self.files.get(item, "Berkas"), item in named) for item in [*named, *others])
 
 
@@ -334,11 +343,6 @@ def _choices(part: Field, value: Value) -> tuple[Choice, ...]:
         Choice(option.code, option.label, option.tone, option.icon, option.short, option.code in chosen)
         for option in part.options
     )
-
-
-def _accept(part: Field) -> str:
-    types = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
-    return ",".join(types[code] for code in part.accept)
 
 
 def _prompt(section: Rows, row: Row) -> str:

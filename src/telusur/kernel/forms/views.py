@@ -9,29 +9,24 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.accounts.proof import prove_by_password
 from telusur.kernel.base import clock
-from telusur.kernel.base.errors import DomainError, Invalid, NotFound
+from telusur.kernel.base.errors import DomainError, Invalid
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not
-from telusur.kernel.documents.letterhead import letterhead
 from telusur.kernel.documents.models import Document
 from telusur.kernel.documents.queries import of_subject
-from telusur.kernel.documents.render import Frame
-from telusur.kernel.documents.render import render as to_pdf
 from telusur.kernel.forms import commands, drafts, files, queries
+from telusur.kernel.forms.attach import attach
 from telusur.kernel.forms.definition import Stage
-from telusur.kernel.forms.documents import blank_data
 from telusur.kernel.forms.fields import Kind
 from telusur.kernel.forms.models import Draft, Rekaman
 from telusur.kernel.forms.policy import Link, policy_of
-from telusur.kernel.forms.registry import TEMPLATE, definition
 from telusur.kernel.forms.screen import Drawer, Part
 from telusur.kernel.forms.states import TERBUKA
 from telusur.kernel.forms.validation import work_out
@@ -45,19 +40,12 @@ MANY_SECTIONS = 3
 def formulir(request: HttpRequest, rekaman_id: UUID) -> HttpResponse:
     """Show a record; on POST save what was typed, and submit, sign or give back if asked."""
     ctx = context_of(request)
-    rekaman = queries.buka(ctx, rekaman=_record(rekaman_id))
+    rekaman = queries.buka(ctx, rekaman=queries.by_id(rekaman_id))
     if request.method == "GET":
         return _page(request, rekaman)
     if request.POST.get(ASK) == "kembalikan":
         return _give_back(request, rekaman)
     return _take(request, rekaman)
-
-
-def _record(rekaman_id: UUID) -> Rekaman:
-    found = Rekaman.objects.filter(pk=rekaman_id).first()
-    if found is None:
-        raise NotFound("Formulir itu tidak ada. Periksa kembali alamatnya.")
-    return found
 
 
 def _take(request: HttpRequest, rekaman: Rekaman) -> HttpResponse:
@@ -132,19 +120,7 @@ def _uploads(request: HttpRequest, ctx: Context, rekaman: Rekaman) -> None:
     for name in request.FILES:
         path = name.removeprefix("unggah:")
         for upload in request.FILES.getlist(name):
-            _attach(ctx, rekaman, path, upload)
-
-
-def _attach(ctx: Context, rekaman: Rekaman, path: str, upload: Any) -> tuple[Any, drafts.Saved]:
-    try:
-        stored = commands.unggah(ctx, rekaman=rekaman, path=path, upload=upload)
-    except Invalid as refusal:
-        raise Invalid(refusal.sentence, {path: [refusal.sentence]}) from refusal
-    typed = drafts.of(rekaman)
-    named = typed[path] if path in typed else rekaman.isi.get(path)
-    only_one = rekaman.content().boxes()[path].field.max_items == 1
-    kept = [] if only_one else list(named or [])
-    return stored, drafts.save(ctx, rekaman, {path: [*kept, str(stored.pk)]})
+            attach(ctx, rekaman, path, upload)
 
 
 @require_POST
@@ -159,7 +135,7 @@ def simpan(request: HttpRequest, rekaman_id: UUID) -> JsonResponse:
     except (ValueError, TypeError, AttributeError):
         return JsonResponse({"pesan": "Isian tidak terbaca. Muat ulang halaman ini."}, status=400)
     try:
-        saved = drafts.save(ctx, _record(rekaman_id), changes, revision)
+        saved = drafts.save(ctx, queries.by_id(rekaman_id), changes, revision)
     except DomainError as refusal:
         return JsonResponse({"pesan": refusal.sentence}, status=refusal.http_status)
     now = f"{clock.local(saved.draft.saved_at):%H.%M}"
@@ -173,32 +149,15 @@ def simpan(request: HttpRequest, rekaman_id: UUID) -> JsonResponse:
 @require_POST
 def berkas(request: HttpRequest, rekaman_id: UUID) -> JsonResponse:
     """Upload for one field: ``path`` and ``berkas``; answers with the file's id and name."""
-    ctx, rekaman = context_of(request), _record(rekaman_id)
+    ctx, rekaman = context_of(request), queries.by_id(rekaman_id)
     upload = request.FILES.get("berkas")
     if upload is None:
         return JsonResponse({"pesan": "Pilih berkas dahulu."}, status=422)
     try:
-        stored, _ = _attach(ctx, rekaman, request.POST.get("path", ""), upload)
+        stored, _ = attach(ctx, rekaman, request.POST.get("path", ""), upload)
     except DomainError as refusal:
         return JsonResponse({"pesan": refusal.sentence}, status=refusal.http_status)
-    return JsonResponse({"id": str(stored.pk), "nama": str(stored)})
-
-
-@login_required
-@require_safe
-def kosong(request: HttpRequest, edition: str, code: str) -> HttpResponse:
-    """The empty form as PDF: FR.AK.04 is shown to the asesi before there is anything to appeal (SOP 2.5)."""
-    form = definition(edition, code)
-    frame = Frame(
-        title=form.name,
-        at=context_of(request).at,
-        form_code=form.code,
-        edition=form.edition,
-        letterhead=letterhead().as_data(),
-    )
-    answer = HttpResponse(to_pdf(TEMPLATE, blank_data(form), frame), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{form.code} kosong.pdf"'
-    return answer
+    return JsonResponse({"id": str(stored.pk), "nama": str(stored), "jenis": stored.kind})
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +281,7 @@ def page_of(
         slot=content.slot,
         errors=errors,
         files=_names(content.values, content.boxes().values(), offered),
-        offered=[str(row.pk) for row in offered],
+        offered=offered,
         reached=frozenset(part.slot for part in rekaman.definition.stages[: _reached(rekaman)]),
     )
     parts = drawer.parts()

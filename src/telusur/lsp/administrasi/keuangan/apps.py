@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class KeuanganConfig(AppConfig):
     name = "telusur.lsp.administrasi.keuangan"
+    verbose_name = "Keuangan"
 
     def ready(self) -> None:
         from telusur.kernel.archive.access import register_access

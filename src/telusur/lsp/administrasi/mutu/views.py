@@ -12,6 +12,7 @@ from telusur.kernel.base.errors import NotPermitted
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.ui.acts import attempt
 from telusur.lsp.administrasi.mutu import commands, queries
+from telusur.lsp.administrasi.mutu.documents import cetakan
 from telusur.lsp.administrasi.mutu.forms import TerbitkanForm
 from telusur.lsp.administrasi.mutu.models import DokumenMutu
 from telusur.lsp.administrasi.mutu.susunan import susun
@@ -41,6 +42,15 @@ def baca(request: HttpRequest, kode: str) -> HttpResponse:
 def baca_revisi(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
     """One revision, as somebody agreed to it then; public."""
     return _page(request, queries.revisi(kode, nomor))
+
+
+@require_GET
+def cetak(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpResponse:
+    """The print of the revision in force or, with ``nomor``, of an earlier one; public."""
+    dokumen = queries.berlaku(kode) if nomor is None else queries.revisi(kode, nomor)
+    answer = HttpResponse(cetakan(dokumen), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{dokumen.kode} revisi {dokumen.revisi}.pdf"'
+    return answer
 
 
 def _page(request: HttpRequest, dokumen: DokumenMutu) -> HttpResponse:

@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class SdmConfig(AppConfig):
     name = "telusur.lsp.administrasi.sdm"
+    verbose_name = "Personel"

@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class TukConfig(AppConfig):
     name = "telusur.lsp.administrasi.tuk"
+    verbose_name = "TUK"
 
     def ready(self) -> None:
         from telusur.kernel.archive.access import register_access

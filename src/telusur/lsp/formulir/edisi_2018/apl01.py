@@ -74,7 +74,7 @@ PRIBADI = Fields(
         choice("pendidikan", "Pendidikan terakhir", PENDIDIKAN),
         text("pendidikan_dari", "Sekolah atau perguruan tinggi dan jurusan", max_length=150, required=False),
         files(
-            "foto", "Pas foto 3 x 4", max_items=1, accept=("jpeg", "png"),
+            "foto", "Pas foto 3 x 4", max_items=1, accept=("jpeg", "png"), max_mb=2,
             hint="Wajah menghadap ke depan. Foto ini tercetak pada sertifikat.",
             missing="Unggah pas foto 3 x 4. Foto ini tercetak pada sertifikat.",
         ),
@@ -287,6 +287,20 @@ def kajian_sejalan(c: Content) -> Iterator[Problem]:
             yield path_of("persyaratan", "catatan_asesor", row.key), "Tulis mengapa dokumen ini tidak memenuhi."
 
 
+@check("asesor")
+def lanjut_bila_memenuhi(c: Content) -> Iterator[Problem]:
+    """May proceed only if the asesor too finds every required item met; of alternatives one (SOP 2.1, P508 9.1.7)."""
+    if c.get("kajian", "rekomendasi") != "lanjut":
+        return
+    for rows in _groups(c):
+        if _needed(rows[0]) and not any(c.get("persyaratan", "kajian", row.key) == "memenuhi" for row in rows):
+            names = "; atau ".join(row.title for row in rows)
+            yield (
+                path_of("kajian", "rekomendasi"),
+                f"Belum dapat dilanjutkan: {names} tidak memenuhi menurut kajian Anda.",
+            )
+
+
 def _groups(c: Content) -> Iterator[list[Row]]:
     groups: dict[str, list[Row]] = {}
     for row in c.rows("persyaratan"):
@@ -331,5 +345,6 @@ FORM = FormDefinition(
     ),
     checks=(
         nik_masuk_akal, sudah_lahir, setiap_syarat_dijawab, diterima_bila_memenuhi, hasil_sesuai_bukti, kajian_sejalan,
+        lanjut_bila_memenuhi,
     ),
 )  # fmt: skip

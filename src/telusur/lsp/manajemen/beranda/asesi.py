@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from telusur.kernel.base.clock import day_and_date, long_date, zone_name
@@ -13,12 +12,13 @@ from telusur.kernel.ui.components.gates import Syarat
 from telusur.kernel.ui.components.rows import Fakta
 from telusur.kernel.ui.components.state import Jejak
 from telusur.lsp.manajemen.beranda import posisi as antrean
+from telusur.lsp.manajemen.beranda.borang import Borang
 from telusur.lsp.manajemen.beranda.kasus import IsiKasus
-from telusur.lsp.manajemen.beranda.kelengkapan import kelengkapan
+from telusur.lsp.manajemen.beranda.kelengkapan import Kelengkapan, kelengkapan
 from telusur.lsp.manajemen.beranda.posisi import Posisi
 from telusur.lsp.sertifikasi.aplikasi import commands as aplikasi
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
-from telusur.lsp.sertifikasi.aplikasi.queries import milik_saya, tahapan
+from telusur.lsp.sertifikasi.aplikasi.queries import TahapKasus, milik_saya, tahapan
 from telusur.lsp.sertifikasi.aplikasi.states import TERBUKA, StatusPermohonan, Tahap
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
@@ -83,6 +83,7 @@ class KasusSaya:
     langkah: Langkah
     berjalan: bool
     kurang: tuple[Syarat, ...] = ()
+    borang: Borang | None = None
 
     @property
     def belum(self) -> int:
@@ -95,8 +96,11 @@ def dasbor(ctx: Context) -> list[KasusSaya]:
     rows = list(milik_saya(ctx))
     waits = antrean.posisi(ctx, rows, antrean.terkait(rows), {row.pemohon_id: row.nama for row in rows}) if rows else {}
     missing = kelengkapan(row.pk for row in rows if row.status in (S.DRAF, S.DIKEMBALIKAN))
+    none = Kelengkapan()
     return [
-        KasusSaya(row, langkah(ctx, row, waits[row.pk]), _berjalan(row), tuple(missing.get(row.pk, ()))) for row in rows
+        KasusSaya(row, langkah(ctx, row, waits[row.pk]), _berjalan(row), tuple(found.syarat), found.borang)
+        for row in rows
+        for found in (missing.get(row.pk, none),)
     ]
 
 
@@ -107,9 +111,10 @@ def _berjalan(row: Permohonan) -> bool:
 def langkah(ctx: Context, row: Permohonan, waits: list[Posisi]) -> Langkah:
     """What the asesi must do now, or for whom they wait."""
     mine = next((one for one in waits if one.milik(ctx)), None)
-    if mine is not None and mine.url != f"/kasus/{row.pk}/":
+    if mine is not None:
         title, words = next((told for key, told in UCAPAN.items() if key in mine.langkah), (mine.langkah, ""))
-        return Langkah(title, words, mine.url, mine.act, mine)
+        elsewhere = mine.url != f"/kasus/{row.pk}/"  # the page of the case does not lead to itself
+        return Langkah(title, words, mine.url if elsewhere else "", mine.act, mine)
     if row.status == S.DITOLAK:
         return Langkah("Permohonan tidak diterima", row.catatan)
     if row.status == S.DIBATALKAN:
@@ -118,7 +123,7 @@ def langkah(ctx: Context, row: Permohonan, waits: list[Posisi]) -> Langkah:
         return Langkah("Proses sertifikasi selesai", "Sertifikat dan rekamannya tetap dapat Anda buka di halaman ini.")
     first = waits[0]
     return Langkah(
-        "Tidak ada yang perlu Anda lakukan sekarang", f"Menunggu {first.oleh}: {first.langkah}.", posisi=first
+        "Tidak ada yang perlu Anda lakukan sekarang", f"Menunggu {first.siapa(ctx)}: {first.langkah}.", posisi=first
     )
 
 
@@ -127,13 +132,15 @@ def halaman(ctx: Context, found: IsiKasus) -> dict[str, Any]:
     row = found.permohonan
     open_ = row.status in (S.DRAF, S.DIKEMBALIKAN)
     stages = tahapan(row)
+    missing = kelengkapan([row.pk]).get(row.pk, Kelengkapan()) if open_ else Kelengkapan()
     early = row.tahap in (Tahap.PERMOHONAN, Tahap.PEMBAYARAN, Tahap.PRAASESMEN)
     return {
         "kasus": found,
         "permohonan": row,
         "langkah": langkah(ctx, row, found.posisi),
-        "kurang": kelengkapan([row.pk]).get(row.pk, []) if open_ else [],
-        "jalan": [_jalan(one.kode, one.keadaan, one.sejak.date() if one.sejak else None, found) for one in stages],
+        "kurang": missing.syarat,
+        "borang": missing.borang,
+        "jalan": [_jalan(ctx, one, found) for one in stages],
         "tahap_ke": next((n for n, one in enumerate(stages, 1) if one.keadaan == "kini"), len(stages)),
         "rencana": _rencana(found),
         "pasti": found.peserta is not None,
@@ -142,7 +149,8 @@ def halaman(ctx: Context, found: IsiKasus) -> dict[str, Any]:
     }
 
 
-def _jalan(kode: str, keadaan: str, sejak: date | None, found: IsiKasus) -> Jejak:
+def _jalan(ctx: Context, satu: TahapKasus, found: IsiKasus) -> Jejak:
+    kode, keadaan, sejak = satu.kode, satu.keadaan, satu.sejak.date() if satu.sejak else None
     title, ahead = JALAN[Tahap(kode)]
     children: tuple[str, ...] = ()
     link = words = ""
@@ -153,7 +161,7 @@ def _jalan(kode: str, keadaan: str, sejak: date | None, found: IsiKasus) -> Jeja
     if keadaan == "lewat":
         return Jejak(title, f"masuk tahap ini {long_date(sejak)}" if sejak else "", tautan=link, kata_tautan=words)
     if keadaan == "kini":
-        children = tuple(f"Menunggu {one.oleh}: {one.langkah}" for one in found.posisi if one.oleh)
+        children = tuple(f"Menunggu {one.siapa(ctx)}: {one.langkah}" for one in found.posisi if one.oleh)
     return Jejak(title, ahead, keadaan=keadaan, rincian=children, tautan=link, kata_tautan=words)
 
 

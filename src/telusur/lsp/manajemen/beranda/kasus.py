@@ -242,9 +242,9 @@ def _rekaman(
     if stage is not None:
         done.append(f"menunggu {pihak.get(stage.slot, {}).get('name') or stage.party}")
         if not label:
-            label = "Menunggu tanda tangan" if stage.sign_only else "Dikaji" if tahap else "Diisi"
-    if version > 1:
-        done.append(f"versi {version}")
+            label = "Menunggu tanda tangan" if stage.sign_only else "Diajukan, terkunci" if tahap else "Diisi"
+        symbol = "lock" if tahap and status == StatusRekaman.DIISI else symbol
+    done.append(f"versi {version}")
     return BarisRekaman(
         pk, code, form.title, tone, symbol, label, " · ".join(done), status == StatusRekaman.SELESAI, tahap
     )  # fmt: skip

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from telusur.kernel.forms.models import Draft, Rekaman
 from telusur.kernel.forms.states import TERBUKA
 from telusur.kernel.ui.components.gates import Syarat
+from telusur.lsp.manajemen.beranda.borang import PENGALAMAN, Borang, borang, tempat_berkas
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
 
-PENGALAMAN = "pengalaman/"
+
+@dataclass(slots=True)
+class Kelengkapan:
+    """What FR.APL.01 and FR.APL.02 still ask of the applicant, met or not, and where the dashboard takes it."""
+
+    syarat: list[Syarat] = field(default_factory=list)
+    borang: Borang | None = None
 
 
-def kelengkapan(case_ids: Iterable[UUID]) -> dict[UUID, list[Syarat]]:
-    """Per case each thing FR.APL.01 and FR.APL.02 still ask of the applicant, met or not; two queries for all cases."""
+def kelengkapan(case_ids: Iterable[UUID]) -> dict[UUID, Kelengkapan]:
+    """Per case that the applicant may still fill; two queries for all cases."""
     forms = Rekaman.objects.filter(case_id__in=list(case_ids), code__in=(APL01, APL02), status__in=TERBUKA, tahap=0)
     rows = list(forms.order_by("code"))
     typed = dict(Draft.objects.filter(rekaman__in=rows, tahap=0).values_list("rekaman_id", "isi"))
-    found: dict[UUID, list[Syarat]] = {}
+    found: dict[UUID, Kelengkapan] = {}
     for row in rows:
         if row.case_id is None:
             continue
         values = {**row.isi, **typed.get(row.pk, {})}
-        found.setdefault(row.case_id, []).extend(_apl01(row, values) if row.code == APL01 else _apl02(row, values))
+        case = found.setdefault(row.case_id, Kelengkapan())
+        case.syarat.extend(_apl01(row, values) if row.code == APL01 else _apl02(row, values))
+        if row.code == APL01:
+            case.borang = borang(row, values, [one["id"] for group in _kurang(row, values) for one in group])
     return found
 
 
@@ -44,22 +55,28 @@ def _apl01(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
 
 def _persyaratan(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
     """Each requirement, or group of alternatives, with whether a file is there for it; the photo serves its own row."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for one in row.sumber["skema"]["persyaratan"]:
-        groups.setdefault(one.get("grup") or one["id"], []).append(one)
     found = []
-    for rows in groups.values():
-        if rows[0]["wajib"]:
-            words = "; atau ".join(one["uraian"] for one in rows)
-            found.append(
-                _satu(any(_ada(one, values) for one in rows), f"Salah satu: {words}" if len(rows) > 1 else words)
-            )
+    for rows in _wajib(row):
+        words = "; atau ".join(one["uraian"] for one in rows)
+        met = any(_ada(one, values) for one in rows)
+        found.append(_satu(met, f"Salah satu: {words}" if len(rows) > 1 else words))
     return found
 
 
+def _wajib(row: Rekaman) -> list[list[dict[str, Any]]]:
+    """The required documents of the skema; alternatives of one group stand together."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in row.sumber["skema"]["persyaratan"]:
+        groups.setdefault(f"{one['jenis']}/{one['grup']}" if one.get("grup") else one["id"], []).append(one)
+    return [rows for rows in groups.values() if rows[0]["wajib"]]
+
+
+def _kurang(row: Rekaman, values: Mapping[str, Any]) -> list[list[dict[str, Any]]]:
+    return [rows for rows in _wajib(row) if not any(_ada(one, values) for one in rows)]
+
+
 def _ada(one: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    path = "identitas/foto" if one.get("macam") == "pas_foto" else f"persyaratan/{one['id']}/berkas"
-    return bool(values.get(path))
+    return bool(values.get(tempat_berkas(one)))
 
 
 def _apl02(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:

@@ -58,6 +58,10 @@ class Posisi:
             return str(self.pemegang_id) == ctx.actor.id
         return bool(self.peran) and ctx.actor.has(self.peran)
 
+    def siapa(self, ctx: Context) -> str:
+        """Who must act, as the reader is told: nobody reads their own name there."""
+        return "Anda" if self.milik(ctx) else self.oleh
+
 
 def kasus_berjalan(ctx: Context, *, cari: str = "", tahap: str = "") -> QuerySet[Permohonan]:
     """Every case that is under way, longest waiting in its stage first; staff only."""

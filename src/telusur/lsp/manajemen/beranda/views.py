@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.context import context_of
-from telusur.kernel.base.errors import NotFound, NotPermitted
+from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not
+from telusur.kernel.forms.queries import by_id as rekaman_dengan_id
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.kernel.ui.components.rows import Fakta
 from telusur.kernel.ui.components.state import Jejak, Tahap, due_chip
 from telusur.kernel.ui.components.times import brief
-from telusur.lsp.manajemen.beranda import asesi, posisi, tindakan
+from telusur.lsp.manajemen.beranda import asesi, borang, posisi, tindakan
 from telusur.lsp.manajemen.beranda import jejak as lini_masa
 from telusur.lsp.manajemen.beranda.kasus import IsiKasus, isi
 from telusur.lsp.roles import STAFF, Role
@@ -55,6 +58,20 @@ def saya(request: HttpRequest) -> HttpResponse:
         "boleh_mulai": why_not(mulai_permohonan, ctx) is None,
     }
     return render(request, "beranda/saya.html", content)
+
+
+@login_required
+@require_POST
+def lengkapi(request: HttpRequest, rekaman_id: UUID) -> HttpResponse:
+    """Take documents and work experience from the dashboard into the application's draft (SOP 1.2)."""
+    rekaman = rekaman_dengan_id(rekaman_id)
+    files = {name: request.FILES.getlist(name)[0] for name in request.FILES}
+    try:
+        taken = borang.terima(context_of(request), rekaman, request.POST.dict(), files)
+        messages.success(request, taken)
+    except Invalid as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect(f"{reverse('beranda:saya')}#kurang-{rekaman.case_id}")
 
 
 def _buka(ctx: Context, pk: UUID) -> Permohonan:
@@ -93,7 +110,7 @@ def _halaman(ctx: Context, found: IsiKasus) -> dict[str, Any]:
         "lain": tindakan.lain(ctx, found),
         "baris_jejak": [_baris(line) for line in found.jejak],
         "petugas": ctx.actor.has(*STAFF),
-        "terkunci": sum(one.selesai for one in found.rekaman),
+        "selesai": sum(one.selesai for one in found.rekaman),
         "sekarang": ctx.at,
     }
 

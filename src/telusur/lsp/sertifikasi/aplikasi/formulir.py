@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from telusur.kernel.accounts.models import User
+from telusur.kernel.forms import drafts
 from telusur.kernel.forms.models import Rekaman
 from telusur.lsp.administrasi.mutu.queries import berlaku as dokumen_mutu
 from telusur.lsp.administrasi.skema.models import Skema
-from telusur.lsp.administrasi.skema.queries import snapshot
+from telusur.lsp.administrasi.skema.queries import snapshot, unmet
 from telusur.lsp.administrasi.umum.queries import profil
 from telusur.lsp.roles import Role
 
@@ -50,9 +51,20 @@ def identitas(rekaman: Rekaman) -> dict[str, Any]:
 
 
 def hasil_persyaratan(rekaman: Rekaman) -> dict[str, str]:
-    """Admin's verdict per requirement id: memenuhi, tidak_memenuhi, tidak_ada (FR.APL.01 part 3)."""
+    """Admin's verdict per requirement id: memenuhi, tidak_memenuhi, tidak_ada (FR.APL.01 part 3), also while typed."""
     return {
         path.split("/")[1]: value
-        for path, value in rekaman.isi.items()
-        if path.startswith("persyaratan/") and path.endswith("/status")
+        for path, value in {**rekaman.isi, **drafts.of(rekaman)}.items()
+        if path.startswith("persyaratan/") and path.endswith("/status") and value
     }
+
+
+def alasan_dengan_kekurangan(skema: Skema, rekaman: Rekaman, alasan: str = "") -> str:
+    """A reason to the applicant with every requirement that Admin found unmet below it (P508 8.2)."""
+    hasil = hasil_persyaratan(rekaman)
+    kurang = unmet(skema, hasil) if hasil else []
+    if not kurang:
+        return alasan.strip()
+    return "\n".join(
+        [*filter(None, [alasan.strip()]), "Persyaratan yang belum terpenuhi:", *(f"- {one}" for one in kurang)]
+    )

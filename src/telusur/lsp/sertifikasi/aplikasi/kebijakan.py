@@ -72,7 +72,9 @@ def _putuskan(ctx: Context, permohonan: Permohonan, rekaman: Rekaman) -> None:
     if rekaman.isi.get("keputusan/rekomendasi") == "diterima":
         commands.terima(ctx, permohonan=permohonan, apl01=rekaman)
     else:
-        commands.tolak(ctx, permohonan=permohonan, alasan=str(rekaman.isi.get("keputusan/catatan") or ""))
+        alasan = str(rekaman.isi.get("keputusan/catatan") or "")
+        alasan = formulir.alasan_dengan_kekurangan(permohonan.skema, rekaman, alasan)
+        commands.tolak(ctx, permohonan=permohonan, alasan=alasan)
 
 
 def _kajian(ctx: Context, permohonan: Permohonan, rekaman: Rekaman, path: str) -> None:

@@ -236,7 +236,7 @@ def _instruments(permohonan: Permohonan) -> dict[str, Any]:
 def kembalikan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Send one or both forms back with what is missing."""
     ctx, permohonan = context_of(request), _permohonan(pk)
-    form = KembalikanForm(request.POST or None, initial={"apl01": True})
+    form = KembalikanForm(request.POST or None, initial={"apl01": True, "catatan": _kekurangan(permohonan)})
     if request.method == "GET" and (why := why_not(commands.kembalikan, ctx, permohonan)):
         raise NotPermitted(why)
     if request.method == "POST":
@@ -253,6 +253,12 @@ def kembalikan(request: HttpRequest, pk: UUID) -> HttpResponse:
         result.put_into(form)
         return render(request, "aplikasi/kembalikan.html", {"permohonan": permohonan, "form": form}, status=422)
     return render(request, "aplikasi/kembalikan.html", {"permohonan": permohonan, "form": form})
+
+
+def _kekurangan(permohonan: Permohonan) -> str:
+    """What Admin has found unmet so far: the note to the applicant begins with it."""
+    apl01 = record(permohonan.pk, formulir.APL01)
+    return formulir.alasan_dengan_kekurangan(permohonan.skema, apl01) if apl01 is not None else ""
 
 
 @login_required

@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class JadwalConfig(AppConfig):
     name = "telusur.lsp.sertifikasi.jadwal"
+    verbose_name = "Jadwal"
 
     def ready(self) -> None:
         from telusur.kernel.archive.access import register_access

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.archive.queries import files_of_case
 from telusur.kernel.commands.context import Context
-from telusur.kernel.documents.models import Document
 from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.queries import for_subject, records
 from telusur.lsp.sertifikasi.asesmen.models import Asesmen
@@ -107,7 +107,7 @@ def susun(ctx: Context, komite: Komite, asesmen: Asesmen) -> Layar:
         asesmen=asesmen,
         berkas=_berkas(asesmen, rekaman, laporan[-1] if laporan else None),
         unit=_unit(asesmen, rekaman.get(AK02)),
-        bukti=_bukti(asesmen),
+        bukti=_bukti(asesmen, rekaman.values()),
         kursi=_kursi(ctx, komite, asesmen),
         urutan=letak + 1,
         jumlah=len(kasus),
@@ -151,12 +151,10 @@ def _nama_bukti(metode: Any) -> list[str]:
     return [str(kode).replace("_", " ") for kode in metode or ()]
 
 
-def _bukti(asesmen: Asesmen) -> list[StoredFile]:
-    """What the applicant handed in; printed documents of the system are listed with the records."""
-    files = files_of_case(asesmen.permohonan_id)
-    own = Document.objects.filter(case_id=asesmen.permohonan_id, file__isnull=False).values_list("file_id", flat=True)
-    printed = set(own)
-    return [file for file in files if file.pk not in printed]
+def _bukti(asesmen: Asesmen, rekaman: Iterable[Rekaman]) -> list[StoredFile]:
+    """What a form of the case names as requirement or evidence: payment proofs and prints of the system are neither."""
+    named = {str(one) for row in rekaman for value in row.isi.values() if isinstance(value, list) for one in value}
+    return [file for file in files_of_case(asesmen.permohonan_id) if str(file.pk) in named]
 
 
 def _kursi(ctx: Context, komite: Komite, asesmen: Asesmen) -> list[Kursi]:

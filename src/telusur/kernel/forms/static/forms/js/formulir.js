@@ -52,6 +52,7 @@
   }
   function offer(file, own) {
     form.querySelectorAll("[data-berkas]").forEach((box) => {
+      if (box !== own && !box.dataset.terima.split(" ").includes(file.jenis)) return;
       const line = document.createElement("li"), label = document.createElement("label"), tick = document.createElement("input"), name = document.createElement("span");
       Object.assign(tick, { type: "checkbox", name: box.dataset.berkas, value: file.id, className: "form-check-input", checked: box === own });
       tick.dataset.banyak = "";
