@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from telusur.kernel.forms import commands as forms
 from telusur.kernel.forms import drafts
+from telusur.lsp.manajemen.beranda.asesi import KasusSaya
 from telusur.lsp.peraga import berkas
 from telusur.lsp.peraga.alur import Kasus
 from telusur.lsp.peraga.orang import ASESI
@@ -49,34 +49,65 @@ def test_the_applicant_chooses_among_open_skema_and_reads_the_requirements_first
     assert "Anda sudah mempunyai" in again and Permohonan.objects.filter(pemohon=user).count() == 1
 
 
-def test_the_dashboard_says_which_requirements_are_still_missing(panggung: World) -> None:
+@pytest.mark.req("SOP-009")
+def test_the_dashboard_takes_experience_and_a_document_per_requirement_and_shows_what_is_missing(
+    panggung: World,
+) -> None:
     world = panggung("lsp")
     case = _draft(world)
     client, apl01 = world.klien(case.orang.kunci), case.rekaman("FR.APL.01")
+    url = f"/saya/{apl01.pk}/lengkapi/"
+
+    def mine() -> KasusSaya:
+        found: KasusSaya = client.get("/saya/").context["berjalan"][0]
+        return found
 
     def missing() -> set[str]:
-        found = client.get("/saya/").context["berjalan"][0].kurang
-        return {one.fakta for one in found if not one.terpenuhi}
+        return {one.fakta for one in mine().kurang if not one.terpenuhi}
 
-    first = missing()
-    own = [
-        one
-        for one in apl01.sumber["skema"]["persyaratan"]
-        if one["wajib"] and not one["grup"] and one["macam"] != "pas_foto"
-    ]
-    assert "Pengalaman kerja" in first and own[0]["uraian"] in first
-    ctx = world.dunia.sebagai(case.orang.kunci, world.kini)
-    file = forms.unggah(
-        ctx, rekaman=apl01, path=f"persyaratan/{own[0]['id']}/berkas", upload=berkas.dokumen("KTP", case.orang.nama)
-    )
-    drafts.save(ctx, apl01, {f"persyaratan/{own[0]['id']}/berkas": [str(file.pk)], "pengalaman/1/tempat": "Studio"})
-    assert missing() == first - {"Pengalaman kerja", own[0]["uraian"]}
+    rows = [one for one in apl01.sumber["skema"]["persyaratan"] if one["wajib"]]
+    page, borang, first = client.get("/saya/").content.decode(), mine().borang, missing()
+    assert borang is not None and [one.uraian for one in borang.dokumen] == [one["uraian"] for one in rows]
+    for place in borang.dokumen:
+        assert f'name="{place.nama}"' in page and place.uraian in page and place.terima in page
+    for group in ({"Pengalaman kerja"}, {one["uraian"] for one in rows if not one["grup"]}):
+        assert group <= first
+    client.post(url, {f"pengalaman/1/{box}": word for box, word in (("tempat", "Studio Web"), ("peran", "Magang"))})
+    assert missing() == first - {"Pengalaman kerja"}
+    left, photo = missing(), next(one for one in rows if one["macam"] == "pas_foto")
+    places = {one.uraian: one.nama for one in borang.dokumen}
+    refused = client.post(url, {places[photo["uraian"]]: berkas.dokumen("Bukan foto", case.orang.nama)}, follow=True)
+    assert "bukan JPEG atau PNG" in refused.content.decode() and missing() == left
+    for one in (
+        photo,
+        next(one for one in rows if one["grup"]),
+        next(one for one in rows if one["macam"] == "identitas"),
+    ):
+        upload = berkas.pas_foto(1) if one is photo else berkas.dokumen(one["uraian"][:60], case.orang.nama)
+        client.post(url, {places[one["uraian"]]: upload})
+        gone = left - missing()
+        assert len(gone) == 1 and one["uraian"] in gone.pop()
+        left = missing()
+    assert not any(one["uraian"] in told for one in rows for told in left)
+    assert mine().borang.dokumen == []  # type: ignore[union-attr]  (there is a form as long as it is not submitted)
+    typed = drafts.of(apl01)
+    assert typed["pengalaman/1/tempat"] == "Studio Web" and typed["identitas/foto"]
+    stranger = world.klien("admin").post(url, {"pengalaman/1/tempat": "Bukan saya"})
+    assert stranger.status_code == 403 and drafts.of(apl01) == typed
 
 
 def test_the_next_step_stands_on_top_in_plain_words(panggung: World) -> None:
     world = panggung("diterima")
     assert "Bayar biaya sertifikasi" in world.klien(world.kasus[2].orang.kunci).get("/saya/").content.decode()
     assert "Tidak ada yang perlu Anda lakukan sekarang" in world.klien("asesi").get("/saya/").content.decode()
+    unpaid = world.kasus[2]
+    page = world.klien(unpaid.orang.kunci).get(f"/kasus/{unpaid.ada.pk}/").content.decode()
+    assert "Menunggu Anda: Bayar tagihan" in page and f"Menunggu {unpaid.ada.nama}" not in page
+
+
+def test_the_filter_of_tasks_names_each_module_as_people_write_it(panggung: World) -> None:
+    page = panggung("lsp").klien("manajer").get("/tugas/semua/").content.decode()
+    assert ">TUK</option>" in page and ">Tuk</option>" not in page and ">Sdm</option>" not in page
 
 
 def test_one_and_many_cases_cost_the_same(panggung: World) -> None:

@@ -79,10 +79,10 @@ def case_id() -> UUID:
 
 @pytest.fixture
 def berkas(ani: User, case_id: UUID, now: Any) -> str:
-    """A stored file of the asesi."""
+    """A stored file of the asesi: a picture, so that it may be the photo too."""
     with bypass("archive"):
         row = StoredFile(
-            name="bukti.pdf", kind="pdf", content_type="application/pdf", size=10, sha256="a" * 64,
+            name="bukti.jpg", kind="jpeg", content_type="image/jpeg", size=10, sha256="a" * 64,
             original_sha256="a" * 64, path="x", owner_id=ani.pk, case_id=case_id, captured_by=ani.name, created_at=now,
         )  # fmt: skip
         row.save()

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from telusur.kernel.base.errors import Invalid
-from telusur.kernel.forms.commands import ajukan
+from telusur.kernel.forms.commands import ajukan, minta_perbaikan
 from telusur.kernel.forms.definition import FormDefinition
 from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.registry import definition
@@ -50,6 +50,50 @@ def test_apl01_passes_from_asesi_to_admin_to_asesor(buka: Buka, ctx, ani, citra,
     ajukan(ctx(budi), rekaman=rekaman, isi=isian.apl01_asesor())
     assert rekaman.selesai
     assert rekaman.isi["identitas/nik"] == "3273015412990002"
+
+
+@pytest.mark.req("P508-026")
+def test_apl01_stores_who_applies_with_a_checked_nik_or_a_passport(buka: Buka, ctx, ani, citra, berkas) -> None:
+    job = {
+        "pekerjaan/institusi": "PT Contoh Karya",
+        "pekerjaan/jabatan": "Pengembang web",
+        "pekerjaan/telepon": "022 123456",
+    }
+    whole = {
+        **isian.apl01_asesi(berkas),
+        **job,
+        "identitas/pendidikan_dari": "SMK Uji, RPL",
+        "identitas/kode_pos": "40111",
+    }
+    person = {path: value for path, value in whole.items() if path.startswith(("identitas/", "pekerjaan/"))}
+    needed = set(person) - {"identitas/pendidikan_dari", "identitas/kode_pos"} - set(job)
+    rekaman = buka("FR.APL.01")
+    assert set(fails(ctx(ani), rekaman, dict.fromkeys(person))) >= needed - {"identitas/nik"}
+    wrong = (
+        "3273015412",
+        "32730154129900AB",
+        "0073015412990002",
+        "3273017412990002",
+        "3273015413990002",
+        "3273015412990000",
+    )
+    for nik in wrong:
+        assert "identitas/nik" in fails(ctx(ani), rekaman, {**whole, "identitas/nik": nik}), nik
+    passport = {
+        **without(whole, "identitas/nik"),
+        "identitas/jenis_identitas": "paspor",
+        "identitas/paspor": "C1234567",
+    }
+    assert "identitas/paspor" in fails(ctx(ani), rekaman, {**passport, "identitas/paspor": "c-12"})
+    ajukan(ctx(ani), rekaman=rekaman, isi=passport)
+    rekaman.refresh_from_db()
+    assert rekaman.isi["identitas/paspor"] == "C1234567" and "identitas/nik" not in rekaman.isi
+    minta_perbaikan(ctx(citra), rekaman=rekaman, catatan="Pakai KTP")
+    ajukan(ctx(ani), rekaman=rekaman, isi={**whole, "identitas/paspor": None})
+    rekaman.refresh_from_db()
+    assert {path: rekaman.isi.get(path) for path in person} == person
+    assert "identitas/paspor" not in rekaman.isi
+    assert "3273015412990002" not in json.dumps(rekaman.bagian)  # as it lies in the database
 
 
 @pytest.mark.parametrize(
@@ -113,6 +157,7 @@ def test_apl01_admits_only_who_meets_the_basic_requirements(buka: Buka, ctx, ani
     [
         ({"persyaratan/dasar2/kajian": "tidak"}, "persyaratan/dasar2/catatan_asesor"),
         ({"kajian/rekomendasi": "tolak"}, "kajian/catatan"),
+        ({"persyaratan/administratif1/kajian": "tidak"}, "kajian/rekomendasi"),
     ],
 )
 def test_apl01_asks_the_asesor_for_reasons(buka: Buka, ctx, ani, citra, budi, berkas, change, path) -> None:

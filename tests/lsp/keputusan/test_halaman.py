@@ -119,7 +119,11 @@ def test_the_screen_shows_application_evidence_records_report_and_notes_together
         alasan="FR.IA.05 nomor 14 perlu ditinjau.",
     )  # fmt: skip
     client = panggung.klien("komite2")
-    page = client.get(layar(panggung)).content.decode()
+    screen = client.get(layar(panggung))
+    page = screen.content.decode()
+    bukti = {str(file) for file in screen.context["layar"].bukti}
+    assert any("laporan-praktik-kerja" in name for name in bukti)
+    assert not any("bukti-transfer" in name.lower() or "Bukti bayar" in name for name in bukti), bukti
     for kode in ("FR.APL.01", "FR.APL.02", "FR.MAPA.01", "FR.AK.01", "FR.IA.01", "FR.IA.05", "FR.AK.02", "FR.AK.05"):
         assert kode in page
     assert kasus.nama in page

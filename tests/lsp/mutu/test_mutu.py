@@ -107,6 +107,7 @@ def test_anybody_reads_the_revision_in_force_without_signing_in(client: Client, 
         assert text in page
     assert "TATA-TERTIB" in client.get("/mutu/").content.decode()
     assert client.get("/mutu/LAIN/").status_code == 404
+    assert client.get("/mutu/LAIN/cetak/").status_code == 404
 
 
 def test_markup_in_a_text_is_shown_literally(client: Client, db: None) -> None:

@@ -44,11 +44,6 @@ def rule_of(box: Box) -> UploadRule:
     return UploadRule(kinds=kinds, max_bytes=most * MEGABYTE)
 
 
-def is_stated(box: Box) -> bool:
-    """Whether this box has types or a size of its own, which the screen then tells beforehand."""
-    return rule_of(box) != UploadRule()
-
-
 def taken(upload: Uploaded | Checked, rule: UploadRule) -> Checked:
     """The upload checked, also that it is not too large after it was written anew. Raises Invalid."""
     checked = upload if isinstance(upload, Checked) else inspect(upload, rule)

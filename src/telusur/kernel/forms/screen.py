@@ -304,7 +304,7 @@ class Drawer:
             when_values=" ".join(part.when.values) if part.when else "",
             max_length=part.max_length,
             accept=rule.accept,
-            takes=rule.sentence if stored.is_stated(box) else "",
+            takes=rule.sentence,
             kinds=" ".join(sorted(rule.kinds)),
             legend=f"{part.label}: {box.row.title}" if box.row else part.label,
             type={Kind.DATE: "date", Kind.TIME: "time", Kind.NUMBER: "number"}.get(part.kind, "text"),
