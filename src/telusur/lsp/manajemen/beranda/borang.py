@@ -31,6 +31,7 @@ class Tempat:
     uraian: str
     terima: str
     accept: str
+    pilihan: bool
 
     @property
     def nama(self) -> str:
@@ -45,6 +46,11 @@ class Borang:
     rekaman_id: UUID
     dokumen: list[Tempat]
     pengalaman: list[Cell]
+
+    @property
+    def ada_pilihan(self) -> bool:
+        """Whether some of the documents are alternatives, of which one is enough."""
+        return any(one.pilihan for one in self.dokumen)
 
 
 def tempat_berkas(syarat: Mapping[str, Any]) -> str:
@@ -61,7 +67,7 @@ def borang(rekaman: Rekaman, values: Mapping[str, Any], kurang: Iterable[str]) -
         if syarat["id"] in wanted:
             path, key = tempat_berkas(syarat), f"{rekaman.pk.hex[:8]}-{syarat['id']}"
             rule = rule_of(boxes[path])
-            dokumen.append(Tempat(path, key, syarat["uraian"], rule.sentence, rule.accept))
+            dokumen.append(Tempat(path, key, syarat["uraian"], rule.sentence, rule.accept, bool(syarat.get("grup"))))
     drawer = Drawer(content=content, slot=PIHAK, prefix=f"d{rekaman.pk.hex[:8]}-", reached=frozenset({PIHAK}))
     return Borang(rekaman.pk, dokumen, _baris_kosong(drawer))
 
