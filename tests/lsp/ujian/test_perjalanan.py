@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import Unavailable
-from telusur.lsp.sertifikasi.ujian import arus, queries
+from telusur.lsp.sertifikasi.ujian import arus, commands, queries
 from telusur.lsp.sertifikasi.ujian.models import Ujian
 from telusur.lsp.sertifikasi.ujian.states import StatusUjian
 from tests.cast import bypass
@@ -192,6 +192,18 @@ def test_when_the_time_runs_out_the_page_hands_in_what_is_there(layar: Layar) ->
     page.reload()
     expect(page.get_by_text("Ujian sudah dikumpulkan.")).to_be_visible()
     assert layar.ruang.ujian.status == StatusUjian.SELESAI
+
+
+def test_minutes_granted_in_the_last_seconds_keep_the_paper_open(layar: Layar) -> None:
+    page = _open_paper(layar, layar.perangkat())
+    _deadline_in(layar.ruang.ujian, 4)
+    page.reload()
+    commands.tambah_waktu(layar.ruang.ctx(ASESOR), ujian=layar.ruang.ujian, menit=30, alasan="Kebutuhan khusus")
+    expect(page.locator("[data-tambahan]")).to_have_text(", termasuk tambahan 30 menit")
+    expect(page.locator("[data-waktu-kata]")).to_contain_text("Sisa waktu 29 menit")
+    _choose(page, 1, 0)
+    expect(page.locator("[data-saved]")).to_contain_text("Tersimpan 1")
+    assert layar.ruang.ujian.status == StatusUjian.BERLANGSUNG
 
 
 def test_what_was_still_waiting_when_the_exam_ended_is_told_and_not_counted(layar: Layar) -> None:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from telusur.kernel.base.errors import Invalid
+from telusur.kernel.base.clock import clock_time
+from telusur.kernel.base.errors import Invalid, WrongState
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
 from telusur.kernel.forms import commands as forms
 from telusur.lsp.administrasi.muk import queries as muk
+from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.asesmen.formulir import IA05, bahan, kedua_pihak
 from telusur.lsp.sertifikasi.asesmen.models import Asesmen
@@ -80,10 +82,46 @@ def mulai(ctx: Context, *, ujian: Ujian) -> Ujian:
     """Start the clock. A running exam is returned as it is: its clock started once."""
     if ujian.status == S.BELUM:
         ujian.status, ujian.mulai_pada = S.BERLANGSUNG, ctx.at
-        ujian.batas_pada = ctx.at + timedelta(minutes=ujian.waktu_menit)
+        ujian.batas_pada = ctx.at + timedelta(minutes=ujian.jatah_menit)
         ujian.save()
         note(case_id=ujian.permohonan_id, batas=ujian.batas_pada)
     return ujian
+
+
+@command(
+    code="ujian.tambah_waktu",
+    title="Memberi waktu tambahan ujian",
+    roles=[Role.ASESOR, Role.MANAJER_SERTIFIKASI],
+    permit=rules.pemberi_waktu,
+    subject="ujian",
+    sources={S.BELUM, S.BERLANGSUNG},
+    clause="P508 9.1.5",
+)
+def tambah_waktu(ctx: Context, *, ujian: Ujian, menit: int, alasan: str) -> None:
+    """Grant extra minutes to an asesi with special needs, before the exam or while its clock runs.
+
+    Raises Invalid beside the field without a reason or for more than the setting allows, WrongState once the time is up.
+    """
+    if ujian.batas_pada is not None and ctx.at > ujian.batas_pada:
+        raise WrongState(
+            f"Waktu ujian sudah habis pada {clock_time(ujian.batas_pada)}. Tidak ada lagi yang dapat ditambah."
+        )
+    fields = {}
+    sisa = setelan(rules.TAMBAHAN_TERBANYAK) - ujian.menit_tambahan
+    if not 1 <= menit <= sisa:
+        fields["menit"] = [
+            f"Isi 1 sampai {sisa} menit." if sisa > 0 else "Waktu tambahan yang diizinkan sudah diberikan."
+        ]
+    if not alasan.strip():
+        fields["alasan"] = ["Tulis alasan waktu tambahan, misalnya kebutuhan khusus pada FR.APL.01."]
+    if fields:
+        raise Invalid(" ".join(text for texts in fields.values() for text in texts), fields)
+    grant = {"menit": menit, "alasan": alasan.strip(), "oleh": ctx.actor.name, "pada": ctx.at.isoformat()}
+    ujian.tambahan = [*ujian.tambahan, grant]
+    if ujian.batas_pada is not None:
+        ujian.batas_pada += timedelta(minutes=menit)
+    ujian.save()
+    note(case_id=ujian.permohonan_id, menit=menit, alasan=alasan.strip(), batas=ujian.batas_pada)
 
 
 def jawab(ctx: Context, *, ujian: Ujian, soal_id: str, jawaban: str, urutan: int = 0, klien: str = "") -> None:

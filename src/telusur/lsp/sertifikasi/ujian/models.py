@@ -18,7 +18,7 @@ class Ujian(GuardedModel):
 
     ``urutan``: the asesi's own order, ``[{"id": question, "opsi": [letters in the order shown]}]``. ``batas_pada``: the
     moment until which answers count. ``benar`` of ``jumlah`` right, and ``digest`` over the stream of answers, are set
-    when the exam ends.
+    when the exam ends. ``tambahan``: extra minutes as they were granted, ``[{"menit", "alasan", "oleh", "pada"}]``.
     """
 
     audit_hidden: ClassVar[frozenset[str]] = frozenset({"urutan"})
@@ -29,6 +29,7 @@ class Ujian(GuardedModel):
     bank = models.ForeignKey("muk.BankSoal", on_delete=models.PROTECT, related_name="+")
     bank_versi = models.PositiveSmallIntegerField()
     waktu_menit = models.PositiveSmallIntegerField()
+    tambahan = models.JSONField("waktu tambahan", default=list, blank=True)
     status = models.CharField(max_length=11, choices=StatusUjian, default=StatusUjian.BELUM)
     urutan = models.JSONField()
     dibuat_pada = models.DateTimeField()
@@ -60,6 +61,16 @@ class Ujian(GuardedModel):
         return {row["id"]: row["opsi"] for row in self.urutan}
 
     @property
+    def menit_tambahan(self) -> int:
+        """Extra minutes granted so far."""
+        return sum(row["menit"] for row in self.tambahan)
+
+    @property
+    def jatah_menit(self) -> int:
+        """Minutes this asesi has: those of the bank and the extra ones."""
+        return self.waktu_menit + self.menit_tambahan
+
+    @property
     def tenggat(self) -> datetime:
         """Until when it can be done: the running clock, before that the end of the session."""
         jadwal = self.asesmen.jadwal
@@ -75,7 +86,7 @@ class Ujian(GuardedModel):
             Work(
                 "ujian.kerjakan",
                 "Kerjakan ujian tertulis",
-                f"{self.permohonan.skema_nama} · {self.jumlah} soal, {self.waktu_menit} menit · {short_date(jadwal.tanggal)}",
+                f"{self.permohonan.skema_nama} · {self.jumlah} soal, {self.jatah_menit} menit · {short_date(jadwal.tanggal)}",
                 "Lanjutkan" if begun else "Kerjakan",
                 self.get_absolute_url(),
                 person_id=self.asesi_id,

@@ -61,4 +61,4 @@ def waktu_pengerjaan(ujian: Ujian) -> str:
         return ""
     minutes = max(0, round((ujian.selesai_pada - ujian.mulai_pada).total_seconds() / 60))
     start, end = local(ujian.mulai_pada), local(ujian.selesai_pada)
-    return f"{start:%H.%M} sampai {end:%H.%M} {zone_name()} ({minutes} dari {ujian.waktu_menit} menit)"
+    return f"{start:%H.%M} sampai {end:%H.%M} {zone_name()} ({minutes} dari {ujian.jatah_menit} menit)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.lsp.administrasi.umum.setelan import daftarkan
-from telusur.lsp.roles import STAFF
+from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.asesmen.formulir import IA05
 from telusur.lsp.sertifikasi.asesmen.rules import alasan_instrumen_tertutup
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
@@ -17,6 +17,16 @@ daftarkan(
     "Jawaban ujian masih diterima sesudah waktu habis (keterlambatan jaringan)",
     30,
     satuan="detik",
+    minimal=0,
+)
+
+
+TAMBAHAN_TERBANYAK = "ujian.tambahan_menit"
+daftarkan(
+    TAMBAHAN_TERBANYAK,
+    "Waktu tambahan ujian paling banyak bagi satu asesi",
+    120,
+    satuan="menit",
     minimal=0,
 )
 
@@ -43,6 +53,14 @@ def instrumen_terbuka(ctx: Context, ujian: Ujian) -> bool | str:
 def asesor_ujian(ctx: Context, ujian: Ujian) -> bool:
     """The asesor who assesses this asesi."""
     return str(ujian.asesmen.asesor.orang_id) == ctx.actor.id
+
+
+@rule("Waktu tambahan diberikan asesor sesi ini atau Manajer Sertifikasi, bukan oleh asesinya sendiri.")
+def pemberi_waktu(ctx: Context, ujian: Ujian) -> bool:
+    """The asesor of this assessment, or the Manajer Sertifikasi; nobody for their own exam."""
+    if str(ujian.asesi_id) == ctx.actor.id:
+        return False
+    return str(ujian.asesmen.asesor.orang_id) == ctx.actor.id or ctx.actor.has(Role.MANAJER_SERTIFIKASI)
 
 
 @rule("Ujian ini hanya dapat dibuka oleh asesi yang mengerjakannya, asesor sesinya, dan petugas LSP.")

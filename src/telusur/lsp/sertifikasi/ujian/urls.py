@@ -13,5 +13,6 @@ urlpatterns = [
     path("ujian/<uuid:ujian_id>/jawab/", views.jawab, name="jawab"),
     path("ujian/<uuid:ujian_id>/keadaan/", views.keadaan, name="keadaan"),
     path("ujian/<uuid:ujian_id>/kumpulkan/", views.kumpulkan, name="kumpulkan"),
+    path("ujian/<uuid:ujian_id>/tambah-waktu/", views.tambah_waktu, name="tambah_waktu"),
     path("ujian/<uuid:ujian_id>/hentikan/", views.hentikan, name="hentikan"),
 ]

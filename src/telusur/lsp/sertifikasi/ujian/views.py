@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -17,10 +18,11 @@ from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.clock import clock_time, date_and_time
 from telusur.kernel.base.errors import DomainError, NotFound
 from telusur.kernel.commands.registry import why_not, why_not_by_role
-from telusur.kernel.ui.acts import perform, refused
+from telusur.kernel.ui.acts import attempt, perform, refused, require
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.jadwal.queries import di_antara
 from telusur.lsp.sertifikasi.ujian import arus, commands, kiriman, queries
+from telusur.lsp.sertifikasi.ujian.forms import TambahWaktuForm
 from telusur.lsp.sertifikasi.ujian.models import Ujian
 from telusur.lsp.sertifikasi.ujian.states import StatusUjian
 
@@ -61,13 +63,15 @@ def halaman(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
 def _followed(request: HttpRequest, page: dict[str, Any], ujian: Ujian) -> HttpResponse:
     """What asesor and staff see: progress, and the result once there is one. No question, no key."""
     ctx = context_of(request)
-    rows = _times(ujian) or [("Waktu", f"{ujian.waktu_menit} menit sejak dimulai")]
+    rows = _times(ujian) or [("Waktu", f"{ujian.jatah_menit} menit sejak dimulai")]
+    rows += [("Waktu tambahan", f"{row['menit']} menit, {row['oleh']}: {row['alasan']}") for row in ujian.tambahan]
     if ujian.benar is not None:
         rows += [("Benar", f"{ujian.benar} dari {ujian.jumlah}"), ("Sidik jawaban", ujian.digest)]
     page |= {
         "fakta": rows,
         "bukan_asesor": why_not_by_role(commands.hentikan, ctx),
         "alasan_hentikan": why_not(commands.hentikan, ctx, ujian),
+        "boleh_tambah": why_not(commands.tambah_waktu, ctx, ujian) is None,
         "dampak": ["Jawaban yang sudah masuk dihitung.", "Asesi tidak dapat melanjutkan ujian ini."],
     }
     return render(request, "ujian/pantau.html", page)
@@ -137,6 +141,8 @@ def keadaan(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
         {
             "jawaban": queries.keadaan(ctx, ujian=ujian),
             "sisa": arus.sisa(ujian, ctx.at),
+            "batas": clock_time(ujian.batas_pada) if ujian.batas_pada else "",
+            "tambahan": ujian.menit_tambahan,
             "status": ujian.status,
         }
     )
@@ -170,6 +176,27 @@ def hentikan(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
         next=reverse("ujian:halaman", args=[ujian_id]),
         ujian=_ujian(ujian_id),
         alasan=request.POST.get("alasan", ""),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def tambah_waktu(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
+    """Extra minutes for an asesi with special needs, with the reason."""
+    ujian = _ujian(ujian_id)
+    form = TambahWaktuForm(request.POST or None)
+    if request.method == "GET":
+        require(request, commands.tambah_waktu, ujian)
+    elif form.is_valid():
+        result = attempt(request, commands.tambah_waktu, ujian=ujian, **form.cleaned_data)
+        if result.ok:
+            messages.success(
+                request, f"Waktu tambahan dicatat. {ujian.permohonan.nama} mendapat {ujian.jatah_menit} menit."
+            )
+            return redirect("ujian:halaman", ujian_id=ujian.pk)
+        result.put_into(form)
+    return render(
+        request, "ujian/tambah_waktu.html", {"ujian": ujian, "form": form}, status=422 if form.errors else 200
     )
 
 

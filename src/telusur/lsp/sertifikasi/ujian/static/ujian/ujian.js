@@ -62,7 +62,7 @@
   Object.entries(pending()).forEach(([soal, entry]) => show(soal, entry.huruf));
   mark();
   if (waiting()) send();
-  setInterval(ask, ASK_EVERY);
+  setInterval(() => ask(), ASK_EVERY);
 
   function answer(soal, huruf) {
     changedAt[soal] = ++changes;
@@ -146,8 +146,8 @@
   }
 
   /* What the server holds: answers given elsewhere, and the time left. What was chosen here meanwhile is not overwritten. */
-  async function ask() {
-    if (stopped || document.visibilityState === "hidden") return;
+  async function ask(always = false) {
+    if (stopped || (!always && document.visibilityState === "hidden")) return;
     const before = changes;
     let response;
     try {
@@ -155,8 +155,9 @@
       if (response.type === "opaqueredirect" || response.status === 401) { expired(); return; }
       if (!response.ok) return;
       const body = await response.json();
-      if (body.status !== "berlangsung") { location.reload(); return; }
+      if (body.status !== "berlangsung") { gone = true; location.reload(); return; }
       clock(body.sisa);
+      deadline(body.batas, body.tambahan);
       const queue = pending();
       cards.forEach((card) => {
         const soal = card.dataset.soal;
@@ -214,8 +215,16 @@
 
   /* ---- the clock ---- */
   const NOTICES = [[600, "Sisa waktu 10 menit."], [300, "Sisa waktu 5 menit."], [60, "Sisa waktu 1 menit."]];
-  let end = performance.now() + Number(paper.dataset.sisa), ending = false, last = Infinity;
+  let end = performance.now() + Number(paper.dataset.sisa), ending = false, gone = false, last = Infinity;
   function clock(left) { if (Number.isFinite(left)) end = performance.now() + left; }
+  /* Minutes granted meanwhile: the end shown beside the clock moves with it, and is said once. */
+  function deadline(until, extra) {
+    const shown = one("[data-batas]"), granted = one("[data-tambahan]"), heard = one("[data-pengumuman]");
+    if (!shown || !until || shown.textContent === until) return;
+    shown.textContent = until;
+    if (granted && extra) granted.textContent = `, termasuk tambahan ${extra} menit`;
+    if (heard && extra) heard.textContent = `Waktu Anda ditambah. Ujian sekarang berakhir pukul ${until}.`;
+  }
   function over() { return performance.now() >= end; }
   function words(seconds) {
     const minutes = Math.floor(seconds / 60), rest = seconds % 60;
@@ -241,6 +250,9 @@
   async function finish() {
     if (ending) return;
     ending = true;
+    await ask(true); /* Minutes may have been granted since the page last asked. */
+    if (gone) return;
+    if (!over()) { ending = false; return; }
     all("fieldset, [data-kosongkan]").forEach((box) => { box.disabled = true; });
     tell("Waktu habis. Jawaban Anda sedang dikumpulkan.", "wait");
     await send();
