@@ -138,6 +138,44 @@ def test_an_exemption_needs_a_reason_and_counts_as_paid(panggung: Sampai) -> Non
     assert "SK beasiswa nomor 5" in dunia.klien("admin").get(f"/tagihan/{tagihan.pk}/").content.decode()
 
 
+@pytest.mark.req("SOP-033")
+def test_no_unpaid_case_reaches_the_final_schedule_unless_its_fee_is_waived_on_record(panggung: Sampai) -> None:
+    """Everything else is done; the two invoices are open again, as if nobody had paid."""
+    dunia = panggung("siap")
+    satu, dua = (Tagihan.objects.get(perkara_id=kasus.ada.pk) for kasus in dunia.kasus[:2])
+    with bypass("keuangan"):
+        for tagihan in (satu, dua):
+            tagihan.status = StatusTagihan.TERBIT
+            tagihan.save()
+    admin, tetapkan = dunia.klien("admin"), f"/jadwal/tetapkan/{dunia.rencana.pk}/"
+
+    def terjadwal() -> bool:
+        admin.post(tetapkan)
+        return bool(dunia.rencana.status == "dijadwalkan")
+
+    assert not terjadwal()
+    reason = Entry.objects.filter(code="jadwal.tetapkan", outcome=Outcome.REFUSED).latest("id").reason
+    assert reason.count("tagihan belum lunas") == 2
+    assert "tagihan belum lunas" in admin.get(f"/rencana/{dunia.rencana.pk}/").content.decode()
+    asesi = dunia.klien("asesi")
+    asesi.post(f"/tagihan/{satu.pk}/bayar/", {"bukti": _bukti()})
+    admin.post(f"/tagihan/{satu.pk}/tolak/", {"alasan": "Jumlahnya kurang"})
+    satu.refresh_from_db()
+    assert (satu.status, satu.bukti.latest("diunggah_pada").status) == (StatusTagihan.TERBIT, StatusBukti.DITOLAK)
+    asesi.post(f"/tagihan/{satu.pk}/bayar/", {"bukti": _bukti("Lain")})
+    assert not terjadwal()
+    admin.post(f"/tagihan/{satu.pk}/sahkan/")
+    satu.refresh_from_db()
+    assert satu.status == StatusTagihan.LUNAS
+    assert not terjadwal()
+    admin.post(f"/tagihan/{dua.pk}/bebaskan/", {"alasan": "SK beasiswa nomor 5"})
+    assert not terjadwal()
+    dunia.klien("direktur").post(f"/tagihan/{dua.pk}/bebaskan/", {"alasan": "SK beasiswa nomor 5"})
+    assert terjadwal()
+    waived = Entry.objects.get(code="keuangan.bebaskan", outcome=Outcome.DONE)
+    assert (waived.subject_id, waived.data["alasan"]) == (str(dua.pk), "SK beasiswa nomor 5")
+
+
 def test_a_proof_that_waits_is_looked_at_before_the_fee_is_waived(panggung: Sampai) -> None:
     dunia = panggung("diterima")
     tagihan = _sudah_unggah(dunia)

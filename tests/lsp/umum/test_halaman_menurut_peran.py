@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from telusur.kernel.audit.models import Entry, Outcome
+from telusur.kernel.commands.registry import REGISTRY
 from telusur.lsp.administrasi.keuangan.models import Tagihan
 from telusur.lsp.administrasi.tuk.models import VerifikasiTuk
 from telusur.lsp.administrasi.umum.models import Naskah
 from telusur.lsp.administrasi.umum.states import JenisNaskah
+from telusur.lsp.roles import NAMES, Role
 from tests.lsp.dunia import Panggung
 
 pytestmark = pytest.mark.django_db
@@ -58,8 +60,45 @@ HALAMAN: dict[str, set[str]] = {
 }
 
 
+# The process and the keeping of the system: the same, where the refusal itself need not be in the trail.
+HALAMAN_PROSES: dict[str, set[str]] = {
+    "/permohonan/": STAF,
+    "/kasus/{kasus}/": STAF | {"asesi", "asesor"},
+    "/formulir/{apl01}/": STAF | {"asesi", "asesor"},
+    "/rencana/": STAF | {"asesor", "asesor2"},
+    "/rencana/{rencana}/": STAF | {"asesor"},
+    "/asesmen/": STAF | {"asesor", "asesor2"},
+    "/asesmen/umpan-balik/": STAF,
+    "/keputusan/": STAF | {"komite1"},
+    "/keputusan/hasil/": STAF,
+    "/blanko/": STAF,
+    "/manajemen/kasus/": STAF,
+    "/muk/": STAF | {"asesor", "asesor2", "pengelola"},
+    "/kelola/skema/": set(SEMUA) - {"asesi"},
+    "/catatan-surel/": {"admin", "pengelola"},
+    "/jejak/": {"manajer", "administrasi", "direktur", "pengelola"},
+    "/akun/kewenangan/": {"pengelola"},
+    "/akun/orang/": {"pengelola"},
+}
+PERAN = {
+    "asesi": Role.ASESI,
+    "admin": Role.ADMIN_LSP,
+    "asesor": Role.ASESOR,
+    "asesor2": Role.ASESOR,
+    "manajer": Role.MANAJER_SERTIFIKASI,
+    "administrasi": Role.MANAJER_ADMINISTRASI,
+    "direktur": Role.DIREKTUR,
+    "komite1": Role.KOMITE_TEKNIS,
+    "verifikator": Role.VERIFIKATOR_TUK,
+    "pengelola": Role.PENGELOLA_SISTEM,
+}
+
+
 def _alamat(panggung: Panggung, pola: str) -> str:
     return pola.format(
+        kasus=panggung.kasus[0].ada.pk,
+        apl01=panggung.rekaman(0, "FR.APL.01").pk,
+        rencana=panggung.rencana.pk,
         asesor=panggung.dunia.asesor["asesor"].pk,
         tuk=panggung.dunia.tuk_ada.pk,
         verifikasi=VerifikasiTuk.objects.get().pk,
@@ -83,6 +122,24 @@ def test_a_page_opens_for_its_roles_and_refuses_the_others_on_record(panggung: S
             assert answer.status_code == 403, pola
             assert refusals.count() == before + 1, pola
             assert str(refusals[0].actor_id) == str(dunia.dunia.orang[kunci].pk)
+
+
+@pytest.mark.req("P508-085")
+def test_the_matrix_shows_every_role_and_a_user_of_each_reaches_only_the_areas_of_that_role(panggung: Sampai) -> None:
+    dunia = panggung("spt")
+    assert set(PERAN) == set(SEMUA)
+    assert set(PERAN.values()) == set(Role) - {Role.PUBLIK, Role.SISTEM}
+    matriks = dunia.klien("pengelola").get("/akun/kewenangan/").content.decode()
+    for peran in PERAN.values():
+        assert f'<th scope="col">{NAMES[peran]}</th>' in matriks
+    for spec in REGISTRY.values():
+        if spec.roles & set(PERAN.values()) and not spec.nested:
+            assert f'href="/akun/kewenangan/{spec.code}/"' in matriks
+    alamat = {pola: _alamat(dunia, pola) for pola in HALAMAN_PROSES}
+    for kunci in SEMUA:
+        browser = dunia.klien(kunci)
+        terbuka = {pola for pola, url in alamat.items() if browser.get(url).status_code == 200}
+        assert terbuka == {pola for pola, boleh in HALAMAN_PROSES.items() if kunci in boleh}, kunci
 
 
 def test_a_visitor_is_led_to_the_sign_in(panggung: Sampai, client: Any) -> None:

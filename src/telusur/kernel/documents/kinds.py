@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PublicFacts = Callable[["Document"], Sequence[tuple[str, str]]]
 Address = Callable[["Document"], str]
+Withdrawn = Callable[["Document"], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class DocumentKind:
     ``template``: name below a ``typst`` folder. ``title``: name of the kind (``Surat Perintah Tugas``). ``form_code`` and
     ``edition`` stand in the corner. ``public_title``: whether the verification page shows the title of the single document
     (False when it names a person). ``public_facts``: further lines for that page. ``address``: path of the page its QR code
-    opens, when that is not the verification page of documents. ``public``: anyone may download it.
+    opens, when that is not the verification page of documents. ``public``: anyone may download it. ``withdrawn``: the
+    sentence the verification page shows once the act behind the document was taken back, empty while it holds.
     ``sensitive``: reading it leaves a trail entry.
     """
 
@@ -34,6 +36,7 @@ class DocumentKind:
     public_title: bool = True
     public_facts: PublicFacts | None = None
     address: Address | None = None
+    withdrawn: Withdrawn | None = None
     public: bool = False
     sensitive: bool = True
 
@@ -65,3 +68,9 @@ def facts_of(document: Document) -> Mapping[str, str]:
     """What the verification page tells besides number, signer and time."""
     kind = KINDS.get(document.kind)
     return dict(kind.public_facts(document)) if kind and kind.public_facts else {}
+
+
+def withdrawn(document: Document) -> str:
+    """Why the document does not hold any more; empty while it does."""
+    kind = KINDS.get(document.kind)
+    return kind.withdrawn(document) if kind and kind.withdrawn else ""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.archive.queries import buka_berkas
 from telusur.kernel.archive.views import file_response
-from telusur.kernel.documents.kinds import KINDS, facts_of, own_page
+from telusur.kernel.documents.kinds import KINDS, facts_of, own_page, withdrawn
 from telusur.kernel.documents.models import Document
 from telusur.kernel.documents.qr import svg
 from telusur.kernel.documents.queries import by_code, file_of, may_download
@@ -28,6 +28,7 @@ def dokumen(request: HttpRequest, code: str) -> HttpResponse:
         "document": document,
         "judul": _title(document),
         "facts": facts_of(document),
+        "ditarik": withdrawn(document),
         "unduh": may_download(ctx, document),
         "keadaan": keadaan,
         "alamat": alamat,

@@ -389,9 +389,14 @@ def batalkan(ctx: Context, *, rekaman: Rekaman, alasan: str) -> None:
     nested=True,
 )
 def ganti_pihak(ctx: Context, *, rekaman: Rekaman, slot: str, person: Mapping[str, str]) -> None:
-    """Name the party of a turn that has not been taken yet: the asesor of the SPT, another validator."""
-    if rekaman.definition.index_of(slot) < rekaman.tahap:
+    """Name the party of a turn that has not been taken yet: the asesor of the SPT, another validator.
+
+    What somebody else had typed in that turn belongs to them and is dropped.
+    """
+    index = rekaman.definition.index_of(slot)
+    if index < rekaman.tahap:
         raise WrongState(f"{rekaman}: tahap itu sudah selesai, pihaknya tidak dapat diganti.")
+    Draft.objects.filter(rekaman=rekaman, tahap=index).exclude(owner_id=str(person.get("id") or "")).delete()
     rekaman.pihak = {**rekaman.pihak, slot: _party(person)}
     rekaman.save()
     _tell(rekaman, f"Menetapkan pihak {rekaman.name}", pihak=slot, nama=str(person.get("name", "")))

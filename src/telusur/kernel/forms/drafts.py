@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from telusur.kernel.audit.record import record
 from telusur.kernel.base.errors import Invalid, NotPermitted, WrongState
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.digest import canonical
@@ -15,6 +16,8 @@ from telusur.kernel.forms.models import Draft, Rekaman
 from telusur.kernel.forms.privacy import seal, unseal
 from telusur.kernel.forms.rules import gerbang_terbuka, giliran_pihak
 from telusur.kernel.forms.validation import MAX_BYTES, shaped
+
+SUBMIT = "forms.ajukan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,17 @@ def save(ctx: Context, rekaman: Rekaman, changes: Mapping[str, Any], revision: i
     other.
 
     Raises NotPermitted if it is not the actor's turn, WrongState if the form is closed, Invalid for an unknown field, a
-    value of the wrong shape or a draft above 512 KB; then nothing of this save is kept.
+    value of the wrong shape or a draft above 512 KB; then nothing of this save is kept. Whoever types where it is not
+    their turn, or not yet time, tried to go past a step: that refusal is in the trail (P508 9.2.1).
     """
+    try:
+        return _merge(ctx, rekaman, changes, revision)
+    except (NotPermitted, WrongState) as refusal:
+        record(ctx, SUBMIT, "refused", subject=rekaman, reason=refusal.sentence)
+        raise
+
+
+def _merge(ctx: Context, rekaman: Rekaman, changes: Mapping[str, Any], revision: int) -> Saved:
     with transaction.atomic():
         fresh = Rekaman.objects.select_for_update(of=("self",)).get(pk=rekaman.pk)
         stage = _turn(ctx, fresh)

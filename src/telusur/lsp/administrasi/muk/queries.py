@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from telusur.kernel.base.clock import date_and_time
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -220,17 +221,37 @@ def rencana_unit(row: Mapping[str, Any], at: datetime | None) -> RencanaUnit:
 
 
 def sumber_mapa(skema: Any) -> dict[str, dict[str, dict[str, Any]]]:
-    """What the MAPA of a case begins with: form code -> ``sumber`` (which master it comes from) and ``isi`` (values by path).
+    """What the MAPA of a case begins with: form code -> ``sumber`` (which master it comes from, which instrument set with
+    which review) and ``isi`` (values by path).
 
     The case gets its own copy, so that adjusting it does not change the master (SOP 2.6). Raises NotFound without a plan.
     """
     mapa = _plan(skema)
     at = mapa.divalidasi_pada.isoformat() if mapa.divalidasi_pada else ""
     origin = {
-        "mapa": {"id": str(mapa.pk), "versi": mapa.versi, "divalidasi_pada": at, "validator": str(mapa.validator)}
+        "mapa": {"id": str(mapa.pk), "versi": mapa.versi, "divalidasi_pada": at, "validator": str(mapa.validator)},
+        "perangkat": _reviewed_set(skema),
     }
     masters = Rekaman.objects.filter(pk__in=[mapa.mapa01, mapa.mapa02])
     return {row.code: {"sumber": origin, "isi": row.bagian.get(row.definition.stages[0].slot, {})} for row in masters}
+
+
+def _reviewed_set(skema: Any) -> dict[str, Any]:
+    """The instrument set in use and what FR.IA.11 found, as the case keeps it (SOP 2.4); empty while none is in use."""
+    perangkat = perangkat_berlaku(skema)
+    review = perangkat.tinjauan.first() if perangkat is not None else None
+    if perangkat is None or review is None:
+        return {}
+    return {
+        "id": str(perangkat.pk),
+        "versi": perangkat.versi,
+        "instrumen": perangkat.instrumen,
+        "ia11": str(review.rekaman),
+        "hasil": review.get_hasil_display(),
+        "peninjau": review.peninjau_nama,
+        "peninjau_met": review.peninjau_met,
+        "ditinjau_pada": date_and_time(review.pada),
+    }
 
 
 def alasan_belum_siap(skema: Any) -> str | None:

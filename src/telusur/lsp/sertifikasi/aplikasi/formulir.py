@@ -35,12 +35,15 @@ def sumber(skema: Skema, pemohon: User) -> dict[str, Any]:
     }
 
 
+ASESOR_NANTI = {"name": "Asesor yang ditugaskan"}
+
+
 def pihak(pemohon: User) -> dict[str, dict[str, str]]:
     """Applicant now, Admin LSP next, the asesor once the SPT names one."""
     return {
         "asesi": {"id": str(pemohon.pk), "name": pemohon.name},
         "admin": {"role": Role.ADMIN_LSP, "name": "Admin LSP"},
-        "asesor": {"name": "Asesor yang ditugaskan"},
+        "asesor": ASESOR_NANTI,
     }
 
 

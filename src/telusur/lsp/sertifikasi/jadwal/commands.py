@@ -18,6 +18,7 @@ from telusur.kernel.flows.sync import refresh
 from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
 from telusur.kernel.notices.commands import kirim
+from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.umum.queries import kop, setelan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.commands import pindah_tahap
@@ -26,6 +27,7 @@ from telusur.lsp.sertifikasi.jadwal import documents, rules
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
 from telusur.lsp.sertifikasi.jadwal.queries import peserta_jadwal
 from telusur.lsp.sertifikasi.jadwal.states import Kehadiran, StatusJadwal
+from telusur.lsp.sertifikasi.praasesmen import commands as praasesmen
 from telusur.lsp.sertifikasi.praasesmen.commands import kembali_ke_rencana, tandai_dijadwalkan
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
 from telusur.lsp.sertifikasi.praasesmen.queries import peserta_aktif
@@ -313,17 +315,42 @@ def batalkan(ctx: Context, *, jadwal: Jadwal, alasan: str) -> None:
     if not alasan.strip():
         raise Invalid("Tulis alasannya.", {"alasan": ["Tulis alasan pembatalan; asesor dan asesi membacanya."]})
     peserta = peserta_jadwal(jadwal)
-    for row in peserta:
-        keluarkan_peserta(ctx, peserta=row, alasan=alasan.strip())
-    jadwal.status, jadwal.alasan = S.DIBATALKAN, alasan.strip()
-    jadwal.save()
-    kembali_ke_rencana(ctx, rencana=jadwal.rencana, alasan=alasan.strip())
+    _kembalikan(ctx, jadwal, peserta, alasan.strip())
     for orang, case_id in [
         (jadwal.asesor.orang, None),
         *((row.permohonan.pemohon, row.permohonan_id) for row in peserta),
     ]:
         _kabari_batal(ctx, jadwal, orang, case_id)
     note(alasan=alasan.strip(), jumlah=len(peserta))
+
+
+def _kembalikan(ctx: Context, jadwal: Jadwal, peserta: list[Peserta], alasan: str) -> None:
+    """The schedule is over before it began; its asesi and its day are the plan's again."""
+    for row in peserta:
+        keluarkan_peserta(ctx, peserta=row, alasan=alasan)
+    jadwal.status, jadwal.alasan = S.DIBATALKAN, alasan
+    jadwal.save()
+    kembali_ke_rencana(ctx, rencana=jadwal.rencana, alasan=alasan)
+
+
+@command(
+    code="jadwal.ganti_asesor",
+    title="Mengganti asesor jadwal",
+    roles=[Role.MANAJER_SERTIFIKASI],
+    permit=by_role_alone,
+    subject="jadwal",
+    sources={S.DITETAPKAN, S.TERDAFTAR},
+    clause="SOP 1.5, 2.8",
+)
+def ganti_asesor(ctx: Context, *, jadwal: Jadwal, asesor: Asesor, alasan: str) -> None:
+    """Put another asesor in place before the session. Raises Invalid as the plan does.
+
+    The final schedule, its invitations and BNSP's record name the old asesor: it goes back to the plan, to be made final
+    and recorded again once the new asesor has an SPT and has signed FR.AK.01 with each asesi.
+    """
+    _kembalikan(ctx, jadwal, peserta_jadwal(jadwal), f"Asesor diganti: {alasan.strip()}")
+    praasesmen.ganti_asesor(ctx, rencana=jadwal.rencana, asesor=asesor, alasan=alasan)
+    note(lama=jadwal.asesor.orang.name, baru=asesor.orang.name, alasan=alasan.strip())
 
 
 def _kabari_batal(ctx: Context, jadwal: Jadwal, orang: User, case_id: UUID | None) -> None:

@@ -30,6 +30,7 @@ from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.jadwal.states import Kehadiran
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal as S
 from telusur.lsp.sertifikasi.praasesmen import queries as praasesmen
+from telusur.lsp.sertifikasi.praasesmen.penggantian import halaman_ganti_asesor
 
 PER_PAGE = 30
 TONES = {S.DITETAPKAN: "wait", S.TERDAFTAR: "info", S.BERLANGSUNG: "info", S.SELESAI: "ok", S.DIBATALKAN: "late"}
@@ -172,6 +173,7 @@ def _untuk_petugas(ctx: Context, jadwal: Jadwal) -> dict[str, Any]:
         "boleh_undang": why_not(commands.kirim_undangan, ctx, jadwal) is None and not jadwal.undangan_asesor,
         "boleh_siap": why_not(commands.isi_kesiapan, ctx, jadwal) is None,
         "boleh_cetak": why_not(commands.cetak_daftar_hadir, ctx, jadwal) is None,
+        "boleh_ganti": why_not(commands.ganti_asesor, ctx, jadwal) is None,
         "boleh_batal": why_not(commands.batalkan, ctx, jadwal) is None,
         "staf": ctx.actor.has(*STAFF),
         "admin": not why_not_by_role(commands.kirim_undangan, ctx),
@@ -212,6 +214,17 @@ def hadir(request: HttpRequest, jadwal_id: UUID) -> HttpResponse:
         raise NotFound("Anda tidak tercantum pada daftar hadir ini.")
     alamat = reverse("jadwal:rinci", args=[jadwal.pk])
     return perform(request, commands.hadir, peserta=milik, success="Kehadiran Anda tercatat.", next=alamat)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def ganti_asesor(request: HttpRequest, jadwal_id: UUID) -> HttpResponse:
+    """Another asesor: the schedule goes back to the plan."""
+    _, jadwal = _buka(request, jadwal_id)
+    kembali = reverse("jadwal:rinci", args=[jadwal.pk])
+    return halaman_ganti_asesor(
+        request, commands.ganti_asesor, praasesmen.dengan_id(jadwal.rencana_id), kembali=kembali, jadwal=jadwal
+    )
 
 
 @login_required

@@ -38,6 +38,23 @@ class WaktuForm(forms.Form):
         self.fields["skema"].choices = [("", "Pilih skema"), *skema]  # type: ignore[attr-defined]
 
 
+class GantiAsesorForm(forms.Form):
+    """Another asesor, and why."""
+
+    asesor = forms.ChoiceField(
+        label="Asesor pengganti",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih asesor pengganti.", "invalid_choice": "Pilih asesor yang dapat dipilih."},
+    )
+    alasan = forms.CharField(
+        label="Alasan penggantian", widget=forms.Textarea(attrs={"rows": 3}), max_length=500, error_messages=WAJIB
+    )
+
+    def __init__(self, *args: Any, asesor: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["asesor"].choices = asesor  # type: ignore[attr-defined]
+
+
 class UbahForm(forms.Form):
     """Another time or place, and why."""
 

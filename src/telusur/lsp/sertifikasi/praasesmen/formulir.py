@@ -7,7 +7,6 @@ from typing import Any
 
 from telusur.kernel.archive.queries import files_of_case
 from telusur.kernel.base.clock import day_and_date, zone_name
-from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.queries import finished_codes, record
 from telusur.kernel.forms.registry import known
 from telusur.lsp.administrasi.muk.queries import instrumen_dari_mapa
@@ -21,6 +20,7 @@ MAPA01 = "FR.MAPA.01"
 MAPA02 = "FR.MAPA.02"
 KONSULTASI = "LSP.PRA"
 AK01 = "FR.AK.01"
+TATA_TERTIB, SOP_BANDING = "TATA-TERTIB", "SOP-BANDING"
 SEBELUM_KONSULTASI = (APL01, APL02, MAPA01, MAPA02)
 
 
@@ -65,7 +65,7 @@ def sumber_konsultasi(permohonan: Permohonan, rencana: Rencana) -> dict[str, Any
         for file in files_of_case(permohonan.pk)
         if str(file.pk) in ditautkan
     ]
-    tata_tertib, banding = dokumen_mutu("TATA-TERTIB"), dokumen_mutu("SOP-BANDING")
+    tata_tertib, banding = dokumen_mutu(TATA_TERTIB), dokumen_mutu(SOP_BANDING)
     return sumber(
         permohonan,
         rencana,
@@ -115,9 +115,3 @@ def isian_jadwal(rencana: Rencana) -> dict[str, Any]:
         "jadwal/jam_selesai": f"{rencana.jam_selesai:%H:%M}",
         "jadwal/tuk": rencana.tuk.nama,
     }
-
-
-def cocok(rekaman: Rekaman, isian: dict[str, Any]) -> dict[str, Any]:
-    """Only those first values for which the form has a field."""
-    boxes = rekaman.content(values={}).boxes()
-    return {path: value for path, value in isian.items() if path in boxes}

@@ -104,9 +104,9 @@ def mapa_skema(ctx: Context, rekaman: Rekaman) -> list[Link]:
 def bacaan_konsultasi(ctx: Context, rekaman: Rekaman) -> list[Link]:
     """The right of appeal and the house rules can be opened beside the consultation (SOP 2.5)."""
     return [
-        Link("SOP Banding", url="/mutu/SOP-BANDING/"),
+        Link("SOP Banding", url=f"/mutu/{formulir.SOP_BANDING}/"),
         Link("FR.AK.04 Banding Asesmen (kosong)", url=f"/formulir/kosong/{rekaman.edition}/FR.AK.04/"),
-        Link("Tata tertib asesmen", url="/mutu/TATA-TERTIB/"),
+        Link("Tata tertib asesmen", url=f"/mutu/{formulir.TATA_TERTIB}/"),
     ]
 
 

@@ -11,7 +11,9 @@ from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.asesor.queries import calon
 from telusur.lsp.administrasi.tuk.models import Tuk
 from telusur.lsp.administrasi.tuk.queries import alasan_tidak_layak, tuk_layak, tuk_terlihat
-from telusur.lsp.sertifikasi.praasesmen.rules import bentrok_asesor, bentrok_tuk
+from telusur.lsp.sertifikasi.praasesmen.models import Rencana
+from telusur.lsp.sertifikasi.praasesmen.queries import peserta_aktif
+from telusur.lsp.sertifikasi.praasesmen.rules import alasan_pengganti, bentrok_asesor, bentrok_tuk
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,17 @@ def pilihan_asesor(skema_kode: str, tanggal: date, mulai: time, selesai: time) -
     rows = [
         PilihanAsesor(row.asesor, row.alasan or bentrok_asesor(row.asesor, tanggal, mulai, selesai))
         for row in calon(skema_kode, tanggal)
+    ]
+    return sorted(rows, key=lambda row: row.alasan is not None)
+
+
+def pengganti(rencana: Rencana) -> list[PilihanAsesor]:
+    """Everybody but the asesor of the plan, the usable ones first, each other with the reason (SOP 1.5)."""
+    peserta = peserta_aktif(rencana)
+    rows = [
+        PilihanAsesor(row.asesor, alasan_pengganti(row.asesor, rencana, peserta))
+        for row in calon(rencana.skema_kode, rencana.tanggal)
+        if row.asesor.pk != rencana.asesor_id
     ]
     return sorted(rows, key=lambda row: row.alasan is not None)
 

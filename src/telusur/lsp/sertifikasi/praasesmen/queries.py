@@ -11,10 +11,13 @@ from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
+from telusur.kernel.forms.models import Rekaman
+from telusur.kernel.forms.states import TERBUKA
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.queries import diterima
 from telusur.lsp.sertifikasi.aplikasi.states import Tahap
+from telusur.lsp.sertifikasi.praasesmen.formulir import KONSULTASI
 from telusur.lsp.sertifikasi.praasesmen.models import PesertaRencana, Rencana
 from telusur.lsp.sertifikasi.praasesmen.states import HIDUP, StatusRencana
 
@@ -131,3 +134,9 @@ def rencana_dari(permohonan: Iterable[UUID]) -> dict[UUID, UUID]:
     """Case -> the plan it is on, of many cases in one query."""
     rows = PesertaRencana.objects.filter(permohonan_id__in=list(permohonan), aktif=True)
     return dict(rows.values_list("permohonan_id", "rencana_id"))
+
+
+def konsultasi_terbuka() -> list[UUID]:
+    """Cases whose consultation is not signed by both yet."""
+    rows = Rekaman.objects.filter(code=KONSULTASI, status__in=TERBUKA, case_id__isnull=False)
+    return [case_id for case_id in rows.values_list("case_id", flat=True) if case_id is not None]

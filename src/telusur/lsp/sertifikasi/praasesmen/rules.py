@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from telusur.kernel.base.clock import short_date
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.lsp.administrasi.asesor.models import Asesor
+from telusur.lsp.administrasi.asesor.queries import alasan_tidak_layak
 from telusur.lsp.administrasi.sdm.queries import pernah_melatih
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.praasesmen.models import PesertaRencana, Rencana
@@ -45,6 +47,15 @@ def bentrok_asesor(
     if other is None:
         return None
     return f"{asesor.orang.name} sudah ditugaskan pada {other}, {other.jam_mulai:%H.%M}-{other.jam_selesai:%H.%M}."
+
+
+def alasan_pengganti(asesor: Asesor, rencana: Rencana, peserta: Iterable[PesertaRencana]) -> str | None:
+    """Why this asesor cannot take over the plan: the rules of planning, and those for each asesi on it."""
+    if asesor.pk == rencana.asesor_id:
+        return f"{asesor.orang.name} sudah asesor rencana ini."
+    waktu = (rencana.tanggal, rencana.jam_mulai, rencana.jam_selesai, rencana.pk)
+    umum = alasan_tidak_layak(asesor, rencana.skema_kode, rencana.tanggal) or bentrok_asesor(asesor, *waktu)
+    return umum or next((why for row in peserta if (why := alasan_konflik(asesor, row.permohonan))), None)
 
 
 def bentrok_asesi(permohonan: Permohonan, tanggal: date, mulai: time, selesai: time, kecuali: UUID) -> str | None:

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from telusur.kernel.commands.context import system_context
 from telusur.kernel.outbox.models import Event as Fact
+from telusur.kernel.outbox.once import context_for
 from telusur.kernel.outbox.queue import subscriber
 from telusur.lsp.events import Event
 from telusur.lsp.sertifikasi.aplikasi.queries import dengan_id
-from telusur.lsp.sertifikasi.praasesmen.commands import lanjutkan, lepas_yang_berhenti
-from telusur.lsp.sertifikasi.praasesmen.queries import rencana_kasus
+from telusur.lsp.sertifikasi.praasesmen.commands import lanjutkan, lepas_yang_berhenti, perbarui_konsultasi
+from telusur.lsp.sertifikasi.praasesmen.formulir import SOP_BANDING, TATA_TERTIB
+from telusur.lsp.sertifikasi.praasesmen.queries import konsultasi_terbuka, rencana_kasus
 from telusur.lsp.sertifikasi.praasesmen.states import StatusRencana
 
 
@@ -21,6 +23,17 @@ def lanjutkan_sesudah_lunas(fact: Fact) -> None:
     rencana = rencana_kasus(UUID(str(fact.payload["perkara_id"])))
     if permohonan is not None and rencana is not None:
         lanjutkan(system_context("keuangan"), permohonan=permohonan, rencana=rencana)
+
+
+@subscriber("mutu.terbitkan")
+def perbarui_konsultasi_terbuka(fact: Fact) -> None:
+    """Asesi accept the house rules in force, not those of the day the consultation was opened (SOP 2.5)."""
+    if fact.payload["kode"] not in (TATA_TERTIB, SOP_BANDING):
+        return
+    for case_id in konsultasi_terbuka():
+        permohonan, rencana = dengan_id(case_id), rencana_kasus(case_id)
+        if permohonan is not None and rencana is not None:
+            perbarui_konsultasi(context_for(fact, "mutu"), permohonan=permohonan, rencana=rencana)
 
 
 @subscriber("aplikasi.batalkan", "aplikasi.tolak", at_once=True)

@@ -32,6 +32,7 @@ from telusur.lsp.sertifikasi.praasesmen.forms import UbahForm, WaktuForm
 from telusur.lsp.sertifikasi.praasesmen.formulir import instrumen_kasus
 from telusur.lsp.sertifikasi.praasesmen.langkah import langkah_kasus
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
+from telusur.lsp.sertifikasi.praasesmen.penggantian import halaman_ganti_asesor
 from telusur.lsp.sertifikasi.praasesmen.states import StatusRencana as S
 
 PER_PAGE = 25
@@ -143,6 +144,7 @@ def rinci(request: HttpRequest, rencana_id: UUID) -> HttpResponse:
         "boleh_ttd": not why_not_by_role(commands.tandatangani_spt, ctx),
         "boleh_tarik": why_not(commands.tarik_spt, ctx, rencana) is None,
         "boleh_ubah": why_not(commands.ubah_waktu, ctx, rencana) is None,
+        "boleh_ganti": why_not(commands.ganti_asesor, ctx, rencana) is None,
         "boleh_batal": why_not(commands.batalkan, ctx, rencana) is None,
         "boleh_keluar": why_not(commands.keluarkan_peserta, ctx, rencana) is None,
         "bagian": slot.bagian(ctx, rencana),
@@ -171,7 +173,7 @@ def kasus(request: HttpRequest, permohonan_id: UUID) -> HttpResponse:
     queries.buka(ctx, rencana=rencana)
     records = in_force([permohonan_id]).get(permohonan_id, {})
     mapa = muk.mapa_berlaku(rencana.skema)
-    perangkat = muk.perangkat_berlaku(rencana.skema)
+    mapa02 = records.get("FR.MAPA.02")
     page = {
         "permohonan": permohonan,
         "rencana": rencana,
@@ -179,9 +181,9 @@ def kasus(request: HttpRequest, permohonan_id: UUID) -> HttpResponse:
         "lunas": permohonan_id in lunas_semua([permohonan_id]),
         "mapa": mapa,
         "rencana_unit": muk.rencana_per_unit(rencana.skema) if mapa else [],
-        "perangkat": perangkat,
+        "perangkat": mapa02.sumber.get("perangkat") if mapa02 else None,
         "instrumen": instrumen_kasus(permohonan),
-        "mapa_kasus": records.get("FR.MAPA.02"),
+        "mapa_kasus": mapa02,
         "isi_apl02": _isi_apl02(records.get("FR.APL.02")),
     }
     return render(request, "praasesmen/kasus.html", page)
@@ -221,6 +223,15 @@ def ubah(request: HttpRequest, rencana_id: UUID) -> HttpResponse:
         result.put_into(form)
     page = {"rencana": rencana, "form": form, "berjalan": rencana.status == S.BERJALAN}
     return render(request, "praasesmen/ubah.html", page, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def ganti_asesor(request: HttpRequest, rencana_id: UUID) -> HttpResponse:
+    """Another asesor for the plan."""
+    _, rencana = _buka(request, rencana_id)
+    kembali = reverse("praasesmen:rinci", args=[rencana.pk])
+    return halaman_ganti_asesor(request, commands.ganti_asesor, rencana, kembali=kembali, rencana=rencana)
 
 
 @login_required

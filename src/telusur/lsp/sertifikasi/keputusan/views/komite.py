@@ -14,12 +14,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from telusur.kernel.accounts.context import context_of
-from telusur.kernel.base.errors import NotPermitted
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not, why_not_by_role
-from telusur.kernel.ui.acts import attempt, perform
+from telusur.kernel.ui.acts import attempt, perform, require
 from telusur.lsp.roles import STAFF
+from telusur.lsp.sertifikasi.jadwal.queries import dengan_id
 from telusur.lsp.sertifikasi.keputusan import commands, queries, rules
 from telusur.lsp.sertifikasi.keputusan.forms import PlenoForm
 from telusur.lsp.sertifikasi.keputusan.models import Anggota, Komite
@@ -43,9 +43,7 @@ WITH_REASON = {"batalkan", "ulangi-pleno", "kembalikan"}
 @require_http_methods(["GET", "POST"])
 def usul(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Choose the members; who cannot be chosen is shown with the reason (SOP 4.1, P508 9.4.4, 9.4.5)."""
-    ctx = context_of(request)
-    if why_not_by_role(commands.usulkan_komite, ctx):
-        raise NotPermitted("Komite teknis diusulkan Admin LSP atau Manajer Sertifikasi.")
+    ctx = require(request, commands.usulkan_komite, dengan_id(pk))
     jadwal = queries.jadwal_untuk_komite(ctx, pk)
     calon = queries.calon_anggota(ctx, jadwal)
     dipilih, ketua, salah = set(request.POST.getlist("anggota")), request.POST.get("ketua", ""), ""

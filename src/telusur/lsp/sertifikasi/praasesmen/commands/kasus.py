@@ -39,6 +39,26 @@ def buka_konsultasi(ctx: Context, *, permohonan: Permohonan, rencana: Rencana) -
 
 
 @command(
+    code="praasesmen.perbarui_konsultasi",
+    title="Membuka lagi konsultasi dengan dokumen mutu terbaru",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="permohonan",
+    clause="SOP 2.5",
+)
+def perbarui_konsultasi(ctx: Context, *, permohonan: Permohonan, rencana: Rencana) -> None:
+    """House rules or the right of appeal were revised: a consultation not yet signed by both is held anew with them.
+
+    Nothing happens where no consultation is open.
+    """
+    lama = record(permohonan.pk, formulir.KONSULTASI)
+    if lama is None or lama.selesai:
+        return
+    forms.batalkan(ctx, rekaman=lama, alasan="Tata tertib atau SOP banding diperbarui")
+    buka_konsultasi(ctx, permohonan=permohonan, rencana=rencana)
+
+
+@command(
     code="praasesmen.buka_persetujuan",
     title="Membuka FR.AK.01",
     roles=[],

@@ -12,8 +12,6 @@ from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import lock, note
 from telusur.kernel.commands.registry import command
 from telusur.kernel.flows.sync import refresh
-from telusur.kernel.forms import commands as forms
-from telusur.kernel.forms.queries import records
 from telusur.kernel.notices.commands import kirim
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.asesor.queries import alasan_tidak_layak as alasan_asesor
@@ -28,6 +26,7 @@ from telusur.lsp.sertifikasi.aplikasi.commands import pindah_tahap
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.states import TERBUKA, StatusPermohonan, Tahap
 from telusur.lsp.sertifikasi.praasesmen import formulir, rules
+from telusur.lsp.sertifikasi.praasesmen.commands.berkas import batalkan_formulir, gugurkan_kesepakatan, lepas_asesor
 from telusur.lsp.sertifikasi.praasesmen.models import PesertaRencana, Rencana
 from telusur.lsp.sertifikasi.praasesmen.queries import peserta_aktif
 from telusur.lsp.sertifikasi.praasesmen.states import StatusRencana
@@ -130,29 +129,12 @@ def ubah_waktu(
         fields["alasan"] = ["Tulis alasan perubahan; asesor dan asesi membacanya."]
     _tolak_bila_ada(fields)
     lama = f"{rencana.tanggal.isoformat()} {rencana.jam_mulai:%H.%M}-{rencana.jam_selesai:%H.%M} {rencana.tuk}"
-    _gugurkan_kesepakatan(ctx, rencana, peserta, f"Waktu atau tempat berubah: {alasan.strip()}")
+    gugurkan_kesepakatan(ctx, rencana, peserta, f"Waktu atau tempat berubah: {alasan.strip()}")
     rencana.tuk, rencana.tanggal = tuk, tanggal
     rencana.jam_mulai, rencana.jam_selesai, rencana.alasan = jam_mulai, jam_selesai, alasan.strip()
     rencana.save()
     note(lama=lama, alasan=alasan.strip())
     _kabari_perubahan(ctx, rencana, peserta, alasan.strip())
-
-
-def _gugurkan_kesepakatan(ctx: Context, rencana: Rencana, peserta: list[PesertaRencana], alasan: str) -> None:
-    """FR.AK.01 names day and place, the SPT too: both lapse with the old time (forms.md 5, FR.AK.01 R4)."""
-    for row in peserta:
-        _batalkan_formulir(ctx, row.permohonan, {formulir.KONSULTASI, formulir.AK01}, alasan)
-        if row.permohonan.tahap == Tahap.JADWAL:
-            pindah_tahap(ctx, permohonan=row.permohonan, tahap=Tahap.PRAASESMEN)
-    if rencana.spt:
-        batalkan_naskah(ctx, naskah=rencana.spt, alasan=alasan)
-    rencana.spt, rencana.status = None, S.DISUSUN
-
-
-def _batalkan_formulir(ctx: Context, permohonan: Permohonan, codes: set[str], alasan: str) -> None:
-    for rekaman in records(permohonan.pk):
-        if rekaman.code in codes:
-            forms.batalkan(ctx, rekaman=rekaman, alasan=alasan)
 
 
 def _kabari_perubahan(ctx: Context, rencana: Rencana, peserta: list[PesertaRencana], alasan: str) -> None:
@@ -259,7 +241,8 @@ def lepas_peserta(ctx: Context, *, rencana: Rencana, permohonan: Permohonan, ala
     row.aktif, row.alasan_keluar = False, alasan[:250]
     row.save()
     refresh(ctx, rencana, permohonan)
-    _batalkan_formulir(ctx, permohonan, {formulir.MAPA01, formulir.MAPA02, formulir.KONSULTASI, formulir.AK01}, alasan)
+    lepas_asesor(ctx, permohonan)
+    batalkan_formulir(ctx, permohonan, {formulir.MAPA01, formulir.MAPA02, formulir.KONSULTASI, formulir.AK01}, alasan)
     if permohonan.status in TERBUKA:
         pindah_tahap(ctx, permohonan=permohonan, tahap=Tahap.PRAASESMEN if lunas(permohonan.pk) else Tahap.PEMBAYARAN)
     note(permohonan=permohonan.nomor, alasan=alasan, case_id=permohonan.pk)
@@ -312,6 +295,6 @@ def tandai_dijadwalkan(ctx: Context, *, rencana: Rencana) -> None:
 )
 def kembali_ke_rencana(ctx: Context, *, rencana: Rencana, alasan: str) -> None:
     """The final schedule was cancelled: its asesi are on the plan again, and what was agreed for that day is void."""
-    _gugurkan_kesepakatan(ctx, rencana, peserta_aktif(rencana), f"Jadwal dibatalkan: {alasan}")
+    gugurkan_kesepakatan(ctx, rencana, peserta_aktif(rencana), f"Jadwal dibatalkan: {alasan}")
     rencana.alasan = alasan
     rencana.save()

@@ -8,19 +8,14 @@ from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
-from telusur.kernel.forms import commands as forms
-from telusur.kernel.forms.queries import record
-from telusur.kernel.forms.states import TERBUKA
 from telusur.kernel.notices.commands import kirim
 from telusur.lsp.administrasi.asesor.queries import alasan_tidak_layak as alasan_asesor
-from telusur.lsp.administrasi.muk.queries import sumber_mapa
 from telusur.lsp.administrasi.tuk.queries import alasan_tidak_layak as alasan_tuk
 from telusur.lsp.administrasi.umum.commands import batalkan_naskah, buat_naskah, tandatangani_naskah
 from telusur.lsp.administrasi.umum.states import JenisNaskah
 from telusur.lsp.roles import Role
-from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
-from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
-from telusur.lsp.sertifikasi.praasesmen import documents, formulir
+from telusur.lsp.sertifikasi.praasesmen import documents
+from telusur.lsp.sertifikasi.praasesmen.commands.berkas import serahkan_ke_asesor
 from telusur.lsp.sertifikasi.praasesmen.commands.kasus import buka_bila_siap
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
 from telusur.lsp.sertifikasi.praasesmen.queries import peserta_aktif
@@ -103,7 +98,7 @@ def tandatangani_spt(ctx: Context, *, rencana: Rencana) -> None:
     rencana.status = S.BERJALAN
     rencana.save()
     for row in peserta_aktif(rencana):
-        _serahkan_ke_asesor(ctx, rencana, row.permohonan)
+        serahkan_ke_asesor(ctx, rencana, row.permohonan)
         buka_bila_siap(ctx, row.permohonan, rencana)
     kirim(
         ctx,
@@ -119,25 +114,3 @@ def tandatangani_spt(ctx: Context, *, rencana: Rencana) -> None:
         },
     )
     note(nomor=rencana.spt.nomor)
-
-
-def _serahkan_ke_asesor(ctx: Context, rencana: Rencana, permohonan: Permohonan) -> None:
-    pihak = formulir.pihak(permohonan, rencana)
-    for code in (APL01, APL02):
-        rekaman = record(permohonan.pk, code)
-        if rekaman is not None and rekaman.status in TERBUKA:
-            forms.ganti_pihak(ctx, rekaman=rekaman, slot="asesor", person=pihak["asesor"])
-    mapa = sumber_mapa(rencana.skema)
-    for code in (formulir.MAPA01, formulir.MAPA02):
-        if record(permohonan.pk, code) is not None:  # a plan that was moved keeps the validated plan of each case
-            continue
-        forms.mulai(
-            ctx,
-            edition=permohonan.edisi,
-            code=code,
-            case_id=permohonan.pk,
-            pihak={"asesor": pihak["asesor"]},
-            sumber=formulir.sumber(permohonan, rencana, **mapa[code]["sumber"]),
-            label=permohonan.judul,
-            isi=mapa[code]["isi"],
-        )
