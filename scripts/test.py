@@ -18,17 +18,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
+# Chromium without the window it does not show: half the work of the whole browser, which serves as well.
+CHROMIUM = "chromium-headless-shell"
 # Program that must be there -> Debian package that brings it.
 NEEDED = {
     "initdb": "postgresql",
-    "chromium": "chromium",
+    CHROMIUM: "chromium-headless-shell",
     "pdfsig": "poppler-utils",
     "zbarimg": "zbar-tools",
     "certutil": "libnss3-tools",
 }
-OTHER_NAMES = {"chromium": ("chromium-browser", "google-chrome")}
+OTHER_NAMES = {CHROMIUM: ("chromium", "chromium-browser", "google-chrome")}
 CLUSTER_USER = "postgres"
 WORKERS = "2"
+# What would change what is tested, or have every process compile every module anew.
+FORGOTTEN = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
 LINT: tuple[tuple[str, list[str | Path]], ...] = (
     ("style", [BIN / "ruff", "check", "--quiet", "."]),
     ("format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
@@ -52,7 +56,7 @@ def missing() -> list[str]:
     """Debian packages whose program is not there."""
     chromium = os.environ.get("TELUSUR_CHROMIUM")
     return [
-        package for program, package in NEEDED.items() if not (program == "chromium" and chromium) and not find(program)
+        package for program, package in NEEDED.items() if not (program == CHROMIUM and chromium) and not find(program)
     ]
 
 
@@ -126,7 +130,7 @@ def step(name: str, command: list[str | Path], *, loud: bool = False, **environm
     """Run one step; its output is shown if it fails, or as it runs when ``loud``."""
     print(f"-- {name}", flush=True)
     began = time.monotonic()
-    clean = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    clean = {key: value for key, value in os.environ.items() if key not in FORGOTTEN}
     with tempfile.TemporaryDirectory(prefix="telusur-langkah-") as data:
         surroundings = {**clean, "TELUSUR_DATA": data, **environment}
         result = subprocess.run(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Friday 20 November 2026, 10.42 WIB.
 NOW = datetime(2026, 11, 20, 3, 42, tzinfo=UTC)
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def browser(playwright: Playwright, browser_name: str, browser_type_launch_args:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: str) -> dict[str, Any]:
     """Debian's Chromium instead of a downloaded one; root may not use the sandbox."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": chromium, "args": [*sandbox, "--disable-dev-shm-usage"]}
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*sandbox, "--disable-dev-shm-usage", "--disable-gpu"]}
 
 
 @pytest.fixture(scope="session")
