@@ -138,7 +138,11 @@ def browser(playwright: Playwright, browser_name: str, browser_type_launch_args:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: str) -> dict[str, Any]:
     """Debian's Chromium instead of a downloaded one; root may not use the sandbox."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": chromium, "args": [*sandbox, "--disable-dev-shm-usage", "--disable-gpu"]}
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": [*sandbox, "--disable-dev-shm-usage", "--disable-gpu"],
+    }
 
 
 @pytest.fixture(scope="session")
