@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.archive.queries import buka_berkas
 from telusur.kernel.archive.views import file_response
+from telusur.kernel.base.language import bilingual
 from telusur.kernel.documents.kinds import KINDS, facts_of, own_page, withdrawn
 from telusur.kernel.documents.models import Document
 from telusur.kernel.documents.qr import svg
@@ -18,6 +19,7 @@ from telusur.kernel.documents.queries import by_code, file_of, may_download
 
 
 @require_safe
+@bilingual
 def dokumen(request: HttpRequest, code: str) -> HttpResponse:
     """What anybody may know of a document (P508 7.1)."""
     ctx = context_of(request)

@@ -142,6 +142,11 @@ class Langkah:
     def dibaca(self) -> bool:
         return bool(self.entry.outcome == Outcome.READ)
 
+    @property
+    def milik_asesi(self) -> bool:
+        """Whether its record is one that the asesi of the case may open, not one of the LSP's own."""
+        return self.entry.subject_type in UNTUK_ASESI
+
 
 @dataclass(frozen=True, slots=True)
 class TahapJejak:
@@ -213,6 +218,14 @@ def _langkah(entry: Entry, bagian: tuple[str, ...] = ()) -> Langkah:
     return Langkah(entry, title, entry.subject_label, roles, tautan(entry), bagian)
 
 
+UNTUK_ASESI = {
+    "forms.rekaman",
+    "keuangan.tagihan",
+    "jadwal.jadwal",
+    "ujian.ujian",
+    "sertifikat.sertifikat",
+    "archive.storedfile",
+}
 PAGES = {
     "forms.rekaman": "/formulir/{}/",
     "keuangan.tagihan": "/tagihan/{}/",

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from telusur.lsp.administrasi.umum.queries import setelan
 
 
@@ -14,33 +17,33 @@ from telusur.lsp.administrasi.umum.queries import setelan
 class Butir:
     """A thing and what it means; ``tanda`` is its abbreviation on the forms."""
 
-    judul: str
-    isi: str
+    judul: str | Promise
+    isi: str | Promise
     tanda: str = ""
 
 
 JENIS_BUKTI = (
     Butir(
-        "Bukti langsung",
-        "Anda mengerjakan tugas praktik dan asesor mengamatinya, dicatat pada ceklis observasi.",
+        _("Bukti langsung"),
+        _("Anda mengerjakan tugas praktik dan asesor mengamatinya, dicatat pada ceklis observasi."),
         "L",
     ),
     Butir(
-        "Bukti tidak langsung",
-        "Hasil kerja Anda sebelumnya: produk, laporan, portofolio, atau rekaman pekerjaan.",
+        _("Bukti tidak langsung"),
+        _("Hasil kerja Anda sebelumnya: produk, laporan, portofolio, atau rekaman pekerjaan."),
         "TL",
     ),
     Butir(
-        "Bukti tambahan",
-        "Jawaban tes tertulis atau lisan, wawancara, dan keterangan atasan atau pembimbing.",
+        _("Bukti tambahan"),
+        _("Jawaban tes tertulis atau lisan, wawancara, dan keterangan atasan atau pembimbing."),
         "T",
     ),
 )
 ATURAN_BUKTI = (
-    Butir("Valid", "sesuai unit yang diuji"),
-    Butir("Asli", "benar karya Anda sendiri"),
-    Butir("Terkini", "menunjukkan kemampuan saat ini"),
-    Butir("Memadai", "cukup untuk seluruh unit"),
+    Butir(_("Valid"), _("sesuai unit yang diuji")),
+    Butir(_("Asli"), _("benar karya Anda sendiri")),
+    Butir(_("Terkini"), _("menunjukkan kemampuan saat ini")),
+    Butir(_("Memadai"), _("cukup untuk seluruh unit")),
 )
 
 
@@ -50,32 +53,40 @@ def langkah() -> list[Butir]:
     bayar = setelan("tenggat.tagihan")
     return [
         Butir(
-            "Daftar dan isi permohonan",
-            "Buat akun, lalu isi FR.APL.01 dengan persyaratannya dan FR.APL.02, penilaian diri Anda per elemen. "
-            "Boleh dicicil; semua isian tersimpan sendiri.",
+            _("Daftar dan isi permohonan"),
+            _(
+                "Buat akun, lalu isi FR.APL.01 dengan persyaratannya dan FR.APL.02, penilaian diri Anda per elemen. "
+                "Boleh dicicil; semua isian tersimpan sendiri."
+            ),
         ),
         Butir(
-            "Permohonan diperiksa",
-            f"Admin LSP memeriksa tiap persyaratan dalam {periksa} hari kerja dan memberi tahu bila ada yang kurang.",
+            _("Permohonan diperiksa"),
+            _("Admin LSP memeriksa tiap persyaratan dalam %(hari)s hari kerja dan memberi tahu bila ada yang kurang.")
+            % {"hari": periksa},
         ),
         Butir(
-            "Bayar biaya sertifikasi",
-            f"Tagihan terbit setelah permohonan diterima, tidak sebelumnya. Jatuh temponya {bayar} hari kerja.",
+            _("Bayar biaya sertifikasi"),
+            _("Tagihan terbit setelah permohonan diterima, tidak sebelumnya. Jatuh temponya %(hari)s hari kerja.")
+            % {"hari": bayar},
         ),
         Butir(
-            "Pra-asesmen",
-            "Asesor menelaah penilaian diri Anda, lalu bersama-sama menyepakati rencana, cara, dan waktu uji (FR.AK.01).",
+            _("Pra-asesmen"),
+            _(
+                "Asesor menelaah penilaian diri Anda, lalu bersama-sama menyepakati rencana, cara, dan waktu uji (FR.AK.01)."
+            ),
         ),
         Butir(
-            "Uji kompetensi di TUK",
-            "Anda menunjukkan kemampuan di hadapan asesor. Asesor memberi rekomendasi, bukan keputusan.",
+            _("Uji kompetensi di TUK"),
+            _("Anda menunjukkan kemampuan di hadapan asesor. Asesor memberi rekomendasi, bukan keputusan."),
         ),
         Butir(
-            "Keputusan komite teknis",
-            "Anggotanya tidak pernah melatih atau menguji Anda. Bila belum sependapat, Anda berhak mengajukan banding.",
+            _("Keputusan komite teknis"),
+            _(
+                "Anggotanya tidak pernah melatih atau menguji Anda. Bila belum sependapat, Anda berhak mengajukan banding."
+            ),
         ),
         Butir(
-            "Sertifikat diserahkan",
-            "Setelah Direktur menandatanganinya. Keasliannya dapat diperiksa siapa pun lewat kode QR.",
+            _("Sertifikat diserahkan"),
+            _("Setelah Direktur menandatanganinya. Keasliannya dapat diperiksa siapa pun lewat kode QR."),
         ),
     ]

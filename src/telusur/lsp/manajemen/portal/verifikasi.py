@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base import clock
+from telusur.kernel.base.language import bilingual
 from telusur.kernel.documents.check import LARGEST, Examination, examine
-from telusur.lsp.manajemen.portal.bahasa import dwibahasa
 from telusur.lsp.manajemen.portal.batas import TEBAKAN, UNGGAHAN
 from telusur.lsp.manajemen.portal.hasil import KATA, jawab_kode, jawab_nomor
 from telusur.lsp.manajemen.portal.temuan import temuan
@@ -22,7 +22,7 @@ from telusur.lsp.sertifikasi.sertifikat.queries import JawabanPublik, verifikasi
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@dwibahasa
+@bilingual
 def verifikasi(request: HttpRequest) -> HttpResponse:
     """Search by number (``?nomor=``), or upload a PDF to compare it with what was issued."""
     if request.method == "POST":
@@ -38,7 +38,7 @@ def verifikasi(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@dwibahasa
+@bilingual
 def kode(request: HttpRequest, kode: str) -> HttpResponse:
     """The page behind the QR code. Unknown codes answer 404 with the same clarity."""
     if TEBAKAN.habis(request):

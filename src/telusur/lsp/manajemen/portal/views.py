@@ -9,10 +9,12 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import NotFound
+from telusur.kernel.base.language import bilingual
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not
 from telusur.kernel.ui.institution import current_institution
@@ -22,7 +24,7 @@ from telusur.lsp.administrasi.skema.states import JenisPersyaratan
 from telusur.lsp.administrasi.umum import queries as umum
 from telusur.lsp.administrasi.umum.models import Lisensi, ProfilLsp
 from telusur.lsp.administrasi.umum.states import StatusLisensi
-from telusur.lsp.manajemen.portal import proses
+from telusur.lsp.manajemen.portal import proses, sebutan
 from telusur.lsp.sertifikasi.aplikasi.commands import mulai
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.queries import milik_saya
@@ -42,25 +44,44 @@ def _profil() -> ProfilLsp | None:
 def _keadaan_lisensi(lisensi: Lisensi | None, ctx: Context) -> dict[str, str]:
     """Colour and words of the licence as of today."""
     if lisensi is None:
-        return {"tone": "mute", "label": "Belum tercatat"}
+        return {"tone": "mute", "label": _("Belum tercatat")}
     if ctx.today > lisensi.berlaku_sampai:
-        return {"tone": "late", "label": "Masa berlaku habis"}
+        return {"tone": "late", "label": _("Masa berlaku habis")}
     if ctx.today < lisensi.berlaku_dari:
-        return {"tone": "wait", "label": "Belum mulai berlaku"}
-    return {"tone": NADA.get(StatusLisensi(lisensi.status), "late"), "label": lisensi.get_status_display()}
+        return {"tone": "wait", "label": _("Belum mulai berlaku")}
+    return {
+        "tone": NADA.get(StatusLisensi(lisensi.status), "late"),
+        "label": str(sebutan.STATUS_LISENSI[lisensi.status]),
+    }
 
 
 def _lembaga(ctx: Context) -> dict[str, Any]:
     lisensi = umum.lisensi()
-    return {"profil": _profil(), "lisensi": lisensi, "keadaan_lisensi": _keadaan_lisensi(lisensi, ctx)}
+    profil = _profil()
+    return {
+        "profil": profil,
+        "jenis_lsp": sebutan.jenis_lsp(profil),
+        "lisensi": lisensi,
+        "keadaan_lisensi": _keadaan_lisensi(lisensi, ctx),
+    }
 
 
 def _baris(rows: QuerySet[Skema]) -> list[dict[str, Any]]:
     """Skema with what their application costs."""
-    return [{"skema": row, "biaya": skema.biaya_permohonan(row)[1]} for row in rows]
+    return [
+        {
+            "skema": row,
+            "nama": sebutan.nama(row),
+            "jenis": sebutan.jenis(row),
+            "masa": sebutan.masa(row),
+            "biaya": skema.biaya_permohonan(row)[1],
+        }
+        for row in rows
+    ]
 
 
 @require_safe
+@bilingual
 def beranda(request: HttpRequest) -> HttpResponse:
     """The front page."""
     rows = _baris(skema.berlaku())
@@ -74,6 +95,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@bilingual
 def profil(request: HttpRequest) -> HttpResponse:
     """Profile, licence, scope and how to reach us."""
     return render(request, "portal/profil.html", {**_lembaga(context_of(request)), "daftar": _baris(skema.berlaku())})
@@ -92,6 +114,7 @@ def kontak(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@bilingual
 def daftar_skema(request: HttpRequest) -> HttpResponse:
     """The skema open for application; a search also looks at the units."""
     words = " ".join(request.GET.get("cari", "").replace("\x00", "").split())[:80]
@@ -119,6 +142,7 @@ def _permohonan_terbuka(ctx: Context, row: Skema) -> Permohonan | None:
 
 
 @require_safe
+@bilingual
 def rinci_skema(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one skema, before anybody has to sign in (SOP 1.1, P508 9.1.2)."""
     ctx = context_of(request)
@@ -126,6 +150,11 @@ def rinci_skema(request: HttpRequest, slug: str) -> HttpResponse:
     charged, total = skema.biaya_permohonan(row)
     page = {
         "skema": row,
+        "inggris": sebutan.inggris(),
+        "nama": sebutan.nama(row),
+        "area": sebutan.area(row),
+        "jenis": sebutan.jenis(row),
+        "masa": sebutan.masa(row),
         "jumlah_unit": sum(len(group.unit.all()) for group in row.kelompok.all()),
         "dasar": _persyaratan(row, JenisPersyaratan.DASAR),
         "administratif": _persyaratan(row, JenisPersyaratan.ADMINISTRATIF),

@@ -56,7 +56,7 @@ def halaman(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
         return _followed(request, page, ujian)
     if lembar.soal and not page["habis"]:
         return render(request, "ujian/lembar.html", {**page, "lembar": lembar})
-    page["fakta"] = [*_times(ujian), ("Sidik jawaban", ujian.digest)] if ujian.digest else []
+    page["fakta"] = [*_times(ujian), ("Sidik jawaban", ujian.digest, "", True)] if ujian.digest else []
     return render(request, "ujian/sampul.html", {**page, "alasan": why_not(commands.mulai, ctx, ujian)})
 
 
@@ -66,7 +66,7 @@ def _followed(request: HttpRequest, page: dict[str, Any], ujian: Ujian) -> HttpR
     rows = _times(ujian) or [("Waktu", f"{ujian.jatah_menit} menit sejak dimulai")]
     rows += [("Waktu tambahan", f"{row['menit']} menit, {row['oleh']}: {row['alasan']}") for row in ujian.tambahan]
     if ujian.benar is not None:
-        rows += [("Benar", f"{ujian.benar} dari {ujian.jumlah}"), ("Sidik jawaban", ujian.digest)]
+        rows += [("Benar", f"{ujian.benar} dari {ujian.jumlah}"), ("Sidik jawaban", ujian.digest, "", True)]
     page |= {
         "fakta": rows,
         "bukan_asesor": why_not_by_role(commands.hentikan, ctx),
@@ -77,9 +77,9 @@ def _followed(request: HttpRequest, page: dict[str, Any], ujian: Ujian) -> HttpR
     return render(request, "ujian/pantau.html", page)
 
 
-def _times(ujian: Ujian) -> list[tuple[str, str]]:
+def _times(ujian: Ujian) -> list[tuple[Any, ...]]:
     rows = [("Mulai", ujian.mulai_pada), ("Batas waktu", ujian.batas_pada), ("Selesai", ujian.selesai_pada)]
-    found = [(label, date_and_time(moment)) for label, moment in rows if moment]
+    found: list[tuple[Any, ...]] = [(label, date_and_time(moment)) for label, moment in rows if moment]
     return [*found, ("Cara berakhir", ujian.cara_selesai)] if ujian.cara_selesai else found
 
 

@@ -1,4 +1,4 @@
-"""Pages in two languages: Indonesian, and English for readers of certificates abroad.
+"""Public pages in two languages: Indonesian, and English for readers from abroad.
 
 The reader chooses by ``?bahasa=en``; a cookie keeps the choice. The language of the browser decides nothing: telephones of
 Indonesian readers are often set to English.
@@ -18,25 +18,26 @@ from django.utils.cache import patch_vary_headers
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
-KUKI = "bahasa"
-SETAHUN = 365 * 24 * 60 * 60
+COOKIE = "bahasa"
+ONE_YEAR = 365 * 24 * 60 * 60
 
 
-def dwibahasa(view: View[P]) -> View[P]:
+def bilingual(view: View[P]) -> View[P]:
     """Draw the page in the language its reader chose."""
 
     @wraps(view)
     def drawn(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         known = dict(settings.LANGUAGES)
-        chosen = request.GET.get(KUKI, "")
-        kept = request.COOKIES.get(KUKI, "")
+        chosen = request.GET.get(COOKIE, "")
+        kept = request.COOKIES.get(COOKIE, "")
         language = next((one for one in (chosen, kept) if one in known), settings.LANGUAGE_CODE)
+        request.bilingual = True  # type: ignore[attr-defined]  # the shell then offers the other language
         with translation.override(language):
             response = view(request, *args, **kwargs)
         response.headers["Content-Language"] = language
         patch_vary_headers(response, ["Cookie"])
         if chosen in known:
-            response.set_cookie(KUKI, chosen, max_age=SETAHUN, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+            response.set_cookie(COOKIE, chosen, max_age=ONE_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
         return response
 
     return drawn
