@@ -39,6 +39,22 @@ def test_every_role_may_read_them_too(lsp: Skema, orang: dict[str, User], path: 
     assert {nick: client_of(user).get(path).status_code for nick, user in orang.items()} == dict.fromkeys(orang, 200)
 
 
+def test_every_page_is_read_in_english_too_and_the_choice_stays(lsp: Skema, client: Client) -> None:
+    words = {
+        "/": "From registration to certificate",
+        "/profil/": "Scope: licensed schemes",
+        "/skema/": "Certification schemes",
+        "/skema/junior-web-programmer/": "Competency units assessed",
+        "/verifikasi/": "Check a certificate",
+    }
+    client.get("/?bahasa=en")
+    for path, expected in words.items():
+        text = isi(client, path)
+        assert '<html lang="en"' in text and expected in text and "?bahasa=id" in text
+    assert lsp.unit.all()[0].judul_en in isi(client, "/skema/junior-web-programmer/")
+    assert "Langkah dari daftar sampai sertifikat" in isi(client, "/?bahasa=id")
+
+
 def test_the_pages_stand_before_a_profile_is_recorded(client: Client, db: None) -> None:
     assert [client.get(path).status_code for path in ("/", "/profil/", "/skema/", "/verifikasi/")] == [200] * 4
 

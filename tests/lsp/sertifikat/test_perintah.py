@@ -18,7 +18,7 @@ from telusur.kernel.notices.models import Message
 from telusur.kernel.outbox.models import Event
 from telusur.lsp.peraga.skenario import dispatch_all
 from telusur.lsp.sertifikasi.keputusan.commands import catat_keputusan
-from telusur.lsp.sertifikasi.sertifikat import commands, queries
+from telusur.lsp.sertifikasi.sertifikat import commands, documents, queries
 from telusur.lsp.sertifikasi.sertifikat.jobs import ingatkan_pemegang
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
@@ -302,6 +302,7 @@ def test_the_receipt_is_numbered_signed_and_printable(putusan: Putusan) -> None:
     assert kasus.ada.tahap == "selesai"
     pesan = Message.objects.get(template="sertifikat_diterima")
     assert "surveilan" in pesan.body
+    assert f"It is valid until {documents.tanggal_en(row.berlaku_sampai)}" in pesan.body  # and so in English
 
 
 def test_a_frozen_certificate_is_not_handed_over_and_stays_frozen_when_its_blank_is_replaced(putusan: Putusan) -> None:

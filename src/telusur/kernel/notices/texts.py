@@ -1,4 +1,8 @@
-"""Texts of messages: ``templates/notices/<name>.txt``, first line ``Subjek: ...``, then the body. Plain text, UTF-8."""
+"""Texts of messages: ``templates/notices/<name>.txt``, first line ``Subjek: ...``, then the body. Plain text, UTF-8.
+
+``<name>.en.txt`` (first line ``Subject: ...``) is the English of it, written below the Indonesian: for mail that may be read
+abroad. Nobody has to tell us a language first.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from django.template import Context, Template
+from django.template import Context, Template, TemplateDoesNotExist
 from django.template.engine import Engine
 
 SUBJECT = "Subjek:"
+ENGLISH = "-- English --"
 MISSING = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
 MAX_SUBJECT = 200
 
@@ -33,9 +38,21 @@ def _parts(name: str) -> tuple[Template, Template]:
     return _engine().from_string(first.removeprefix(SUBJECT)), _engine().from_string(body)
 
 
+@cache
+def _english(name: str) -> Template | None:
+    try:
+        source: str = _engine().get_template(f"notices/{name}.en.txt").source
+    except TemplateDoesNotExist:
+        return None
+    return _engine().from_string(source)
+
+
 def written(name: str, data: Mapping[str, Any]) -> tuple[str, str]:
     """Subject (one line, whatever the data holds) and body. Raises ValueError when the data lacks a value."""
     subject, body = (part.render(Context(dict(data), autoescape=False)) for part in _parts(name))
+    if english := _english(name):
+        told = english.render(Context(dict(data), autoescape=False))
+        body = f"{body.strip()}\n\n{ENGLISH}\n\n{told}"
     if MISSING in subject or MISSING in body:
         raise ValueError(f"notices/{name}.txt: a value is missing: {(subject + body).split(MISSING, 1)[1][:40]}")
     return " ".join(subject.split())[:MAX_SUBJECT], body.strip() + "\n"

@@ -26,6 +26,11 @@ BULAN_EN = (
 )  # fmt: skip
 
 
+def tanggal_en(hari: date) -> str:
+    """``November 20, 2026``."""
+    return f"{BULAN_EN[hari.month - 1]} {hari.day}, {hari.year}"
+
+
 def tambah_bulan(awal: date, bulan: int) -> date:
     """The same day so many months later, or the last day of a shorter month: a certificate's last day."""
     tahun, sisa = divmod(awal.month - 1 + bulan, 12)
@@ -84,7 +89,7 @@ def isi_sertifikat(lsp: Penerbit, permohonan: Permohonan, **nomor: Any) -> dict[
         "masa_en": masa(bulan, "en"),
         "kota": lsp.kop["kota"],
         "tanggal": long_date(terbit),
-        "tanggal_en": f"{BULAN_EN[terbit.month - 1]} {terbit.day}, {terbit.year}",
+        "tanggal_en": tanggal_en(terbit),
         "berlaku_sampai": long_date(nomor["berlaku_sampai"]),
         "lsp": lsp.kop["nama"],
         "lsp_en": lsp.kop["nama_en"],

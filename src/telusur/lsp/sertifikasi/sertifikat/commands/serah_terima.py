@@ -115,6 +115,7 @@ def terima(ctx: Context, *, sertifikat: Sertifikat) -> None:
             "nama": sertifikat.nama,
             "nomor": sertifikat.nomor,
             "berlaku_sampai": sertifikat.isi["berlaku_sampai"],
+            "berlaku_sampai_en": documents.tanggal_en(sertifikat.berlaku_sampai),
             "tautan": f"/verifikasi/{sertifikat.kode}/",
         },
         case_id=sertifikat.permohonan_id,

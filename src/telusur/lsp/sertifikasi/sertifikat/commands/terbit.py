@@ -12,7 +12,7 @@ from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.commands import pindah_tahap
 from telusur.lsp.sertifikasi.aplikasi.states import Tahap
 from telusur.lsp.sertifikasi.keputusan.states import JenisKeputusan
-from telusur.lsp.sertifikasi.sertifikat import rules
+from telusur.lsp.sertifikasi.sertifikat import documents, rules
 from telusur.lsp.sertifikasi.sertifikat.commands.blanko import PENERBIT
 from telusur.lsp.sertifikasi.sertifikat.commands.pdf import minta_sertifikat
 from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
@@ -122,6 +122,7 @@ def ingatkan(ctx: Context, *, sertifikat: Sertifikat) -> None:
             "nomor": sertifikat.nomor,
             "skema": sertifikat.skema_nama,
             "berlaku_sampai": long_date(sertifikat.berlaku_sampai),
+            "berlaku_sampai_en": documents.tanggal_en(sertifikat.berlaku_sampai),
             "tautan": f"/sertifikat/{sertifikat.pk}/",
         },
         case_id=sertifikat.permohonan_id,
