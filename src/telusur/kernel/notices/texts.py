@@ -49,10 +49,10 @@ def _english(name: str) -> Template | None:
 
 def written(name: str, data: Mapping[str, Any]) -> tuple[str, str]:
     """Subject (one line, whatever the data holds) and body. Raises ValueError when the data lacks a value."""
-    subject, body = (part.render(Context(dict(data), autoescape=False)) for part in _parts(name))
+    context = Context(dict(data), autoescape=False)
+    subject, body = (str(part.render(context)) for part in _parts(name))
     if english := _english(name):
-        told = english.render(Context(dict(data), autoescape=False))
-        body = f"{body.strip()}\n\n{ENGLISH}\n\n{told}"
+        body = f"{body.strip()}\n\n{ENGLISH}\n\n{english.render(context)}"
     if MISSING in subject or MISSING in body:
         raise ValueError(f"notices/{name}.txt: a value is missing: {(subject + body).split(MISSING, 1)[1][:40]}")
     return " ".join(subject.split())[:MAX_SUBJECT], body.strip() + "\n"

@@ -55,14 +55,12 @@ def _apl01(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
 
 def _persyaratan(row: Rekaman, values: Mapping[str, Any]) -> list[Syarat]:
     """Each requirement, or group of alternatives, with whether a file is there for it; the photo serves its own row."""
-    return [_kelompok(rows, any(_ada(one, values) for one in rows)) for rows in _wajib(row)]
-
-
-def _kelompok(rows: list[dict[str, Any]], ada: bool) -> Syarat:
-    words = [one["uraian"] for one in rows]
-    if len(rows) == 1:
-        return _satu(ada, words[0])
-    return Syarat(ada, f"Salah satu dari {len(rows)} persyaratan", "" if ada else f"Belum: {'; atau '.join(words)}.")
+    found = []
+    for rows in _wajib(row):
+        words = "; atau ".join(one["uraian"] for one in rows)
+        met = any(_ada(one, values) for one in rows)
+        found.append(_satu(met, f"Salah satu: {words}" if len(rows) > 1 else words))
+    return found
 
 
 def _wajib(row: Rekaman) -> list[list[dict[str, Any]]]:
