@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.db.models import Model, Q, QuerySet
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.audit.queries import for_subjects, title_of
+from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.commands.registry import REGISTRY, ROLE_NAMES
 from telusur.kernel.documents.models import Document
@@ -23,6 +24,7 @@ from telusur.lsp.administrasi.muk.models import Mapa, PerangkatAsesmen
 from telusur.lsp.administrasi.tuk.models import VerifikasiTuk
 from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
 from telusur.lsp.administrasi.umum.models import Naskah
+from telusur.lsp.roles import STAFF
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.states import Tahap
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
@@ -142,11 +144,6 @@ class Langkah:
     def dibaca(self) -> bool:
         return bool(self.entry.outcome == Outcome.READ)
 
-    @property
-    def milik_asesi(self) -> bool:
-        """Whether its record is one that the asesi of the case may open, not one of the LSP's own."""
-        return self.entry.subject_type in UNTUK_ASESI
-
 
 @dataclass(frozen=True, slots=True)
 class TahapJejak:
@@ -218,14 +215,8 @@ def _langkah(entry: Entry, bagian: tuple[str, ...] = ()) -> Langkah:
     return Langkah(entry, title, entry.subject_label, roles, tautan(entry), bagian)
 
 
-UNTUK_ASESI = {
-    "forms.rekaman",
-    "keuangan.tagihan",
-    "jadwal.jadwal",
-    "ujian.ujian",
-    "sertifikat.sertifikat",
-    "archive.storedfile",
-}
+REKAMAN = frozenset({"forms.rekaman", "archive.storedfile"})
+MILIK_ASESI = REKAMAN | {"keuangan.tagihan", "jadwal.jadwal", "ujian.ujian", "sertifikat.sertifikat"}
 PAGES = {
     "forms.rekaman": "/formulir/{}/",
     "keuangan.tagihan": "/tagihan/{}/",
@@ -262,6 +253,20 @@ def tahapan(permohonan: Permohonan, lines: Iterable[Langkah]) -> list[TahapJejak
         made[-1][1].append(line)
         now = _stage_after(line, moves) or now
     return [TahapJejak(code, str(names[code]), tuple(found)) for code, found in made]
+
+
+def terbuka(ctx: Context, permohonan: Permohonan, stages: Iterable[TahapJejak]) -> list[TahapJejak]:
+    """The stages with links only to what the actor may open: staff everything, the asesi their own, others the records."""
+    if ctx.actor.has(*STAFF):
+        return list(stages)
+    own = str(permohonan.pemohon_id) == ctx.actor.id
+    opens = MILIK_ASESI if own else REKAMAN
+
+    def shown(line: Langkah, kode: str) -> Langkah:
+        may = line.entry.subject_type in opens and not (own and kode == SEBELUM)
+        return line if may else replace(line, tautan="")
+
+    return [TahapJejak(one.kode, one.nama, tuple(shown(line, one.kode) for line in one.langkah)) for one in stages]
 
 
 def _stage_after(line: Langkah, moves: dict[str, str]) -> str:

@@ -159,8 +159,7 @@ def jejak(request: HttpRequest, pk: UUID) -> HttpResponse:
         stages = [one for one in kept if one.langkah]
     content = {
         "permohonan": permohonan,
-        "milik_saya": str(permohonan.pemohon_id) == ctx.actor.id,
-        "tahap": stages,
+        "tahap": lini_masa.terbuka(ctx, permohonan, stages),
         "jumlah": sum(len(one.langkah) for one in stages),
         "hasil": wanted,
         "pilihan": (("", "Semua tindakan"), ("ditolak", "Hanya yang ditolak"), ("semua", "Dengan pembacaan")),
