@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.documents.check import Examination
+from telusur.kernel.documents.kinds import withdrawn
 from telusur.kernel.documents.signing import Finding
 
 DUMMY = "sertifikat_dummy"
@@ -37,7 +38,7 @@ class Temuan:
 
 
 def temuan(found: Examination) -> Temuan:
-    """The answer, worst news first: a stranger's signature, altered, a draft, unaltered; or nothing of ours."""
+    """The answer, worst news first: a stranger's signature, altered, a draft, withdrawn, unaltered; or nothing of ours."""
     if not found.unaltered and found.verdict.finding is Finding.STRANGER:
         return _asing(found)
     if found.document is None:
@@ -51,6 +52,12 @@ def temuan(found: Examination) -> Temuan:
         return Temuan(
             "late", "alert-triangle", _("Ini draf, bukan sertifikat"), _("dibuat untuk pemeriksaan di dalam LSP")
         )
+    if withdrawn(found.document):
+        judul, arti = (
+            _("Berkas ini asli, tetapi tidak berlaku lagi"),
+            _("kami sudah menariknya; buka catatannya di bawah"),
+        )
+        return Temuan("late", "ban", judul, arti, _kami(found))
     judul, arti = _("Berkas ini asli dan utuh"), _("sama persis dengan yang kami terbitkan")
     return Temuan("ok", "rosette-discount-check", judul, arti, _kami(found))
 
