@@ -90,6 +90,7 @@ KERNEL_APPS = [
     "telusur.kernel.flows",
     "telusur.kernel.letters",
     "telusur.kernel.notices",
+    "telusur.kernel.exchange",
     "telusur.kernel.ui",
 ]
 
@@ -213,6 +214,15 @@ DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@lsp.example")
 
 # A deadline counted in working days ends at this hour of its last day, institution time.
 DUE_HOUR = int(env("TELUSUR_DUE_HOUR", "17"))
+
+# Exchange of signed facts with other institutions. Each product says who it is (EXCHANGE_CODE).
+EXCHANGE_CODE = env("TELUSUR_CODE", "TELUSUR")
+EXCHANGE_TRANSPORT = "telusur.kernel.exchange.transport.HttpTransport"
+EXCHANGE_WINDOW_SECONDS = int(env("TELUSUR_EXCHANGE_WINDOW", "600"))  # how far a message's sending time may be off
+EXCHANGE_LONGEST_PAUSE_SECONDS = int(env("TELUSUR_EXCHANGE_PAUSE", "3600"))  # between attempts at a partner that is down
+EXCHANGE_COMPARE_MINUTES = 60
+EXCHANGE_WITNESS_HOURS = 24  # a seal older than this without a witness's signature is a finding
+EXCHANGE_KEY_OVERLAP_DAYS = 30  # how long a partner's replaced key still counts
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,13 +25,23 @@ AFTER_THE_END = 2**62
 class Finding:
     """One thing that is not as it was sealed.
 
-    ``kind``: diubah, dihapus, disisipkan, mundur, segel, kunci, pelindung.
+    ``kind``: diubah, dihapus, disisipkan, mundur, segel, kunci, pelindung, saksi.
     """
 
     kind: str
     sentence: str
     entry: int | None = None
     seal: int | None = None
+
+
+Verifier = Callable[[int], Iterator[Finding]]
+_FURTHER: list[Verifier] = []
+
+
+def register_verifier(verifier: Verifier) -> None:
+    """Have a module above contribute what it knows of the seals; it is called with the first seal's number."""
+    if verifier not in _FURTHER:
+        _FURTHER.append(verifier)
 
 
 def findings(*, since: int = 1) -> Iterator[Finding]:
@@ -44,7 +54,9 @@ def findings(*, since: int = 1) -> Iterator[Finding]:
         yield from _chain(seal, before)
         yield from _entries(seal, before)
         before, expected = seal, seal.number + 1
-    yield from _witness(since)
+    yield from _noted(since)
+    for verifier in _FURTHER:
+        yield from verifier(since)
 
 
 def _protection() -> Iterator[Finding]:
@@ -119,7 +131,7 @@ def _backdated(entry: EntryRow, before: Seal) -> bool:
     return entry.id > before.reach and entry.channel in LIVE_CHANNELS and entry.at < before.at - BACKDATED
 
 
-def _witness(since: int) -> Iterator[Finding]:
+def _noted(since: int) -> Iterator[Finding]:
     """Seals noted outside the database must still be there with the same digest."""
     noted = {number: digest for number, digest in remembered().items() if number >= since}
     there = dict(Seal.objects.filter(number__gte=since).values_list("number", "digest"))

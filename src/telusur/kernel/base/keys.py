@@ -17,6 +17,8 @@ from django.conf import settings
 
 from telusur.kernel.base.secrets import write_once
 
+NEXT_KEY = "jejak-berikut.pem"
+
 
 @dataclass(frozen=True, slots=True)
 class SealKey:
@@ -49,6 +51,25 @@ def seal_key() -> SealKey:
     key = SealKey(key_id(private.public_key()), private)
     _publish(key)
     return key
+
+
+def next_key(*, make: bool = False) -> SealKey | None:
+    """The key that has been announced and does not seal yet; None if there is none and none is to be made."""
+    path = key_folder() / NEXT_KEY
+    if make and not path.exists():
+        write_once(path, _private_pem(Ed25519PrivateKey.generate()))
+    if not path.exists():
+        return None
+    private = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(private, Ed25519PrivateKey):
+        raise ValueError(f"{path} does not hold an Ed25519 private key")  # noqa: TRY004  (a wrong file, not a wrong call)
+    return SealKey(key_id(private.public_key()), private)
+
+
+def use_next_key() -> SealKey:
+    """Let the announced key seal from now on; the public half of the old one keeps counting."""
+    (key_folder() / NEXT_KEY).replace(key_folder() / "jejak.pem")
+    return seal_key()
 
 
 def public_keys() -> dict[str, Ed25519PublicKey]:

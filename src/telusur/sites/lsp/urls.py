@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("telusur.kernel.forms.urls")),
     path("", include("telusur.kernel.letters.urls")),
     path("", include("telusur.kernel.notices.urls")),
+    path("", include("telusur.kernel.exchange.urls")),
     path("", include("telusur.kernel.ui.urls")),
     path("", include("telusur.lsp.manajemen.portal.urls")),
     path("", include("telusur.lsp.administrasi.skema.urls")),

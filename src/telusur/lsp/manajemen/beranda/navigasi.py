@@ -43,6 +43,7 @@ MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Sistem", "Kewenangan", "shield-lock", "accounts_kewenangan", 930, (Role.PENGELOLA_SISTEM,)),
     ("Sistem", "Jejak", "timeline-event", "audit_jejak", 940, (Role.PENGELOLA_SISTEM, *MANAJEMEN)),
     ("Sistem", "Catatan surel", "mail-opened", "notices:mail_log", 950, KEEPERS),
+    ("Sistem", "Pertukaran", "refresh", "exchange:outgoing", 955, (Role.PENGELOLA_SISTEM, *MANAJEMEN)),
     ("Sistem", "Setelan", "settings", "umum:setelan", 960, (Role.PENGELOLA_SISTEM,)),
     ("Sistem", "Kalender", "calendar", "calendar:year", 970, KEEPERS),
 )

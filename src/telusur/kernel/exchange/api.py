@@ -1,0 +1,107 @@
+"""The doors that partners knock at: messages in, signed receipts out, and signed answers to signed questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from telusur.kernel.base import clock
+from telusur.kernel.exchange import asking, openapi
+from telusur.kernel.exchange.envelope import Refused, read_request
+from telusur.kernel.exchange.identity import own_code, own_key, own_public_keys
+from telusur.kernel.exchange.intake import take_in
+from telusur.kernel.exchange.models import Partner
+from telusur.kernel.exchange.ring import Ring
+from telusur.kernel.exchange.schemas import BATCH
+
+JOSE = "application/jose"
+UNSIGNED = 401
+
+
+def _problem(status: int, sentence: str) -> JsonResponse:
+    return JsonResponse({"pesan": sentence}, status=status)
+
+
+@csrf_exempt
+@require_POST
+def messages(request: HttpRequest) -> HttpResponse:
+    """Up to a hundred messages (JSON array of compact JWS); the answer holds one receipt (compact JWS) for each, in order."""
+    try:
+        tokens = json.loads(request.body)
+    except RequestDataTooBig:
+        return _problem(413, "Kiriman terlalu besar.")
+    except (ValueError, RecursionError):
+        tokens = None
+    if not isinstance(tokens, list) or not 1 <= len(tokens) <= BATCH:
+        return _problem(400, f"Kirim larik JSON berisi 1 sampai {BATCH} JWS.")
+    return JsonResponse(take_in(tokens, now=clock.now()), safe=False)
+
+
+def _question(answer: Callable[[HttpRequest, Partner], dict[str, Any]]) -> Callable[[HttpRequest], HttpResponse]:
+    """A GET that only a known, active partner may ask, about itself; the answer is signed."""
+
+    @require_safe
+    def view(request: HttpRequest) -> HttpResponse:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        now = clock.now()
+        ring = Ring(now)
+        try:
+            said = read_request(
+                token if scheme.lower() == "bearer" else "",
+                own=own_code(),
+                path=request.get_full_path(),
+                now=now,
+                key_of=ring,
+            )
+            content = answer(request, ring.active(said["from"]))
+        except Refused as refusal:
+            return _problem(UNSIGNED, refusal.sentence)
+        return HttpResponse(asking.answer_to(said, content), content_type=JOSE)
+
+    return view
+
+
+@_question
+def summary(request: HttpRequest, partner: Partner) -> dict[str, Any]:
+    """Digests of what we heard from the asker."""
+    return asking.summary_for(partner)
+
+
+@_question
+def listing(request: HttpRequest, partner: Partner) -> dict[str, Any]:
+    """The facts of one kind whose bucket begins with ``ember``."""
+    return asking.listing_for(partner, request.GET.get("jenis", ""), request.GET.get("ember", "")[:2])
+
+
+@_question
+def seals(request: HttpRequest, partner: Partner) -> dict[str, Any]:
+    """What we witnessed of the asker's trail."""
+    since = request.GET.get("sejak", "1")
+    return asking.seals_for(partner, int(since) if since.isascii() and since.isdigit() and len(since) < 16 else 1)
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """Who we are and our public keys (JWK set), to be compared by another way before they are trusted."""
+    current = own_key().kid
+    listed = [openapi.jwk(kid, public) for kid, public in own_public_keys().items()]
+    return JsonResponse({"code": own_code(), "current": current, "keys": listed})
+
+
+@require_safe
+def document(request: HttpRequest) -> HttpResponse:
+    """The interface as OpenAPI 3.1."""
+    return JsonResponse(openapi.document())
+
+
+@require_safe
+def schema(request: HttpRequest, name: str) -> HttpResponse:
+    """One JSON schema: of what travels, or of the content of a kind."""
+    found = openapi.schemas().get(name)
+    return JsonResponse(found) if found is not None else _problem(404, "Skema itu tidak ada.")

@@ -1,0 +1,68 @@
+"""Who we are towards partners: our code, and the key of the institution that also seals the trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.conf import settings
+from joserfc.jwk import OKPKey
+
+from telusur.kernel.base.keys import key_folder, key_id, public_keys, seal_key
+from telusur.kernel.exchange import jose
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKey:
+    """The key that signs now."""
+
+    kid: str
+    public: str
+    private: OKPKey
+
+    def sign(self, payload: dict[str, Any], typ: str) -> str:
+        """The payload as a compact JWS of ours."""
+        return jose.sign(payload, typ=typ, kid=self.kid, key=self.private)
+
+
+def own_code() -> str:
+    """The code by which partners know us."""
+    return str(settings.EXCHANGE_CODE)
+
+
+def own_key() -> OwnKey:
+    """The key that signs now; read again when its file was replaced."""
+    configured = getattr(settings, "SEAL_KEY", "")
+    path = Path(configured) if configured else key_folder() / "jejak.pem"
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    return _loaded(str(path), stamp) if stamp else _load()
+
+
+@lru_cache(maxsize=4)
+def _loaded(path: str, stamp: int) -> OwnKey:
+    return _load()
+
+
+def _load() -> OwnKey:
+    key = seal_key()
+    return OwnKey(key.id, hex_of(key.private.public_key()), jose.private_jwk(key.private))
+
+
+def own_public_keys() -> dict[str, str]:
+    """All public keys that were ever ours, by id; the current one among them."""
+    own_key()
+    return {kid: hex_of(public) for kid, public in sorted(public_keys().items())}
+
+
+def hex_of(public: Ed25519PublicKey) -> str:
+    """The 32 bytes of a public key as 64 hexadecimal digits."""
+    return public.public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+
+
+def kid_of(public: str) -> str:
+    """The id of a key, computed from the key itself. Raises ValueError if these are not 32 bytes."""
+    return key_id(Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)))

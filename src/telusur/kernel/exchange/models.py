@@ -1,0 +1,221 @@
+"""Partners and their keys; what goes to them, what comes from them, and what each side knows of the other's facts.
+
+Partners and keys have a life and change by command. Messages and facts are the record themselves: rows written by
+``publish``, the courier and the intake, which would only be doubled by copying them into the trail.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from telusur.kernel.audit.models import AppendOnly
+from telusur.kernel.base.ids import uuid7
+from telusur.kernel.commands.guard import GuardedModel
+from telusur.kernel.exchange.states import MessageState, Origin, PartnerStatus
+
+
+class Partner(GuardedModel):
+    """An institution we exchange with. ``witness``: it countersigns the seals of our trail."""
+
+    code = models.CharField("kode", max_length=40, unique=True)
+    name = models.CharField("nama", max_length=200)
+    address = models.URLField("alamat", max_length=300)
+    status = models.CharField(max_length=12, choices=PartnerStatus, default=PartnerStatus.AKTIF)
+    reason = models.CharField("alasan ditangguhkan", max_length=300, blank=True)
+    witness = models.BooleanField("saksi segel", default=False)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "mitra"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+class PartnerKey(GuardedModel):
+    """A public key of a partner (Ed25519, 64 hexadecimal digits) and when its signatures count."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="keys")
+    kid = models.CharField("tanda pengenal kunci", max_length=16)
+    public = models.CharField("kunci publik", max_length=64)
+    valid_from = models.DateTimeField("berlaku sejak")
+    valid_until = models.DateTimeField("berlaku sampai", null=True)
+    origin = models.CharField("asal", max_length=10, choices=Origin, default=Origin.MANUAL)
+
+    class Meta:
+        verbose_name = "kunci mitra"
+        constraints = [models.UniqueConstraint(fields=["partner", "kid"], name="exchange_key_once")]
+
+    def __str__(self) -> str:
+        return self.kid
+
+    def valid_at(self, at: datetime) -> bool:
+        """Whether a signature made at this moment counts."""
+        return self.valid_from <= at and (self.valid_until is None or at < self.valid_until)
+
+
+class OutgoingLine(models.Model):
+    """The courier's notes on the way to one partner: next number, pauses, the last comparison."""
+
+    partner = models.OneToOneField(Partner, on_delete=models.PROTECT, primary_key=True, related_name="outgoing_line")
+    next_number = models.PositiveBigIntegerField(default=1)
+    batch = models.PositiveSmallIntegerField(default=100)
+    attempts = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    error = models.CharField(max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    sealed_to = models.PositiveBigIntegerField(default=0)
+    compared_at = models.DateTimeField(null=True)
+    comparison = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"ke {self.partner_id}"
+
+
+class IncomingLine(models.Model):
+    """The intake's notes on the way from one partner: the last number taken, and counts."""
+
+    partner = models.OneToOneField(Partner, on_delete=models.PROTECT, primary_key=True, related_name="incoming_line")
+    last_number = models.PositiveBigIntegerField(default=0)
+    repeated = models.PositiveBigIntegerField(default=0)
+    turned_away = models.PositiveBigIntegerField(default=0)
+    heard_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"dari {self.partner_id}"
+
+
+class Outgoing(models.Model):
+    """One message to a partner. The number is given by the courier when it first sets out (ADR 8)."""
+
+    id = models.BigAutoField(primary_key=True)
+    message = models.UUIDField(default=uuid7, unique=True)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="outgoing")
+    number = models.PositiveBigIntegerField("nomor", null=True)
+    kind = models.CharField("jenis", max_length=40)
+    key = models.CharField("kunci fakta", max_length=120)
+    version = models.PositiveIntegerField("versi")
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=MessageState, default=MessageState.WAITING)
+    attempts = models.PositiveIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    code = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
+    receipt = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "pesan keluar"
+        constraints = [models.UniqueConstraint(fields=["partner", "number"], name="exchange_out_number_once")]
+        indexes = [
+            models.Index(fields=["partner", "number", "id"], condition=Q(state="waiting"), name="exchange_out_waiting"),
+            models.Index(fields=["partner", "kind", "key", "-version"], name="exchange_out_by_fact"),
+            models.Index(fields=["state", "-id"], name="exchange_out_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} versi {self.version}"
+
+
+class Incoming(AppendOnly):
+    """One message a partner's number was used up for: as it came, and the receipt it was answered with."""
+
+    id = models.BigAutoField(primary_key=True)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="incoming")
+    number = models.PositiveBigIntegerField("nomor")
+    message = models.UUIDField()
+    kind = models.CharField("jenis", max_length=40)
+    key = models.CharField("kunci fakta", max_length=120)
+    version = models.PositiveIntegerField("versi")
+    digest = models.CharField(max_length=64)
+    token = models.TextField()
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=MessageState)
+    code = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
+    receipt = models.TextField()
+
+    class Meta:
+        verbose_name = "pesan masuk"
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "number"], name="exchange_in_number_once"),
+            models.UniqueConstraint(fields=["partner", "message"], name="exchange_in_message_once"),
+        ]
+        indexes = [models.Index(fields=["partner", "kind", "key"], name="exchange_in_by_fact")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} versi {self.version}"
+
+
+class _Known(models.Model):
+    """A fact at its latest version between us and one partner."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    version = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    content = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} versi {self.version}"
+
+
+class Told(_Known):
+    """What we told a partner last."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partner", "kind", "key"], name="exchange_told_once")]
+
+
+class Heard(_Known):
+    """What a partner told us last, and we took."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partner", "kind", "key"], name="exchange_heard_once")]
+
+
+class WitnessedSeal(AppendOnly):
+    """A seal of a partner's trail as we saw it: what the partner cannot rewrite, because it stands with us."""
+
+    id = models.BigAutoField(primary_key=True)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="witnessed")
+    number = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+    witnessed_at = models.DateTimeField()
+    countersignature = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partner", "number"], name="exchange_witnessed_once")]
+
+    def __str__(self) -> str:
+        return f"segel {self.number} {self.partner_id}"
+
+
+class Countersignature(AppendOnly):
+    """A partner's signature under the digest of one of our seals."""
+
+    id = models.BigAutoField(primary_key=True)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="countersignatures")
+    number = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    token = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partner", "number"], name="exchange_countersigned_once")]
+
+    def __str__(self) -> str:
+        return f"saksi segel {self.number}"

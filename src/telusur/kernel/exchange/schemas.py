@@ -1,0 +1,180 @@
+"""JSON schemas (2020-12) of everything that travels. The intake validates with them and the documentation prints them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from telusur.kernel.exchange.states import Code, MessageState
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+BATCH = 100
+CODE = {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"}
+DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+KID = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
+MOMENT = {"type": "string", "format": "date-time", "minLength": 20, "maxLength": 40}
+UUID = {
+    "type": "string",
+    "format": "uuid",
+    "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+}
+KIND = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"}
+FACT_KEY = {"type": "string", "pattern": "^[\\x21-\\x7e]{1,120}$"}
+NUMBER = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
+VERSION = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
+
+
+def whole(title: str, description: str, properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    """An object with exactly these properties, required unless named ``optional``."""
+    return {
+        "$schema": DRAFT,
+        "title": title,
+        "description": description,
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": False,
+    }
+
+
+ENVELOPE = whole(
+    "Amplop",
+    "Isi JWS sebuah pesan (typ telusur-pesan+jws). created_at tetap; sent_at ditandatangani ulang pada tiap percobaan.",
+    {
+        "from": CODE,
+        "to": CODE,
+        "number": NUMBER,
+        "id": UUID,
+        "kind": KIND,
+        "key": FACT_KEY,
+        "version": VERSION,
+        "created_at": MOMENT,
+        "sent_at": MOMENT,
+        "content": {"type": "object"},
+    },
+)
+RECEIPT = whole(
+    "Tanda terima",
+    "Isi JWS jawaban atas satu pesan (typ telusur-tanda-terima+jws). final: nomor sudah terpakai, jangan dikirim lagi. "
+    "expected: nomor berikut yang ditunggu penerima. token: SHA-256 dari JWS yang dijawab. "
+    "Tanda terima yang tersimpan dikirim lagi apa adanya bila pesan yang sama datang lagi.",
+    {
+        "from": CODE,
+        "to": {"type": "string", "maxLength": 40},
+        "at": MOMENT,
+        "token": DIGEST,
+        "message": {**UUID, "type": ["string", "null"]},
+        "number": {"type": ["integer", "null"]},
+        "digest": {**DIGEST, "type": ["string", "null"]},
+        "status": {"enum": [MessageState.RECEIVED.value, MessageState.REFUSED.value, Code.OUT_OF_ORDER.value]},
+        "code": {"enum": ["", *Code.values]},
+        "reason": {"type": "string"},
+        "final": {"type": "boolean"},
+        "expected": {"type": ["integer", "null"]},
+        "result": {"type": "object"},
+    },
+)
+REQUEST = whole(
+    "Permintaan",
+    "Isi JWS yang dibawa setiap GET dalam kepala Authorization: Bearer (typ telusur-permintaan+jws). "
+    "path adalah alamat yang diminta tanpa nama server, termasuk bagian sesudah tanda tanya.",
+    {"from": CODE, "to": CODE, "id": UUID, "sent_at": MOMENT, "path": {"type": "string", "maxLength": 500}},
+)
+SUMMARY = whole(
+    "Ringkasan",
+    "Apa yang diterima penjawab dari peminta: per jenis, jumlah fakta dan sidik jari tiap ember.",
+    {
+        "from": CODE,
+        "to": CODE,
+        "at": MOMENT,
+        "request": UUID,
+        "last_number": {"type": "integer", "minimum": 0},
+        "kinds": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "properties": {
+                    "count": {"type": "integer", "minimum": 0},
+                    "buckets": {
+                        "type": "object",
+                        "propertyNames": {"pattern": "^[0-9a-f]{2}$"},
+                        "additionalProperties": DIGEST,
+                    },
+                },
+                "required": ["count", "buckets"],
+                "additionalProperties": False,
+            },
+        },
+    },
+)
+LISTING = whole(
+    "Daftar",
+    "Fakta satu jenis yang diterima penjawab dari peminta, dari ember yang diminta: [kunci, versi, sidik jari].",
+    {
+        "from": CODE,
+        "to": CODE,
+        "at": MOMENT,
+        "request": UUID,
+        "last_number": {"type": "integer", "minimum": 0},
+        "facts": {
+            "type": "array",
+            "items": {
+                "type": "array",
+                "prefixItems": [FACT_KEY, VERSION, DIGEST],
+                "minItems": 3,
+                "maxItems": 3,
+            },
+        },
+    },
+)
+SEALS = whole(
+    "Segel yang disaksikan",
+    "Segel jejak peminta sebagaimana dilihat penjawab: [nomor, sidik jari, tanda saksi]. Paling banyak 1000 sekali minta.",
+    {
+        "from": CODE,
+        "to": CODE,
+        "at": MOMENT,
+        "request": UUID,
+        "seals": {
+            "type": "array",
+            "items": {
+                "type": "array",
+                "prefixItems": [NUMBER, DIGEST, {"type": "string"}],
+                "minItems": 3,
+                "maxItems": 3,
+            },
+        },
+    },
+)
+COUNTERSIGNATURE = whole(
+    "Tanda saksi",
+    "Isi JWS tanda saksi (typ telusur-saksi+jws): pada saat at, from melihat segel bernomor number dari of.",
+    {"from": CODE, "of": CODE, "number": NUMBER, "digest": DIGEST, "at": MOMENT},
+)
+TRAVELLING = {
+    "amplop": ENVELOPE,
+    "tanda-terima": RECEIPT,
+    "permintaan": REQUEST,
+    "ringkasan": SUMMARY,
+    "daftar": LISTING,
+    "segel-disaksikan": SEALS,
+    "tanda-saksi": COUNTERSIGNATURE,
+}
+
+
+@lru_cache(maxsize=32)
+def validator_named(name: str) -> Draft202012Validator:
+    """The validator of one of the schemas above."""
+    return Draft202012Validator(TRAVELLING[name])
+
+
+def fault(validator: Draft202012Validator, value: Any) -> str:
+    """Where the value departs from the schema; empty if it does not."""
+    error: ValidationError | None = next(validator.iter_errors(value), None)
+    if error is None:
+        return ""
+    place = "/".join(str(step) for step in error.absolute_path)
+    return f"{place or 'isi'}: {error.message}"[:300]
