@@ -12,7 +12,7 @@ import json
 import sys
 import urllib.request
 import uuid
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
@@ -76,7 +76,7 @@ def read(token: str, typ: str, keys: dict[str, Ed25519PublicKey]) -> dict:
 
 
 def now() -> str:
-    return datetime.now(timezone.utc).isoformat().replace("+00:00", "Z")
+    return datetime.now(UTC).isoformat().replace("+00:00", "Z")
 
 
 # 3. Mitra: alamat, kode, dan kunci publiknya. Cocokkan kid lewat telepon atau surat sebelum mempercayainya.

@@ -219,7 +219,9 @@ DUE_HOUR = int(env("TELUSUR_DUE_HOUR", "17"))
 EXCHANGE_CODE = env("TELUSUR_CODE", "TELUSUR")
 EXCHANGE_TRANSPORT = "telusur.kernel.exchange.transport.HttpTransport"
 EXCHANGE_WINDOW_SECONDS = int(env("TELUSUR_EXCHANGE_WINDOW", "600"))  # how far a message's sending time may be off
-EXCHANGE_LONGEST_PAUSE_SECONDS = int(env("TELUSUR_EXCHANGE_PAUSE", "3600"))  # between attempts at a partner that is down
+EXCHANGE_LONGEST_PAUSE_SECONDS = int(
+    env("TELUSUR_EXCHANGE_PAUSE", "3600")
+)  # between attempts at a partner that is down
 EXCHANGE_COMPARE_MINUTES = 60
 EXCHANGE_WITNESS_HOURS = 24  # a seal older than this without a witness's signature is a finding
 EXCHANGE_KEY_OVERLAP_DAYS = 30  # how long a partner's replaced key still counts

@@ -12,15 +12,19 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from telusur.kernel.base.errors import WrongState
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.exchange import jose, kinds
 from telusur.kernel.exchange.commands import tambah_mitra
+from telusur.kernel.exchange.courier import carry, claim
 from telusur.kernel.exchange.identity import own_code, own_public_keys
 from telusur.kernel.exchange.kinds import Fact, receives
-from telusur.kernel.exchange.models import Partner
+from telusur.kernel.exchange.models import Outgoing, Partner
+from telusur.kernel.exchange.publish import publish
+from tests.cast import bypass
 from tests.environment import REPOSITORY
 
 GUIDE = REPOSITORY / "docs/pertukaran/contoh.py"
@@ -157,3 +161,38 @@ def ago() -> Callable[..., str]:
         return (datetime.now(UTC) - timedelta(**delta)).isoformat().replace("+00:00", "Z")
 
     return make
+
+
+@pytest.fixture
+def mereka(partner: Partner, their_key: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """MEREKA's server; our courier and our questions reach it without a network."""
+    from tests.kernel.exchange.mereka import Mereka
+
+    there = Mereka(their_key)
+    for place in ("courier", "asking", "reconcile"):
+        monkeypatch.setattr(f"telusur.kernel.exchange.{place}.open_transport", there)
+    return there
+
+
+@pytest.fixture
+def tell(partner: Partner) -> Callable[..., Outgoing | None]:
+    """``tell("k", judul="a")``: a command of some module tells MEREKA the news ``k``."""
+
+    def make(key: str = "k", to: Partner | str = partner, **content: Any) -> Outgoing | None:
+        with bypass("uji"), transaction.atomic():
+            return publish(keeper(), to=to, kind="kabar", key=key, content=content)
+
+    return make
+
+
+@pytest.fixture
+def carry_all() -> Callable[[], int]:
+    """One turn of the courier for whoever is due."""
+
+    def run() -> int:
+        done = 0
+        while (line := claim()) is not None:
+            done += carry(line)
+        return done
+
+    return run

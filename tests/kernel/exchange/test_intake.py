@@ -28,7 +28,12 @@ def test_a_fact_is_applied_once_recorded_and_receipted(stranger: Stranger, heard
     first, second = stranger.post([token, token])
     third = stranger.post([stranger.token({**message, "sent_at": contoh.now()})])[0]  # the next attempt, signed anew
     assert first == second == third  # the very receipt that was given first
-    assert (first["status"], first["final"], first["expected"], first["result"]) == ("received", True, 2, {"didengar": 1})
+    assert (first["status"], first["final"], first["expected"], first["result"]) == (
+        "received",
+        True,
+        2,
+        {"didengar": 1},
+    )
     assert (first["message"], first["to"]) == (message["id"], "MEREKA")
     assert [(fact.key, fact.content, fact.before) for fact in heard] == [("k", {"judul": "ke-1"}, None)]
     stranger.tell()

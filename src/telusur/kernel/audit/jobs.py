@@ -8,7 +8,6 @@ from telusur.kernel.audit.seal import last_seal, settled_end
 from telusur.kernel.commands.context import system_context
 from telusur.kernel.outbox.schedule import every
 
-
 # Acts whose entries alone are no reason to seal: those that sealing itself brings about.
 _QUIET = {SEAL}
 

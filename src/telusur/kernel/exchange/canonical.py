@@ -25,21 +25,24 @@ def fault_in(value: Any, depth: int = 0) -> str:
     """Why this content cannot travel (empty if it can): two systems could write or store it differently."""
     if depth > DEEPEST:
         return f"Isi bertingkat lebih dari {DEEPEST}."
-    if isinstance(value, float):
-        return "Bilangan pecahan ditulis sebagai teks, agar sidik jarinya sama di kedua pihak."
-    if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-        return "Bilangan bulat melebihi 2^53 - 1."
-    if isinstance(value, str):
-        return _fault_in_text(value)
+    inside: Iterable[Any] = ()
     if isinstance(value, dict):
-        inside: Iterable[Any] = [*value, *value.values()]
+        inside = [*value, *value.values()]
     elif isinstance(value, list | tuple):
         inside = value
-    elif value is None or isinstance(value, int):
-        return ""
     else:
-        return f"{type(value).__name__} bukan nilai JSON."
+        return _fault_in_one(value)
     return next((fault for one in inside if (fault := fault_in(one, depth + 1))), "")
+
+
+def _fault_in_one(value: Any) -> str:
+    if isinstance(value, str):
+        return _fault_in_text(value)
+    if isinstance(value, float):
+        return "Bilangan pecahan ditulis sebagai teks, agar sidik jarinya sama di kedua pihak."
+    if isinstance(value, int):
+        return "Bilangan bulat melebihi 2^53 - 1." if abs(value) > LARGEST_INTEGER else ""
+    return "" if value is None else f"{type(value).__name__} bukan nilai JSON."
 
 
 def _fault_in_text(value: str) -> str:

@@ -172,7 +172,7 @@ def umumkan_kunci(ctx: Context) -> str:
     """
     if getattr(settings, "SEAL_KEY", ""):
         raise Invalid(
-            "Kunci diatur di luar aplikasi (TELUSUR_SEAL_KEY). Serahkan kunci publik yang baru kepada mitra, lalu ganti berkasnya."
+            "Kunci diatur di luar aplikasi (TELUSUR_SEAL_KEY). Serahkan kunci publik baru kepada mitra, lalu ganti berkasnya."
         )
     new, old = next_key(make=True), own_key()
     if new is None:
@@ -253,7 +253,7 @@ def public_from(text: str) -> str:
     if text.startswith("-----"):
         loaded = serialization.load_pem_public_key(text.encode())
         if not isinstance(loaded, Ed25519PublicKey):
-            raise ValueError("not Ed25519")  # noqa: TRY004  (a wrong file, not a wrong call)
+            raise ValueError("not Ed25519")
         return hex_of(loaded)
     raw = bytes.fromhex(text) if len(text) == 64 else base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     return hex_of(Ed25519PublicKey.from_public_bytes(raw))

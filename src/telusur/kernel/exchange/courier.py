@@ -129,7 +129,8 @@ def _next_messages(line: OutgoingLine) -> list[Outgoing]:
 
 def _tokens(messages: list[Outgoing], key: OwnKey) -> list[str]:
     """The messages signed for this attempt, as many as fit one request."""
-    sent_at, tokens, size = moment_text(clock.now()), [], 0
+    sent_at, size = moment_text(clock.now()), 0
+    tokens: list[str] = []
     for message in messages:
         token = key.sign(envelope_of(message, sent_at), jose.MESSAGE)
         size += len(token)

@@ -225,4 +225,3 @@ def _record_what_was_turned_away(batch: Batch, ring: Ring) -> None:
         ctx = Context(actor=actor, at=batch.now, channel=CHANNEL)
         data = {"alasan": code.value, "jumlah": len(notes), "pesan": notes[:NAMED]}
         record(ctx, traffic.RECEIVE, "refused", subject=partner, reason=code.label, data=data)
-

@@ -80,9 +80,13 @@ def document(*, own_kinds_only: bool = False) -> dict[str, Any]:
             f"{BASE}/ringkasan": {"get": _get("Sidik jari fakta yang diterima dari peminta", "ringkasan")},
             f"{BASE}/daftar": {"get": _get("Fakta satu jenis yang diterima dari peminta", "daftar", _LISTING)},
             f"{BASE}/segel": {"get": _get("Segel jejak peminta yang disaksikan", "segel-disaksikan", _SINCE)},
-            f"{BASE}/kunci": {"get": _open("Kode dan kunci publik lembaga ini", {"$ref": "#/components/schemas/kunci-publik"})},
+            f"{BASE}/kunci": {
+                "get": _open("Kode dan kunci publik lembaga ini", {"$ref": "#/components/schemas/kunci-publik"})
+            },
             f"{BASE}/openapi.json": {"get": _open("Dokumen ini", {"type": "object"})},
-            f"{BASE}/skema/{{nama}}.json": {"get": {**_open("Satu skema JSON", {"type": "object"}), "parameters": [_NAME]}},
+            f"{BASE}/skema/{{nama}}.json": {
+                "get": {**_open("Satu skema JSON", {"type": "object"}), "parameters": [_NAME]}
+            },
         },
         "components": {
             "schemas": {**shown, "galat": PROBLEM, "kunci-publik": JWK_SET},

@@ -45,7 +45,9 @@ def take(ctx: Context, *, partner: Partner, envelope: Envelope) -> dict[str, Any
     return act(ctx, partner=partner, envelope=envelope)
 
 
-@command(code=RECEIVE, title="Menerima fakta dari mitra", roles=[PARTNER_ROLE], permit=by_role_alone, clause="P508 10.3")
+@command(
+    code=RECEIVE, title="Menerima fakta dari mitra", roles=[PARTNER_ROLE], permit=by_role_alone, clause="P508 10.3"
+)
 def terima(ctx: Context, *, partner: Partner, envelope: Envelope) -> dict[str, Any]:
     """Take what a partner tells. Use ``take``."""
     return _take(ctx, partner, envelope)

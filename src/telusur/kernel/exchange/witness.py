@@ -132,7 +132,7 @@ def _check_genuine(partner: Partner, said: dict[str, Any]) -> None:
 
 def keep_countersignature(partner: Partner, number: int, result: dict[str, Any]) -> None:
     """Keep what came back in the receipt for one of our seals, if it says what it should."""
-    token = result.get("countersignature")
+    token = str(result.get("countersignature", ""))
     said = read_countersignature(partner, token)
     if said is None or said["number"] != number:
         return
@@ -187,7 +187,9 @@ def _unwitnessed(partner: Partner, since: int) -> Iterator[Finding]:
         if said is None:
             yield Finding("saksi", f"{made}: tanda saksi {partner.code} tidak sah.", seal=seal.number)
         elif (said["number"], said["digest"]) != (seal.number, seal.digest):
-            yield Finding("saksi", f"{made} bukan segel yang dilihat {partner.code}: isinya ditulis ulang.", None, seal.number)
+            yield Finding(
+                "saksi", f"{made} bukan segel yang dilihat {partner.code}: isinya ditulis ulang.", None, seal.number
+            )
     for number in sorted(signed):
         yield Finding("saksi", f"Segel {number} disaksikan {partner.code}, tetapi tidak ada lagi.", seal=number)
 
@@ -240,4 +242,3 @@ def seals_of(partner: Partner, since: int) -> list[list[Any]]:
     """What we saw of a partner's trail, for its question: number, digest and our signature, at most a thousand."""
     rows = WitnessedSeal.objects.filter(partner=partner, number__gte=since).order_by("number")[:1000]
     return [[row.number, row.digest, row.countersignature] for row in rows]
-
