@@ -96,6 +96,7 @@ def _compare(partner: Partner, way: Transport, outcome: Comparison) -> None:
         buckets = sorted(one for one in ours.keys() | theirs.keys() if ours.get(one) != theirs.get(one))
         for prefix in _prefixes(buckets):
             _compare_bucket(partner, way, outcome, kind, prefix)
+    outcome.differences.sort(key=lambda one: (one.kind, one.key))
 
 
 def _prefixes(buckets: list[str]) -> list[str]:

@@ -1,0 +1,153 @@
+"""Both sides compare what they believe of each other; what differs is found, shown and told again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingLine, Partner
+from telusur.kernel.exchange.reconcile import Comparison, compare
+from tests.kernel.exchange.conftest import Stranger, contoh
+from tests.kernel.exchange.mereka import Mereka
+
+
+def found(outcome: Comparison) -> list[tuple[str, str, int | None, int | None]]:
+    return [(one.key, one.what, one.ours, one.theirs) for one in outcome.differences]
+
+
+def test_equal_sides_cost_one_question(
+    mereka: Mereka, partner: Partner, tell: Any, carry_all: Callable[[], int]
+) -> None:
+    for n in range(30):
+        tell(f"k{n}", judul="a")
+    carry_all()
+    outcome = compare(partner)
+    assert (outcome.equal, outcome.told, outcome.differences) == (True, {"kabar": 30}, [])
+
+
+@pytest.mark.parametrize("many", [0, 60])
+def test_every_difference_is_found_and_what_the_partner_lacks_is_told_again(
+    mereka: Mereka, partner: Partner, tell: Any, carry_all: Callable[[], int], many: int
+) -> None:
+    for key in ("a", "b", "c", "d", "e", "f", *(f"k{n}" for n in range(many))):
+        tell(key, judul="a")
+        tell(key, judul="b")
+    carry_all()
+    mereka.refuses = "Tidak boleh."
+    tell("tolak", judul="a")
+    carry_all()
+    mereka.refuses = ""
+    del mereka.told[("kabar", "a")]
+    mereka.told[("kabar", "b")] = (1, "0" * 64)
+    mereka.told[("kabar", "c")] = (2, "0" * 64)
+    mereka.told[("kabar", "d")] = (9, "0" * 64)
+    mereka.told[("kabar", "asing")] = (1, "0" * 64)
+    for n in range(many):
+        del mereka.told[("kabar", f"k{n}")]
+    tell("e", judul="c")  # on the way, so no difference yet
+    outcome = compare(partner)
+    assert [row for row in found(outcome) if not row[0].startswith("k")] == [
+        ("a", "missing", 2, None),
+        ("asing", "unknown", None, 1),
+        ("b", "older", 2, 1),
+        ("c", "other", 2, 2),
+        ("d", "newer", 2, 9),
+        ("tolak", "refused", 1, None),
+    ]
+    assert (outcome.on_the_way, outcome.repaired, outcome.equal) == (1, 3 + many, False)
+    carry_all()
+    after = compare(partner)
+    assert [(one.key, one.what) for one in after.differences] == [
+        ("asing", "unknown"),
+        ("d", "newer"),
+        ("tolak", "refused"),
+    ]
+    assert (after.repaired, mereka.told[("kabar", "c")][0]) == (0, 3)
+
+
+def test_a_partner_that_does_not_answer_or_lies_is_not_called_equal(
+    mereka: Mereka, partner: Partner, tmp_path: Any
+) -> None:
+    mereka.down = True
+    assert compare(partner).error == "Tidak terhubung: mesin mati"
+    mereka.down, mereka.signs_with = False, contoh.load_key(str(tmp_path / "palsu.pem"))
+    assert compare(partner).error == "Jawaban tidak bertanda tangan MEREKA."
+    assert OutgoingLine.objects.get().comparison["error"] == "Jawaban tidak bertanda tangan MEREKA."
+
+
+def test_the_command_line_names_the_differences_and_fails(
+    mereka: Mereka, partner: Partner, tell: Any, carry_all: Callable[[], int]
+) -> None:
+    def run(*options: str) -> tuple[str, int]:
+        out = StringIO()
+        try:
+            call_command("reconcile", *options, stdout=out)
+        except SystemExit as stop:
+            return out.getvalue(), int(stop.code or 0)
+        return out.getvalue(), 0
+
+    tell(judul="a")
+    carry_all()
+    assert run() == ("MEREKA: sama (1 kabar)\n", 0)
+    mereka.told.clear()
+    text, code = run()
+    assert (code, Outgoing.objects.count()) == (1, 1)  # looking repairs nothing
+    assert "  kabar k: Belum ada pada mitra (di sini versi 1, di sana -)" in text
+    text, code = run("--json", "--repair")
+    assert (code, json.loads(text)[0]["repaired"], Outgoing.objects.count()) == (1, 1, 2)
+    carry_all()
+    assert run("--partner", "MEREKA")[1] == 0
+
+
+class TestAnswers:
+    """Our side answers the same questions: only to a known, active partner, only about itself, signed."""
+
+    @pytest.fixture
+    def ask(self, stranger: Stranger, client: Client) -> Callable[..., Any]:
+        def make(path: str, /, **changes: Any) -> Any:
+            question = {
+                "from": "MEREKA", "to": "KITA", "id": "0198f000-0000-7000-8000-000000000000", "sent_at": contoh.now(),
+                "path": path, **changes,
+            }  # fmt: skip
+            token = contoh.sign(question, "telusur-permintaan+jws", changes.get("key", stranger.key))
+            return client.get(path, headers={"authorization": f"Bearer {token}"})
+
+        return make
+
+    def test_with_digests_and_listings_that_the_guide_can_check(self, stranger: Stranger, ask: Any) -> None:
+        for key in ("a", "b"):
+            stranger.tell(key=key, version=1, content={"judul": key})
+        facts = [(row.key, row.version, row.digest) for row in Heard.objects.order_by("key")]
+        assert facts[0][2] == contoh.hashlib.sha256(contoh.canonical({"judul": "a"})).hexdigest()
+        summary = stranger_reads(ask("/pertukaran/v1/ringkasan"))
+        assert summary["kinds"] == {"kabar": {"count": 2, "buckets": contoh.bucket_digests(facts)}}
+        assert (summary["last_number"], summary["to"]) == (2, "MEREKA")
+        bucket = next(iter(contoh.bucket_digests([facts[0]])))
+        listed = stranger_reads(ask(f"/pertukaran/v1/daftar?jenis=kabar&ember={bucket}"))
+        assert listed["facts"] == [list(facts[0])]
+
+    @pytest.mark.parametrize(
+        "lie",
+        [{"from": "ENTAH"}, {"to": "SANA"}, {"path": "/pertukaran/v1/segel"}, {"sent_at": "2020-01-01T00:00:00Z"}],
+    )
+    def test_but_to_nobody_else(self, ask: Any, lie: dict[str, Any]) -> None:
+        assert ask("/pertukaran/v1/ringkasan", **lie).status_code == 401
+
+    def test_and_not_without_a_question(self, client: Client, partner: Partner) -> None:
+        assert client.get("/pertukaran/v1/ringkasan").status_code == 401
+        assert client.get("/pertukaran/v1/daftar", headers={"authorization": "Bearer x"}).status_code == 401
+
+
+def stranger_reads(answer: Any) -> dict[str, Any]:
+    """An answer as the guide reads it, with the public keys we publish."""
+    assert answer.status_code == 200
+    published = Client().get("/pertukaran/v1/kunci").json()["keys"]
+    keys = {one["kid"]: contoh.Ed25519PublicKey.from_public_bytes(contoh.unb64(one["x"])) for one in published}
+    said: dict[str, Any] = contoh.read(answer.content.decode(), "telusur-jawaban+jws", keys)
+    return said
