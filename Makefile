@@ -34,3 +34,4 @@ fmt: setup  ## Format the Python code
 docs: setup  ## Write the documents that are made from the code
 	@$(BIN)/telusur lsp permissions --markdown > docs/matriks-kewenangan.md.new
 	@mv docs/matriks-kewenangan.md.new docs/matriks-kewenangan.md
+	@$(BIN)/telusur lsp exchange-docs > /dev/null

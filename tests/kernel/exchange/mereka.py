@@ -101,7 +101,7 @@ class Mereka:
         found = [
             list(fact)
             for fact in self._facts(asked["jenis"])
-            if list(contoh.bucket_digests([fact]))[0].startswith(asked["ember"])
+            if next(iter(contoh.bucket_digests([fact]))).startswith(asked["ember"])
         ]
         return {"last_number": self.expected - 1, "facts": found}
 

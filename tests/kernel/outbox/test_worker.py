@@ -149,3 +149,26 @@ class TestWorker:
         monkeypatch.setattr(machine._stop, "wait", wait)
         machine.run()
         assert pauses == [0.5, 0.75, 1.125, 1.6875, 2.0]
+
+    def test_a_companion_works_in_a_thread_of_its_own_and_its_faults_stop_nothing(
+        self, db: None, ran: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        loop = Worker()
+        threads: set[str] = set()
+
+        def turn(stop: Any) -> int:
+            threads.add(threading.current_thread().name)
+            ran.append("pendamping")
+            if len(ran) == 1:
+                raise ZeroDivisionError
+            loop.stop()
+            return 1
+
+        monkeypatch.setattr(worker, "COMPANIONS", {"uji": worker.Companion("uji", turn)})
+        monkeypatch.setattr(worker, "SHORTEST_PAUSE", 0.01)
+        loop.run()
+        assert (ran, threads) == (["pendamping"] * 2, {"uji"})
+        ran.clear()
+        monkeypatch.setattr(worker, "COMPANIONS", {"uji": worker.Companion("uji", lambda stop: ran.append("x") or 0)})
+        Worker().run(once=True)
+        assert ran == ["x"]
