@@ -96,6 +96,11 @@ def test_a_job_cannot_be_scheduled_twice() -> None:
 
 class TestWorker:
     @pytest.fixture(autouse=True)
+    def alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without the companions that modules registered."""
+        monkeypatch.setattr(worker, "COMPANIONS", {})
+
+    @pytest.fixture(autouse=True)
     def signals_restored(self) -> Iterator[None]:
         before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
         yield

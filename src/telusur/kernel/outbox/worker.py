@@ -96,9 +96,13 @@ class Worker:
 
     def _accompany(self, companion: Companion) -> None:
         try:
+            pause = SHORTEST_PAUSE
             while not self._stop.is_set():
-                if not self._try(lambda: self._turn_of(companion)):
-                    self._stop.wait(SHORTEST_PAUSE)
+                if self._try(lambda: self._turn_of(companion)):
+                    pause = SHORTEST_PAUSE
+                else:
+                    self._stop.wait(pause)
+                    pause = min(pause * 1.5, LONGEST_PAUSE)
         finally:
             connection.close()
 
