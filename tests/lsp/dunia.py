@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from telusur.kernel.base import clock
@@ -25,6 +26,7 @@ from telusur.lsp.peraga.dunia import Dunia, bangun
 from telusur.lsp.peraga.orang import ASESI
 from tests.lsp import salinan
 
+PUNYA_PROSES = (settings.DATA_FOLDER, settings.MEDIA_ROOT)
 HARI_INI = date(2026, 11, 20)
 HARI_UJI = 3
 BNSP = "BNSP-JDW-2026-00502"
@@ -197,8 +199,10 @@ def _sampai(tahap: str) -> Panggung:
 
 
 @pytest.fixture
-def panggung(db: None) -> Iterator[Callable[[str], Panggung]]:
+def panggung(db: None, settings: Any) -> Iterator[Callable[[str], Panggung]]:
     """``panggung("terjadwal")``: the world at that stage of ``TAHAP``, the clock at 10.42 WIB of its day."""
+    # The stages are shared by all tests of this process, so their files and keys lie where no single test keeps its own.
+    settings.DATA_FOLDER, settings.MEDIA_ROOT = PUNYA_PROSES
     with ExitStack() as jam:
 
         def bangun_sampai(tahap: str) -> Panggung:
