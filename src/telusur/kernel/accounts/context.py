@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
-from telusur.kernel.accounts.models import RoleAssignment, User
+from telusur.kernel.accounts.models import RoleAssignment, SecondFactorRule, User
 from telusur.kernel.base import clock
+from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.commands.context import Actor, Context, public_context
+
+HELD = Ready(
+    lambda: RoleAssignment.objects.filter(
+        RoleAssignment.valid_on(Slot("day", date)), user_id=Slot("person", UUID)
+    ).values_list("role", Exists(SecondFactorRule.objects.filter(role=OuterRef("role"), required=True)))
+)
+
+
+def roles_held(user: User, day: date) -> list[tuple[str, bool]]:
+    """The roles of a person on this day, and whether each requires a second factor; one query."""
+    return HELD.all(person=user.pk, day=day)
+
+
+def roles_of(request: HttpRequest) -> list[tuple[str, bool]]:
+    """The same for whoever is signed in, today; asked once per request."""
+    user: Any = request.user
+    key = (user.pk, clock.day_of(clock.now()))
+    known = getattr(request, "_telusur_roles", None)
+    if known is None or known[0] != key:
+        known = request._telusur_roles = key, roles_held(user, key[1])  # type: ignore[attr-defined]
+    held: list[tuple[str, bool]] = known[1]
+    return held
 
 
 def context_of(request: HttpRequest, *, channel: str = "web") -> Context:
@@ -25,14 +50,14 @@ def context_of(request: HttpRequest, *, channel: str = "web") -> Context:
 
 def forget_context(request: HttpRequest) -> None:
     """Make the next ``context_of`` look again: after a fresh proof of identity or a sign-in."""
-    request._telusur_context = None  # type: ignore[attr-defined]
+    request._telusur_context = request._telusur_roles = None  # type: ignore[attr-defined]
 
 
 def _make(request: HttpRequest, channel: str) -> Context:
     user: Any = request.user
     if not user.is_authenticated:
         return public_context(channel=channel)
-    return context_for(user, channel=channel, proof_at=last_proof(request))
+    return _context(user, clock.now(), roles_of(request), channel, last_proof(request))
 
 
 def context_for(
@@ -40,8 +65,13 @@ def context_for(
 ) -> Context:
     """The context of an account at a moment, with the roles valid on that day."""
     moment = at or clock.now()
-    roles = RoleAssignment.objects.filter(RoleAssignment.valid_on(clock.day_of(moment)), user=user)
-    actor = Actor(str(user.pk), user.name, frozenset(roles.values_list("role", flat=True)), user)
+    return _context(user, moment, roles_held(user, clock.day_of(moment)), channel, proof_at)
+
+
+def _context(
+    user: User, moment: datetime, held: list[tuple[str, bool]], channel: str, proof_at: datetime | None
+) -> Context:
+    actor = Actor(str(user.pk), user.name, frozenset(role for role, _ in held), user)
     return Context(actor=actor, at=moment, channel=channel, proof_at=proof_at)
 
 

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from telusur.kernel.accounts.queries import must_have_second_factor
+from telusur.kernel.accounts.context import roles_of
+from telusur.kernel.accounts.queries import has_second_factor
 
 # What somebody may still open before they have a second factor: the pages where they get one, and the way out.
 OPEN = frozenset({"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"})
@@ -26,7 +27,7 @@ class SignedInMiddleware(AuthenticationMiddleware):
         if SESSION_KEY not in request.session:
             return None
         user: Any = request.user
-        if not user.is_authenticated or not must_have_second_factor(user, set_up=False):
+        if not user.is_authenticated or not _lacks_second_factor(request, user):
             return None
         request.second_factor_due = True  # type: ignore[attr-defined]
         match = request.resolver_match
@@ -36,3 +37,7 @@ class SignedInMiddleware(AuthenticationMiddleware):
         if request.headers.get("HX-Request"):
             return HttpResponse(status=204, headers={"HX-Redirect": reverse("mfa_index")})
         return redirect("mfa_index")
+
+
+def _lacks_second_factor(request: HttpRequest, user: Any) -> bool:
+    return any(required for _, required in roles_of(request)) and not has_second_factor(user)

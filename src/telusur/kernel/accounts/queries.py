@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from telusur.kernel.accounts.commands import buat_akun, grantable_roles
+from telusur.kernel.accounts.context import roles_held
 from telusur.kernel.accounts.models import RoleAssignment, SecondFactorRule, User
 from telusur.kernel.base import clock
 from telusur.kernel.base.rules import by_role_alone
@@ -22,10 +23,8 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def must_have_second_factor(user: User, *, set_up: bool | None = None) -> bool:
     """Whether a role the person holds today requires a second factor. ``set_up=False``: and they have none yet."""
-    held = RoleAssignment.objects.filter(
-        RoleAssignment.valid_on(clock.day_of(clock.now())), user=user, role=OuterRef("role")
-    )
-    if not SecondFactorRule.objects.filter(Exists(held), required=True).exists():
+    today = clock.day_of(clock.now())
+    if not any(required for _, required in roles_held(user, today)):
         return False
     return set_up is None or has_second_factor(user) == set_up
 

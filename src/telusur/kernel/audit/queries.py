@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -45,8 +45,13 @@ def for_subjects(subjects: Iterable[tuple[str, Any]]) -> QuerySet[Entry]:
     by_type: dict[str, list[str]] = {}
     for kind, subject_id in subjects:
         by_type.setdefault(kind, []).append(str(subject_id))
+    return about(by_type.items())
+
+
+def about(kinds: Iterable[tuple[str, Sequence[Any]]]) -> QuerySet[Entry]:
+    """The same for types with all their ids, which may also be slots of a query kept ready."""
     wanted = Q(pk__in=[])
-    for kind, ids in by_type.items():
+    for kind, ids in kinds:
         wanted |= Q(subject_type=kind, subject_id__in=ids)
     entries: QuerySet[Entry] = Entry.objects.filter(wanted).order_by("id")
     return entries

@@ -14,15 +14,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.signals import request_finished, request_started
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Window
 
 from telusur.kernel.base import clock
+from telusur.kernel.base.ready import Ready
 from telusur.kernel.calendar.models import Holiday
 from telusur.kernel.calendar.states import HolidayKind
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 Stamp = tuple[int, datetime | None]
+STAMP = Ready(lambda: Holiday.objects.values_list(Window(Count("id")), Window(Max("changed_at")))[:1])
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,7 @@ def forget() -> None:
 
 def _look() -> Calendar:
     global _kept  # noqa: PLW0603  (one table per process)
-    counted = Holiday.objects.aggregate(count=Count("id"), changed=Max("changed_at"))
-    stamp: Stamp = (counted["count"], counted["changed"])
+    stamp: Stamp = STAMP.first() or (0, None)
     kept = _kept
     if kept is None or kept[0] != stamp:
         kept = _kept = (stamp, _read())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from telusur.kernel.base import clock
+from telusur.kernel.base.ready import Ready, Slot, filled, slots
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import GuardedModel
@@ -29,7 +30,7 @@ PER_PAGE = 25
 BADGE_LIMIT = 100
 LATE, TODAY, WEEK, LATER = "lewat", "hari-ini", "pekan-ini", "kemudian"
 GROUPS = {LATE: "Lewat tenggat", TODAY: "Jatuh tempo hari ini", WEEK: "Pekan ini", LATER: "Kemudian"}
-ONE_HOLDER = "<pemegang>"  # stands in a query that is run for several holders
+SHAPES = 256  # filters whose statements are kept
 Stretch = tuple[datetime, datetime]
 EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), NO_DEADLINE + timedelta(hours=1)
 SHOWN = ("id", "title", "detail", "act", "url", "since", "due_at", "sort_at", "role", "person_id", "module", "case_id")
@@ -105,13 +106,19 @@ class _Counted(Paginator):  # type: ignore[type-arg]
 def mine(ctx: Context, *, search: str = "", kind: str = "", due: str = "", page: int = 1) -> WorkPage:
     """What waits for the actor, by person or by role, most urgent first; 25 a page. Two queries."""
     wanted = WorkFilter(search=search, kind=kind, due=due)
-    return _page(ctx, WorkItem.objects.filter(holder=ONE_HOLDER), _holders(ctx), wanted, page)
+    return _page(ctx, wanted, page, _holders(ctx))
 
 
 def count_mine(ctx: Context, limit: int = BADGE_LIMIT) -> int:
     """How much waits for the actor, counted no further than ``limit``: for the badge beside the menu entry."""
-    waiting = WorkItem.objects.filter(holder__in=_holders(ctx))
-    return waiting.order_by()[:limit].count()
+    holders = _holders(ctx)
+    return _waiting(len(holders), limit).count(holder=holders)
+
+
+@cache
+def _waiting(holders: int, limit: int) -> Ready[int]:
+    waiting = WorkItem.objects.filter(holder__in=slots("holder", str, holders))
+    return Ready(lambda: waiting.order_by().values_list("pk", flat=True)[:limit])
 
 
 @query(
@@ -124,12 +131,7 @@ def count_mine(ctx: Context, limit: int = BADGE_LIMIT) -> int:
 )
 def all_items(ctx: Context, *, wanted: WorkFilter, page: int = 1) -> WorkPage:
     """What waits for anybody: who holds it, since when, until when. Two queries."""
-    found = WorkItem.objects.all()
-    if wanted.person:
-        found = found.filter(holder=person_holder(wanted.person))
-    elif wanted.role:
-        found = found.filter(role=wanted.role)
-    return _page(ctx, found, [ONE_HOLDER], wanted, page)
+    return _page(ctx, wanted, page)
 
 
 def names_of(ctx: Context, items: Iterable[WorkItem]) -> dict[UUID, str]:
@@ -158,38 +160,53 @@ def _holders(ctx: Context) -> list[str]:
     return [*(role_holder(role) for role in sorted(ctx.actor.roles)), person_holder(ctx.actor.id)]
 
 
-def _page(ctx: Context, base: QuerySet[WorkItem], holders: Sequence[str], wanted: WorkFilter, page: int) -> WorkPage:
-    found = base.filter(_condition(wanted)) if wanted.kind or wanted.search else base
-    stretches = _stretches(ctx)
-    counts = _counts(found, holders, stretches)
-    chosen = wanted.due in GROUPS
+def _page(ctx: Context, wanted: WorkFilter, page: int, holders: Sequence[str] = ()) -> WorkPage:
+    """``holders`` for the list of one person; without them what the filter leaves of everybody's."""
+    stretches, chosen = _stretches(ctx), wanted.due in GROUPS
+    values: dict[str, Any] = dict(zip(_names(len(holders)), holders, strict=True))
+    values |= {f"{code}.{end}": at for code, pair in stretches.items() for end, at in enumerate(pair)}
+    counts = _counted(wanted, len(holders), values)
     paginator = _Counted(counts[wanted.due] if chosen else sum(counts.values()))
     number = min(max(page, 1), paginator.num_pages)
-    if chosen:
-        first, end = stretches[wanted.due]
-        found = found.filter(sort_at__gte=first, sort_at__lt=end)
-    items = _slice(found, holders, wanted.sort, number)
+    items = _rows(wanted, len(holders), number).all(**values)
     return WorkPage(Page(items, number, paginator), _groups(items, counts, ctx), counts)
 
 
-def _written(found: QuerySet[WorkItem, Any], holders: Sequence[str]) -> tuple[str, list[list[Any]]]:
-    """The SQL of a query about ``ONE_HOLDER``, written once, and its parameters for each holder."""
-    sql, params = found.query.sql_with_params()
-    return sql, [[holder if value == ONE_HOLDER else value for value in params] for holder in holders]
+def _names(holders: int) -> list[str]:
+    return [f"holder.{index}" for index in range(holders)]
 
 
-def _slice(found: QuerySet[WorkItem], holders: Sequence[str], sort: str, page: int) -> list[WorkItem]:
+def _found(wanted: WorkFilter, holder: str | None) -> QuerySet[WorkItem]:
+    """What the filter leaves, whatever its term, of one holder (by the name of its slot) or of everybody."""
+    found = WorkItem.objects.filter(_condition(wanted)) if wanted.kind or wanted.search else WorkItem.objects.all()
+    if holder is not None:
+        return found.filter(holder=Slot(holder, str))
+    if wanted.person:
+        return found.filter(holder=person_holder(wanted.person))
+    return found.filter(role=wanted.role) if wanted.role else found
+
+
+def _within(found: QuerySet[WorkItem], code: str) -> QuerySet[WorkItem]:
+    return found.filter(sort_at__gte=Slot(f"{code}.0", datetime), sort_at__lt=Slot(f"{code}.1", datetime))
+
+
+@lru_cache(maxsize=SHAPES)
+def _rows(wanted: WorkFilter, holders: int, page: int) -> Ready[WorkItem]:
     """The rows of one page: the first of each holder come ready sorted from the index, only these are merged and read.
 
     Sorting everything a role holds to show 25 of it costs many times as much with 20,000 open items.
     """
     first, last = (page - 1) * PER_PAGE, page * PER_PAGE
-    order = _order(sort)
+    order = _order(wanted.sort)
     names = list(dict.fromkeys(name.removeprefix("-") for name in (*order, "id")))
-    sql, parts = _written(found.order_by(*order).values(*names)[:last], holders)
-    union = " UNION ALL ".join([f"SELECT id FROM ({sql}) AS part"] * len(parts))  # noqa: S608  (Django's own SQL)
-    merged = WorkItem.objects.filter(id__in=RawSQL(union, list(chain.from_iterable(parts))))  # noqa: S611
-    return list(merged.order_by(*order).only(*SHOWN)[first:last])
+    parts = [_found(wanted, holder) for holder in _names(holders) or [None]]
+    if wanted.due in GROUPS:
+        parts = [_within(part, wanted.due) for part in parts]
+    written = [part.order_by(*order).values(*names)[:last].query.sql_with_params() for part in parts]
+    union = " UNION ALL ".join(f"SELECT id FROM ({sql}) AS part" for sql, _ in written)  # noqa: S608  (Django's own SQL)
+    params = list(chain.from_iterable(params for _, params in written))
+    merged = WorkItem.objects.filter(id__in=RawSQL(union, params)).order_by(*order)  # noqa: S611
+    return Ready(lambda: merged.only(*SHOWN)[first:last])
 
 
 def _order(sort: str) -> tuple[str, ...]:
@@ -216,21 +233,26 @@ def _limits(ctx: Context) -> tuple[datetime, datetime, datetime]:
     return ctx.at, midnight, midnight + timedelta(days=6 - ctx.today.weekday())
 
 
-def _counts(found: QuerySet[WorkItem], holders: Sequence[str], stretches: Mapping[str, Stretch]) -> dict[str, int]:
-    """How many per term, in one statement; each count runs over one stretch of an index.
+@lru_cache(maxsize=SHAPES)
+def _counting(wanted: WorkFilter, holders: int) -> tuple[str, list[Any]]:
+    """A statement that counts per term; each count runs over one stretch of an index."""
+    columns: list[str] = []
+    params: list[Any] = []
+    for code in GROUPS:
+        parts = [_within(_found(wanted, holder), code) for holder in _names(holders) or [None]]
+        written = [part.order_by().values("id").query.sql_with_params() for part in parts]
+        columns.append(" + ".join(f"(SELECT COUNT(*) FROM ({sql}) AS part)" for sql, _ in written))  # noqa: S608  (Django's)
+        params += chain.from_iterable(values for _, values in written)
+    return f"SELECT {', '.join(columns)}", params
 
-    Django writes the condition once; holders and stretches differ only in parameters, the stretch in the two last.
-    """
-    anywhere = found.filter(sort_at__gte=EARLIEST, sort_at__lt=LATEST).order_by().values("id")
-    sql, parts = _written(anywhere, holders)
-    column = " + ".join([f"(SELECT COUNT(*) FROM ({sql}) AS part)"] * len(parts))  # noqa: S608  (Django's own SQL)
-    adapt = connection.ops.adapt_datetimefield_value
-    limits = [(adapt(first), adapt(end)) for first, end in stretches.values()]
-    params = [value for pair in limits for values in parts for value in (*values[:-2], *pair)]
+
+def _counted(wanted: WorkFilter, holders: int, values: dict[str, Any]) -> dict[str, int]:
+    """How many per term, in one statement."""
+    sql, params = _counting(replace(wanted, due="", sort=""), holders)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join([column] * len(limits))}", params)
+        cursor.execute(sql, filled(params, values, connection))
         counted = cursor.fetchone()
-    return dict(zip(stretches, counted, strict=True))
+    return dict(zip(GROUPS, counted, strict=True))
 
 
 def _groups(items: Sequence[WorkItem], counts: dict[str, int], ctx: Context) -> list[Group]:

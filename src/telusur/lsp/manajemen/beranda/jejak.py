@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.audit.models import Entry, Outcome
-from telusur.kernel.audit.queries import for_subjects, title_of
+from telusur.kernel.audit.queries import about, for_subjects, title_of
+from telusur.kernel.base.ready import Ready, slots
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.commands.registry import REGISTRY, ROLE_NAMES
@@ -170,12 +171,19 @@ def milik(entry: Entry, permohonan: Permohonan) -> bool:
 
 def terbaru(permohonan: Permohonan, subjects: Iterable[Subject], jumlah: int) -> list[Langkah]:
     """The latest acts on these rows for the case page, newest first; parts of other acts are left to the whole timeline."""
-    parts = [code for code, spec in REGISTRY.items() if spec.nested or code in SELA]
-    found: QuerySet[Entry] = (
-        for_subjects(subjects).exclude(outcome=Outcome.READ).exclude(code__in=parts).order_by("-id")
-    )
-    rows = found.only(*_SHOWN)[: jumlah + 1]
+    by_type: dict[str, list[str]] = {}
+    for kind, pk in subjects:
+        by_type.setdefault(kind, []).append(str(pk))
+    rows = _terbaru(tuple((kind, len(ids)) for kind, ids in by_type.items()), jumlah + 1).all(**by_type)
     return [_langkah(one) for one in rows if milik(one, permohonan)]
+
+
+@lru_cache(maxsize=256)
+def _terbaru(kinds: tuple[tuple[str, int], ...], jumlah: int) -> Ready[Entry]:
+    parts = [code for code, spec in REGISTRY.items() if spec.nested or code in SELA]
+    wanted = about((kind, slots(kind, str, count)) for kind, count in kinds)
+    rows = wanted.exclude(outcome=Outcome.READ).exclude(code__in=parts).order_by("-id")
+    return Ready(lambda: rows.only(*_SHOWN)[:jumlah])
 
 
 _SHOWN = (

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.archive.states import Source
+from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.commands.context import Context
 from telusur.kernel.documents.models import Document
 from telusur.kernel.documents.states import S as StatusDokumen
@@ -30,15 +31,16 @@ from telusur.lsp.roles import STAFF
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.states import URUTAN_TAHAP, Tahap
 from telusur.lsp.sertifikasi.asesmen.models import Asesmen
-from telusur.lsp.sertifikasi.asesmen.queries import asesmen_kasus
+from telusur.lsp.sertifikasi.asesmen.queries import asesmen_ringkas
 from telusur.lsp.sertifikasi.jadwal.models import Peserta
 from telusur.lsp.sertifikasi.keputusan.models import Keputusan, Komite
 from telusur.lsp.sertifikasi.keputusan.queries import keputusan_kasus, komite_kasus
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
 from telusur.lsp.sertifikasi.praasesmen.queries import rencana_kasus
 from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
-from telusur.lsp.sertifikasi.sertifikat.queries import sertifikat_kasus
+from telusur.lsp.sertifikasi.sertifikat.queries import sertifikat_ringkas
 from telusur.lsp.sertifikasi.ujian.models import Ujian
+from telusur.lsp.sertifikasi.ujian.queries import ujian_ringkas
 
 JEJAK_TERBARU = 30
 RECORD_TONES = {
@@ -128,17 +130,17 @@ def sejauh(permohonan: Permohonan, tahap: Tahap) -> bool:
 
 def isi(ctx: Context, permohonan: Permohonan, *, staf: bool) -> IsiKasus:
     """Read the case. ``staf`` adds the trail and earlier cases; what a stage cannot have yet is not asked for."""
-    made = IsiKasus(permohonan, rekaman_kasus(permohonan), _tagihan(permohonan))
+    made = IsiKasus(permohonan, rekaman_kasus(permohonan), _TAGIHAN.first(kasus=permohonan.pk))
     if sejauh(permohonan, Tahap.PEMBAYARAN):
         _tugas_bersama(made)
     if sejauh(permohonan, Tahap.ASESMEN):
-        made.asesmen = asesmen_kasus(permohonan.pk)
-        made.ujian = Ujian.objects.defer("urutan").filter(permohonan=permohonan).order_by("-dibuat_pada").first()
+        made.asesmen = asesmen_ringkas(permohonan.pk)
+        made.ujian = ujian_ringkas(permohonan.pk)
     if sejauh(permohonan, Tahap.KEPUTUSAN):
         made.komite = komite_kasus(permohonan.pk)
         made.keputusan = keputusan_kasus(permohonan.pk)
     if sejauh(permohonan, Tahap.PENERBITAN):
-        made.sertifikat = sertifikat_kasus(permohonan.pk)
+        made.sertifikat = sertifikat_ringkas(permohonan.pk)
     link = _terkait(made)
     made.posisi = antrean.posisi(ctx, [permohonan], {permohonan.pk: link}, _known(made))[permohonan.pk]
     made.berkas = berkas_kasus(permohonan)
@@ -149,23 +151,17 @@ def isi(ctx: Context, permohonan: Permohonan, *, staf: bool) -> IsiKasus:
     return made
 
 
-def _tagihan(permohonan: Permohonan) -> Tagihan | None:
-    rows = Tagihan.objects.filter(perkara_id=permohonan.pk).exclude(status=StatusTagihan.DIBATALKAN)
-    return rows.select_related("dokumen").only(
-        "nomor", "perkara_id", "jumlah", "status", "terbit_pada", "lunas_pada", "jatuh_tempo", "dokumen__code"
-    ).first()  # fmt: skip
+_TAGIHAN = Ready(
+    lambda: Tagihan.objects.filter(perkara_id=Slot("kasus", UUID)).exclude(status=StatusTagihan.DIBATALKAN).only(
+        "nomor", "perkara_id", "jumlah", "status", "terbit_pada", "lunas_pada", "jatuh_tempo"
+    ).order_by("pk")[:1]
+)  # fmt: skip
 
 
 def _tugas_bersama(made: IsiKasus) -> None:
     if sejauh(made.permohonan, Tahap.JADWAL):
-        made.peserta = _peserta(made.permohonan)
+        made.peserta = _PESERTA.first(kasus=made.permohonan.pk)
     made.rencana = made.peserta.jadwal.rencana if made.peserta else rencana_kasus(made.permohonan.pk)
-
-
-def _peserta(permohonan: Permohonan) -> Peserta | None:
-    rows = Peserta.objects.filter(permohonan=permohonan, aktif=True)
-    names = ("asesor__orang", "tuk", "rencana__spt", "rencana__asesor__orang", "rencana__tuk")
-    return rows.select_related(*(f"jadwal__{name}" for name in names)).only(*_KOLOM_PESERTA).first()
 
 
 _KOLOM_PESERTA = (
@@ -176,6 +172,13 @@ _KOLOM_PESERTA = (
     "jadwal__rencana__asesor__no_reg", "jadwal__rencana__asesor__orang__name", "jadwal__rencana__tuk__nama",
     "jadwal__rencana__tuk__kota", "jadwal__rencana__tuk__alamat", "jadwal__rencana__spt__nomor",
 )  # fmt: skip
+_TERHUBUNG = ("asesor__orang", "tuk", "rencana__spt", "rencana__asesor__orang", "rencana__tuk")
+_PESERTA = Ready(
+    lambda: Peserta.objects.filter(permohonan_id=Slot("kasus", UUID), aktif=True)
+    .select_related(*(f"jadwal__{name}" for name in _TERHUBUNG))
+    .only(*_KOLOM_PESERTA)
+    .order_by("pk")[:1]
+)
 
 
 def _terkait(made: IsiKasus) -> Terkait:
@@ -213,11 +216,16 @@ def _subjects(made: IsiKasus, link: Terkait) -> Iterator[Subject]:
     yield from ((kind, pk) for kind, pk in named if pk)
 
 
+_REKAMAN = Ready(
+    lambda: Rekaman.objects.filter(case_id=Slot("kasus", UUID), status__in=sorted(BERLAKU))
+    .order_by("created_at", "id")
+    .values_list("pk", "edition", "code", "scope", "status", "tahap", "pihak", "riwayat", "version")
+)
+
+
 def rekaman_kasus(permohonan: Permohonan) -> list[BarisRekaman]:
     """The forms in force, in the order they were opened; one query, without their content."""
-    rows = Rekaman.objects.filter(case_id=permohonan.pk, status__in=BERLAKU).order_by("created_at", "id")
-    names = ("pk", "edition", "code", "scope", "status", "tahap", "pihak", "riwayat", "version")
-    return [_rekaman(*row) for row in rows.values_list(*names)]
+    return [_rekaman(*row) for row in _REKAMAN.all(kasus=permohonan.pk)]
 
 
 def _rekaman(
@@ -250,22 +258,27 @@ def _rekaman(
     )  # fmt: skip
 
 
-def berkas_kasus(permohonan: Permohonan) -> list[BarisBerkas]:
-    """What was uploaded and what the system made, oldest first; one query."""
-    text = CharField()
-    files = StoredFile.objects.filter(case_id=permohonan.pk).exclude(source=Source.KELUARAN)
-    papers = Document.objects.filter(case_id=permohonan.pk)
-    both = files.annotate(
+def _kedua() -> QuerySet[StoredFile, Any]:
+    """Files and documents in rows of one shape."""
+    text, case = CharField(), Slot("kasus", UUID)
+    names = ("k", "alamat", "judul", "lain", "keadaan", "saat")
+    files = StoredFile.objects.filter(case_id=case).exclude(source=Source.KELUARAN).annotate(
         k=Value("b", text), alamat=Cast("pk", text), judul=F("label"), lain=F("name"),
         keadaan=Value("", text), saat=F("created_at"),
-    ).values_list("k", "alamat", "judul", "lain", "keadaan", "saat")  # fmt: skip
-    both = both.union(
-        papers.annotate(
-            k=Value("d", text), alamat=Cast("code", text), judul=Cast("title", text), lain=Cast("number", text),
-            keadaan=Cast("status", text), saat=F("requested_at"),
-        ).values_list("k", "alamat", "judul", "lain", "keadaan", "saat")
     )  # fmt: skip
-    return [_berkas(*row) for row in sorted(both, key=lambda row: row[5])]
+    papers = Document.objects.filter(case_id=case).annotate(
+        k=Value("d", text), alamat=Cast("code", text), judul=Cast("title", text), lain=Cast("number", text),
+        keadaan=Cast("status", text), saat=F("requested_at"),
+    )  # fmt: skip
+    return files.values_list(*names).union(papers.values_list(*names))
+
+
+_BERKAS = Ready(_kedua)
+
+
+def berkas_kasus(permohonan: Permohonan) -> list[BarisBerkas]:
+    """What was uploaded and what the system made, oldest first; one query."""
+    return [_berkas(*row) for row in sorted(_BERKAS.all(kasus=permohonan.pk), key=lambda row: row[5])]
 
 
 def _berkas(kind: str, address: str, title: str, other: str, state: str, at: datetime) -> BarisBerkas:
@@ -277,14 +290,19 @@ def _berkas(kind: str, address: str, title: str, other: str, state: str, at: dat
     return BarisBerkas(title, f"/dokumen/{address}/", f"{other}, {brief_moment(at)}".lstrip(", "), tone, label)
 
 
+_TERDAHULU = Ready(
+    lambda: Permohonan.objects.filter(nik_indeks=Slot("nik", str))
+    .exclude(pk=Slot("kasus", UUID))
+    .only("nomor", "nama", "skema_nama", "status", "dibuat_pada")
+    .order_by("-dibuat_pada")
+)
+
+
 def riwayat(permohonan: Permohonan) -> list[Riwayat]:
     """Earlier applications of the same identity number with results and certificates; one query when there are none."""
     if not permohonan.nik_indeks:
         return []
-    rows = (
-        Permohonan.objects.filter(nik_indeks=permohonan.nik_indeks).exclude(pk=permohonan.pk).order_by("-dibuat_pada")
-    )
-    earlier = list(rows.only("nomor", "nama", "skema_nama", "status", "dibuat_pada"))
+    earlier = _TERDAHULU.all(nik=permohonan.nik_indeks, kasus=permohonan.pk)
     if not earlier:
         return []
     ids = [row.pk for row in earlier]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted
+from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not
@@ -35,6 +36,7 @@ from telusur.lsp.sertifikasi.aplikasi.states import Tahap as TahapSop
 
 PER_PAGE = 25
 S = StatusPermohonan
+SATU = Ready(lambda: Permohonan.objects.defer("nik", "kebutuhan_khusus").filter(pk=Slot("kasus", UUID)))
 TUTUP = {S.DITOLAK: "late", S.DIBATALKAN: "mute", S.DIKEMBALIKAN: "wait", S.DIKAJI_ULANG: "late"}
 
 
@@ -75,7 +77,7 @@ def lengkapi(request: HttpRequest, rekaman_id: UUID) -> HttpResponse:
 
 
 def _buka(ctx: Context, pk: UUID) -> Permohonan:
-    found = Permohonan.objects.defer("nik", "kebutuhan_khusus").filter(pk=pk).first()
+    found = SATU.first(kasus=pk)
     if found is None:
         raise NotFound("Kasus itu tidak ada. Periksa kembali alamatnya.")
     return queries.buka(ctx, permohonan=found)

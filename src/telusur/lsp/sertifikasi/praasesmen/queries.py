@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.base.errors import NotFound
+from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -46,13 +47,16 @@ def peserta_aktif(rencana: Rencana) -> list[PesertaRencana]:
     return list(rows.order_by("permohonan__nama"))
 
 
+_RENCANA = Ready(
+    lambda: PesertaRencana.objects.filter(permohonan_id=Slot("kasus", UUID), aktif=True)
+    .select_related("rencana__asesor__orang", "rencana__tuk", "rencana__skema", "rencana__spt")
+    .order_by("pk")[:1]
+)
+
+
 def rencana_kasus(permohonan_id: UUID) -> Rencana | None:
     """The plan a case is on."""
-    row = (
-        PesertaRencana.objects.filter(permohonan_id=permohonan_id, aktif=True)
-        .select_related("rencana__asesor__orang", "rencana__tuk", "rencana__skema", "rencana__spt")
-        .first()
-    )
+    row = _RENCANA.first(kasus=permohonan_id)
     return row.rencana if row else None
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.lsp.administrasi.muk import queries as muk
@@ -70,6 +71,18 @@ def ujian_kasus(permohonan_id: UUID) -> Ujian | None:
     """The current exam of a case: the latest that was not cancelled."""
     rows = _semua().filter(permohonan_id=permohonan_id).exclude(status=StatusUjian.BATAL)
     return rows.order_by("-dibuat_pada").first()
+
+
+_RINGKAS = Ready(
+    lambda: Ujian.objects.filter(permohonan_id=Slot("kasus", UUID))
+    .order_by("-dibuat_pada")
+    .only("status", "benar", "jumlah", "waktu_menit")[:1]
+)
+
+
+def ujian_ringkas(permohonan_id: UUID) -> Ujian | None:
+    """The latest exam of a case, cancelled or not, with only what the page of the case shows."""
+    return _RINGKAS.first(kasus=permohonan_id)
 
 
 def ujian_saya(ctx: Context) -> QuerySet[Ujian]:
