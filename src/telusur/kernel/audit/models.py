@@ -73,7 +73,7 @@ class Entry(AppendOnly):
 
     class Meta:
         indexes = [
-            models.Index(fields=["subject_type", "subject_id", "id"], name="audit_by_subject"),
+            models.Index(fields=["subject_type", "subject_id", "outcome", "id"], name="audit_by_subject"),
             models.Index(fields=["actor_id", "id"], name="audit_by_actor"),
             models.Index(fields=["at"], name="audit_by_time"),
             models.Index(fields=["code", "id"], name="audit_by_code"),

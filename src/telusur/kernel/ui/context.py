@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import get_urlconf
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
@@ -17,7 +17,7 @@ from telusur.kernel.accounts.context import context_of
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import ROLE_NAMES
 from telusur.kernel.ui.institution import current_institution
-from telusur.kernel.ui.nav import MENUS, Entry
+from telusur.kernel.ui.nav import MENUS, Entry, address_of
 
 ROLES_NAMED = 2
 
@@ -132,17 +132,13 @@ class Shell:
     def _here(self, urls: list[str]) -> str:
         """The longest address that this page lies under."""
         path = self.request.path
-        return max(
-            (url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))), key=len, default=""
-        )
+        return max((url for url in urls if path == url or (len(url) > 1 and path.startswith(url))), key=len, default="")
 
 
 def address(url_name: str, **query: str) -> str:
     """The address of a named page with a query, or empty while nothing serves it."""
-    try:
-        return (reverse(url_name) + (f"?{urlencode(query)}" if query else "")) if url_name else ""
-    except NoReverseMatch:
-        return ""
+    found = address_of(url_name, get_urlconf()) if url_name else ""
+    return f"{found}?{urlencode(query)}" if found and query else found
 
 
 def institution(request: HttpRequest) -> dict[str, Any]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.core.signals import setting_changed
+from django.urls import NoReverseMatch, get_urlconf, reverse
 
 from telusur.kernel.commands.context import Context
 
@@ -16,6 +19,23 @@ Count = Callable[[Context], int]
 def always(ctx: Context) -> bool:
     """Everybody sees it."""
     return True
+
+
+@cache
+def address_of(url_name: str, urlconf: str | None) -> str:
+    """The address of a named page, empty while nothing serves it; looked up once per process."""
+    try:
+        return reverse(url_name, urlconf)
+    except NoReverseMatch:
+        return ""
+
+
+def _forget(*, setting: str, **_: Any) -> None:
+    if setting == "ROOT_URLCONF":
+        address_of.cache_clear()
+
+
+setting_changed.connect(_forget, dispatch_uid="telusur.ui.nav")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +53,7 @@ class Entry:
     @property
     def url(self) -> str:
         """Its address, empty while nothing serves it."""
-        try:
-            return reverse(self.url_name)
-        except NoReverseMatch:
-            return ""
+        return address_of(self.url_name, get_urlconf())
 
 
 @dataclass(slots=True)

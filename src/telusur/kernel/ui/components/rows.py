@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from telusur.kernel.base import clock
 from telusur.kernel.ui.components.icons import icon, maybe_icon
 from telusur.kernel.ui.components.markup import conditional_escape, format_html
-from telusur.kernel.ui.components.state import NOTHING, TONES, due_chip, due_of, tone_class
+from telusur.kernel.ui.components.state import NOTHING, badge, chip_of, due_of, tone_class
 from telusur.kernel.ui.components.times import brief_moment
 
 register = Library()
@@ -46,34 +46,48 @@ def tugas(
 
     ``oleh`` names who holds it, for lists of everybody's tasks. Goes into ``<ul class="tl-list tl-card tl-potong">``.
     """
-    moment = now or clock.now()
-    late = due is not None and due_of(due, moment).tone == "late"
-    code = format_html('<span class="tl-code">{}</span>', kode) if kode else NOTHING
-    who = SafeString(" · ").join(conditional_escape(part) for part in (rincian, oleh, code) if part)
-    box = NOTHING
-    if pilih:
-        box = format_html(
-            '<input class="form-check-input pilih" type="checkbox" name="pilih" value="{}" aria-label="Pilih: {}, {}">',
-            pilih,
-            judul,
-            rincian or kode,
-        )
-    return format_html(
-        '<li class="tl-task{}">{}<div><h3><a href="{}">{}</a></h3><div class="who">{}</div></div>'
-        '<div class="when">{}{}</div>'
-        '<a class="btn {}" href="{}">{}<span class="visually-hidden">: {}, {}</span></a></li>',
-        "" if pilih else " tanpa-pilih",
-        box,
-        url,
-        judul,
-        SafeString(who),
-        format_html("<span>{}</span>", due_chip(due, moment)) if due else NOTHING,
-        format_html("<span>sejak {}</span>", brief_moment(sejak)) if sejak else NOTHING,
-        "btn-primary" if late else "btn-line",
-        url,
-        act,
-        judul,
-        rincian or kode,
+    return task(judul, url, act, rincian, now or clock.now(), due, sejak, code=kode, by=oleh, pick=pilih)
+
+
+@register.simple_tag
+def daftar_tugas(*, baris: Iterable[Any], now: datetime) -> SafeString:
+    """Rows of the work queue of one person: ``title``, ``url``, ``act``, ``detail``, ``due_at``, ``since``."""
+    rows = (task(row.title, row.url, row.act, row.detail, now, row.due_at, row.since) for row in baris)
+    return SafeString("\n".join(rows))
+
+
+def task(
+    title: str,
+    url: str,
+    act: str,
+    detail: str,
+    now: datetime,
+    due: datetime | date | None,
+    since: datetime | date | None,
+    *,
+    code: str = "",
+    by: str = "",
+    pick: str = "",
+) -> SafeString:
+    """One row, written in one piece, because a page has twenty-five."""
+    term = due_of(due, now) if due is not None else None
+    words, link, about = conditional_escape(title), conditional_escape(url), conditional_escape(detail or code)
+    who = [conditional_escape(part) for part in (detail, by) if part]
+    if code:
+        who.append(f'<span class="tl-code">{conditional_escape(code)}</span>')
+    box = (
+        f'<input class="form-check-input pilih" type="checkbox" name="pilih" value="{conditional_escape(pick)}" '
+        f'aria-label="Pilih: {words}, {about}">'
+        if pick
+        else ""
+    )
+    return SafeString(
+        f'<li class="tl-task{"" if pick else " tanpa-pilih"}">{box}<div><h3><a href="{link}">{words}</a></h3>'
+        f'<div class="who">{" · ".join(who)}</div></div>'
+        f'<div class="when">{f"<span>{chip_of(term)}</span>" if term else ""}'
+        f"{f'<span>sejak {brief_moment(since)}</span>' if since else ''}</div>"
+        f'<a class="btn {"btn-primary" if term and term.tone == "late" else "btn-line"}" href="{link}">'
+        f'{conditional_escape(act)}<span class="visually-hidden">: {words}, {about}</span></a></li>'
     )
 
 
@@ -82,25 +96,45 @@ def rekaman(
     *, judul: str, url: str = "", kode: str = "", meta: Any = "", tone: str = "", label: str = "", ikon: str = ""
 ) -> SafeString:
     """A form or a file of a case: code, title, who and when, state."""
-    badge = (
-        format_html('<span class="tl-badge {}">{}{}</span>', tone_class(tone), icon(ikon or TONES[tone]), label)
-        if tone
-        else NOTHING
-    )
+    return record(judul, url, kode, meta, tone, label, ikon)
+
+
+def record(title: str, url: str, code: str, meta: Any, tone: str, label: str, symbol: str) -> SafeString:
+    """One row of forms or files; written in one piece, because a case has dozens."""
+    words = conditional_escape(title)
     head = (
-        format_html('<span><span class="code tl-code">{}</span> {}</span>', kode, judul)
-        if kode
-        else format_html('<span class="code">{}</span>', judul)
+        f'<span><span class="code tl-code">{conditional_escape(code)}</span> {words}</span>'
+        if code
+        else f'<span class="code">{words}</span>'
     )
+    link = f' href="{conditional_escape(url)}"' if url else ""
     tag = "a" if url else "div"
+    return SafeString(
+        f'<{tag} class="tl-rec"{link}>{head}{badge(tone, label, symbol) if tone else NOTHING}'
+        f'<span class="meta">{conditional_escape(meta)}</span></{tag}>'
+    )
+
+
+@register.simple_tag
+def daftar_rekaman(*, baris: Iterable[Any], kosong: str, lipat: int = 0) -> SafeString:
+    """Rows with ``judul``, ``url``, ``meta``, ``tone``, ``label`` and perhaps ``code`` and ``ikon``.
+
+    ``lipat``: so many are shown, the others fold away.
+    """
+    rows = [
+        record(row.judul, row.url, getattr(row, "code", ""), row.meta, row.tone, row.label, getattr(row, "ikon", ""))
+        for row in baris
+    ]
+    if not rows:
+        return format_html('<div class="tl-pad-card tl-2nd">{}</div>', kosong)
+    if not lipat or len(rows) <= lipat:
+        return SafeString("\n".join(rows))
     return format_html(
-        '<{} class="tl-rec"{}>{}{}<span class="meta">{}</span></{}>',
-        SafeString(tag),
-        format_html(' href="{}"', url) if url else NOTHING,
-        head,
-        badge,
-        meta,
-        SafeString(tag),
+        '{}<details class="tl-fold"><summary><span>Lihat {} dokumen</span><span class="panah">{}</span></summary>{}</details>',
+        SafeString("\n".join(rows[:lipat])),
+        len(rows),
+        icon("chevron-down"),
+        SafeString("\n".join(rows[lipat:])),
     )
 
 

@@ -21,6 +21,7 @@ register = Library()
 TONES = {"ok": "circle-check", "wait": "clock", "late": "alert-triangle", "info": "progress", "mute": "pencil"}
 STEP_WORDS = {"lewat": "selesai", "kini": "sedang berjalan", "tolak": "ditolak", "nanti": "belum"}
 NOTHING = SafeString("")
+CURRENT_STEP = ' aria-current="step"'
 
 
 def tone_class(tone: str) -> str:
@@ -33,7 +34,14 @@ def tone_class(tone: str) -> str:
 @register.simple_tag
 def lencana(*, tone: str, label: Any, ikon: str = "") -> SafeString:
     """State badge: icon and word. Tone: ok, wait, late, info, mute. Without ``ikon`` the icon of the tone."""
-    return format_html('<span class="tl-badge {}">{}{}</span>', tone_class(tone), icon(ikon or TONES[tone]), label)
+    return badge(tone, label, ikon)
+
+
+def badge(tone: str, label: Any, symbol: str = "") -> SafeString:
+    """The same for other components."""
+    return SafeString(
+        f'<span class="tl-badge {tone_class(tone)}">{icon(symbol or TONES[tone])}{conditional_escape(label)}</span>'
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +78,13 @@ def due_chip(due: date | datetime | None, now: datetime | None = None, *, count:
     """The chip, or nothing without a deadline."""
     if due is None:
         return NOTHING
-    made = due_of(due, now or clock.now(), count=count)
-    return format_html(
-        '<span class="tl-due tone-{}" title="{}">{}{}</span>', made.tone, made.full, icon(made.icon), made.words
+    return chip_of(due_of(due, now or clock.now(), count=count))
+
+
+def chip_of(made: Due) -> SafeString:
+    """The chip of a deadline already put into words."""
+    return SafeString(
+        f'<span class="tl-due tone-{made.tone}" title="{made.full}">{icon(made.icon)}{made.words}</span>'
     )
 
 
@@ -160,16 +172,14 @@ def _act(row: Jejak) -> SafeString:
     when = f"{brief_moment(row.pada)}{_zone(row.pada)}" if row.pada else ""
     lines = [conditional_escape(text) for text in (row.oleh, when, row.alasan, *row.rincian) if text]
     if row.tautan:
-        lines.append(format_html('<a class="tl-link" href="{}">{}</a>', row.tautan, row.kata_tautan or "Buka"))
-    return format_html(
-        '<li class="{}"{}><span class="node" aria-hidden="true">{}</span><div class="judul">{}{}</div>'
-        '<div class="meta">{}</div></li>',
-        row.keadaan,
-        SafeString(' aria-current="step"') if row.keadaan == "kini" else NOTHING,
-        NOTHING if row.keadaan == "kini" else maybe_icon(node),
-        "Ditolak sistem: " if row.keadaan == "tolak" else NOTHING,
-        row.judul,
-        SafeString("<br>".join(lines)),
+        words = conditional_escape(row.kata_tautan or "Buka")
+        lines.append(f'<a class="tl-link" href="{conditional_escape(row.tautan)}">{words}</a>')
+    now = row.keadaan == "kini"
+    return SafeString(
+        f'<li class="{row.keadaan}"{CURRENT_STEP if now else ""}>'
+        f'<span class="node" aria-hidden="true">{NOTHING if now else maybe_icon(node)}</span>'
+        f'<div class="judul">{"Ditolak sistem: " if row.keadaan == "tolak" else ""}{conditional_escape(row.judul)}</div>'
+        f'<div class="meta">{"<br>".join(lines)}</div></li>'
     )
 
 

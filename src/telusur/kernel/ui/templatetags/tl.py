@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.template import Library
 
-from telusur.kernel.ui.components import acts, fields, gates, icons, lists, rows, signing, state, times
+from telusur.kernel.ui.components import acts, fields, gates, icons, lists, rows, shell, signing, state, times
 
 register = Library()
-for part in (icons, times, state, rows, acts, gates, signing, fields, lists):
+for part in (icons, times, state, rows, acts, gates, signing, fields, lists, shell):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

@@ -37,6 +37,8 @@ Subject = tuple[str, Any]
 SEBELUM = "persiapan"
 # So many or so small that only the whole timeline shows them.
 SELA = ("forms.unggah", "aplikasi.catat_lunas", "praasesmen.lanjutkan")
+# Named, not "all but reading": a case that is opened often has thousands of readings, and the index passes them by.
+TINDAKAN = (Outcome.DONE, Outcome.REFUSED)
 CASE_FIELDS = ("permohonan", "case_id", "perkara_id")
 
 
@@ -159,7 +161,7 @@ def entri(permohonan: Permohonan, *, pembacaan: bool = False) -> list[Entry]:
     """Every entry about the case, oldest first; what is only about another case on the same schedule is left out."""
     found = for_subjects(linked_subjects(permohonan))
     if not pembacaan:
-        found = found.exclude(outcome=Outcome.READ)
+        found = found.filter(outcome__in=TINDAKAN)
     return [one for one in found.defer("changes") if milik(one, permohonan)]
 
 
@@ -182,7 +184,7 @@ def terbaru(permohonan: Permohonan, subjects: Iterable[Subject], jumlah: int) ->
 def _terbaru(kinds: tuple[tuple[str, int], ...], jumlah: int) -> Ready[Entry]:
     parts = [code for code, spec in REGISTRY.items() if spec.nested or code in SELA]
     wanted = about((kind, slots(kind, str, count)) for kind, count in kinds)
-    rows = wanted.exclude(outcome=Outcome.READ).exclude(code__in=parts).order_by("-id")
+    rows = wanted.filter(outcome__in=TINDAKAN).exclude(code__in=parts).order_by("-id")
     return Ready(lambda: rows.only(*_SHOWN)[:jumlah])
 
 
