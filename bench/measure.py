@@ -27,11 +27,45 @@ class Rate:
 
     name: str
     rounds: list[float] = field(default_factory=list)
+    spent: list[float] = field(default_factory=list)
 
     @property
     def median(self) -> float:
         """The figure to quote."""
         return statistics.median(self.rounds)
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds of processor time of the server per request: hardly moved by what else runs on the machine."""
+        return statistics.median(self.spent)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server."""
+
+    base: str
+    pid: int
+
+    def processor_time(self) -> float:
+        """Seconds spent so far by the server and its worker."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return sum(_processor_time(int(pid)) for pid in (self.pid, *children))
+
+
+def _processor_time(pid: int) -> float:
+    numbers = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address to load."""
+
+    name: str
+    served: Served
+    path: str
+    cookie: str = ""
 
 
 def free_port() -> int:
@@ -42,23 +76,23 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(data: Path) -> Iterator[str]:
+def server(data: Path, settings: str = "bench.settings") -> Iterator[Served]:
     """Granian with one worker and one thread on the product; yields its address."""
     port = free_port()
     environment = {
         **os.environ,
         "TELUSUR_DATA": str(data),
-        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        "DJANGO_SETTINGS_MODULE": settings,
         "PYTHONPATH": str(ROOT),
     }
     command = [
         str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "1", "--no-ws", "--log-level", "warning", "telusur.sites.lsp.wsgi:application",
+        "--workers", "1", "--blocking-threads", "1", "--no-ws", "--log-level", "warning", "bench.wsgi:application",
     ]  # fmt: skip
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:
         _wait_for(port)
-        yield f"http://127.0.0.1:{port}"
+        yield Served(f"http://127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()
         process.wait(20)
@@ -73,27 +107,32 @@ def _wait_for(port: int) -> None:
     raise SystemExit("the server did not start")
 
 
-def side_by_side(base: str, paths: Sequence[tuple[str, str]], cookie: str = "") -> list[Rate]:
+def side_by_side(pages: Sequence[Page]) -> list[Rate]:
     """Load the addresses in turn, several rounds, so that a change of the machine's pace touches all of them."""
-    rates = [Rate(name) for name, _ in paths]
-    for _, path in paths:
-        _run(base + path, cookie, 2)  # warm-up
+    rates = [Rate(page.name) for page in pages]
+    for page in pages:
+        _run(page, 2)  # warm-up
     for _ in range(ROUNDS):
-        for rate, (_, path) in zip(rates, paths, strict=True):
-            rate.rounds.append(_run(base + path, cookie, SECONDS))
+        for rate, page in zip(rates, pages, strict=True):
+            per_second, spent = _run(page, SECONDS)
+            rate.rounds.append(per_second)
+            rate.spent.append(spent * 1000)
     return rates
 
 
-def _run(url: str, cookie: str, seconds: int) -> float:
-    header = ["-H", f"Cookie: {cookie}"] if cookie else []
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *header, url]
+def _run(page: Page, seconds: int) -> tuple[float, float]:
+    header = ["-H", f"Cookie: {page.cookie}"] if page.cookie else []
+    url = page.served.base + page.path
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s", *header, url]
+    before = page.served.processor_time()
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    spent = page.served.processor_time() - before
     if "Non-2xx" in out:
         raise SystemExit(f"{url} did not answer 200:\n{out}")
-    found = re.search(r"Requests/sec:\s+([\d.]+)", out)
-    if found is None:
+    rate, count = re.search(r"Requests/sec:\s+([\d.]+)", out), re.search(r"(\d+) requests in", out)
+    if rate is None or count is None:
         raise SystemExit(f"no figure from wrk:\n{out}")
-    return float(found[1])
+    return float(rate[1]), spent / max(int(count[1]), 1)
 
 
 def ensure_wrk() -> None:

@@ -58,9 +58,11 @@ def unread_count(ctx: Context, limit: int = BADGE_LIMIT) -> int:
 @cache
 def _unread(limit: int) -> Ready[UUID]:
     return Ready(
-        lambda: Message.objects.filter(to_user_id=Slot("person", UUID), read_at__isnull=True)
-        .order_by()
-        .values_list("pk", flat=True)[:limit]
+        lambda: (
+            Message.objects.filter(to_user_id=Slot("person", UUID), read_at__isnull=True)
+            .order_by()
+            .values_list("pk", flat=True)[:limit]
+        )
     )
 
 

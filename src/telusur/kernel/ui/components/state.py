@@ -83,9 +83,7 @@ def due_chip(due: date | datetime | None, now: datetime | None = None, *, count:
 
 def chip_of(made: Due) -> SafeString:
     """The chip of a deadline already put into words."""
-    return SafeString(
-        f'<span class="tl-due tone-{made.tone}" title="{made.full}">{icon(made.icon)}{made.words}</span>'
-    )
+    return SafeString(f'<span class="tl-due tone-{made.tone}" title="{made.full}">{icon(made.icon)}{made.words}</span>')
 
 
 @register.simple_tag

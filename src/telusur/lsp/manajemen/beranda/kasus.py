@@ -174,10 +174,12 @@ _KOLOM_PESERTA = (
 )  # fmt: skip
 _TERHUBUNG = ("asesor__orang", "tuk", "rencana__spt", "rencana__asesor__orang", "rencana__tuk")
 _PESERTA = Ready(
-    lambda: Peserta.objects.filter(permohonan_id=Slot("kasus", UUID), aktif=True)
-    .select_related(*(f"jadwal__{name}" for name in _TERHUBUNG))
-    .only(*_KOLOM_PESERTA)
-    .order_by("pk")[:1]
+    lambda: (
+        Peserta.objects.filter(permohonan_id=Slot("kasus", UUID), aktif=True)
+        .select_related(*(f"jadwal__{name}" for name in _TERHUBUNG))
+        .only(*_KOLOM_PESERTA)
+        .order_by("pk")[:1]
+    )
 )
 
 
@@ -217,9 +219,11 @@ def _subjects(made: IsiKasus, link: Terkait) -> Iterator[Subject]:
 
 
 _REKAMAN = Ready(
-    lambda: Rekaman.objects.filter(case_id=Slot("kasus", UUID), status__in=sorted(BERLAKU))
-    .order_by("created_at", "id")
-    .values_list("pk", "edition", "code", "scope", "status", "tahap", "pihak", "riwayat", "version")
+    lambda: (
+        Rekaman.objects.filter(case_id=Slot("kasus", UUID), status__in=sorted(BERLAKU))
+        .order_by("created_at", "id")
+        .values_list("pk", "edition", "code", "scope", "status", "tahap", "pihak", "riwayat", "version")
+    )
 )
 
 
@@ -291,10 +295,12 @@ def _berkas(kind: str, address: str, title: str, other: str, state: str, at: dat
 
 
 _TERDAHULU = Ready(
-    lambda: Permohonan.objects.filter(nik_indeks=Slot("nik", str))
-    .exclude(pk=Slot("kasus", UUID))
-    .only("nomor", "nama", "skema_nama", "status", "dibuat_pada")
-    .order_by("-dibuat_pada")
+    lambda: (
+        Permohonan.objects.filter(nik_indeks=Slot("nik", str))
+        .exclude(pk=Slot("kasus", UUID))
+        .only("nomor", "nama", "skema_nama", "status", "dibuat_pada")
+        .order_by("-dibuat_pada")
+    )
 )
 
 

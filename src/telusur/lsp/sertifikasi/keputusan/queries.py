@@ -136,10 +136,12 @@ def anggota_kasus(ctx: Context, permohonan_id: UUID) -> bool:
 
 
 _KOMITE = Ready(
-    lambda: Komite.objects.filter(jadwal__in=jadwal_berisi(Slot("kasus", UUID)), status__in=HIDUP)
-    .select_related("sk")
-    .only("jadwal_id", "status", "nomor_ba", "sk__nomor", "sk__jenis")
-    .order_by("pk")[:1]
+    lambda: (
+        Komite.objects.filter(jadwal__in=jadwal_berisi(Slot("kasus", UUID)), status__in=HIDUP)
+        .select_related("sk")
+        .only("jadwal_id", "status", "nomor_ba", "sk__nomor", "sk__jenis")
+        .order_by("pk")[:1]
+    )
 )
 
 
@@ -155,7 +157,11 @@ def komite_diputuskan() -> QuerySet[Komite]:
 
 
 _KEPUTUSAN = Ready(
-    lambda: Keputusan.objects.filter(permohonan_id=Slot("kasus", UUID)).select_related("pembuat", "sk__dokumen").order_by("pada")
+    lambda: (
+        Keputusan.objects.filter(permohonan_id=Slot("kasus", UUID))
+        .select_related("pembuat", "sk__dokumen")
+        .order_by("pada")
+    )
 )
 
 

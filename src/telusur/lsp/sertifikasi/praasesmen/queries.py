@@ -48,9 +48,11 @@ def peserta_aktif(rencana: Rencana) -> list[PesertaRencana]:
 
 
 _RENCANA = Ready(
-    lambda: PesertaRencana.objects.filter(permohonan_id=Slot("kasus", UUID), aktif=True)
-    .select_related("rencana__asesor__orang", "rencana__tuk", "rencana__skema", "rencana__spt")
-    .order_by("pk")[:1]
+    lambda: (
+        PesertaRencana.objects.filter(permohonan_id=Slot("kasus", UUID), aktif=True)
+        .select_related("rencana__asesor__orang", "rencana__tuk", "rencana__skema", "rencana__spt")
+        .order_by("pk")[:1]
+    )
 )
 
 

@@ -74,9 +74,11 @@ def ujian_kasus(permohonan_id: UUID) -> Ujian | None:
 
 
 _RINGKAS = Ready(
-    lambda: Ujian.objects.filter(permohonan_id=Slot("kasus", UUID))
-    .order_by("-dibuat_pada")
-    .only("status", "benar", "jumlah", "waktu_menit")[:1]
+    lambda: (
+        Ujian.objects.filter(permohonan_id=Slot("kasus", UUID))
+        .order_by("-dibuat_pada")
+        .only("status", "benar", "jumlah", "waktu_menit")[:1]
+    )
 )
 
 
