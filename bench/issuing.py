@@ -87,7 +87,9 @@ def _komite(number: int) -> Komite:
     source = Permohonan.objects.filter(tahap="selesai", foto__isnull=False).first()
     assert model is not None and source is not None
     apl01 = Rekaman.objects.get(case_id=source.pk, code="FR.APL.01", status="selesai")
-    cases = list(_cases(source, number))
+    people = list(_people(source.pemohon, number))
+    _bulk(people)
+    cases = list(_cases(source, people, number))
     _bulk(cases)
     _bulk(list(_forms(apl01, cases)))
     komite = copy_of(model)
@@ -109,10 +111,18 @@ def _jadwal(model: Komite) -> UUID:
     return jadwal.pk
 
 
-def _cases(source: Permohonan, number: int) -> Iterator[Permohonan]:
+def _people(model: User, number: int) -> Iterator[User]:
+    """One account per case: nobody has two open cases of one skema."""
+    for index in range(BATCH):
+        row = copy_of(model)
+        row.pk, row.email, row.name = uuid4(), f"ukur-{number}-{index}@peraga.example", f"Orang Ukur {number} {index}"
+        yield row
+
+
+def _cases(source: Permohonan, people: Sequence[User], number: int) -> Iterator[Permohonan]:
     for index in range(BATCH):
         row = copy_of(source)
-        row.pk, row.nomor = uuid4(), f"UKT-{number:03d}-{index:03d}"
+        row.pk, row.nomor, row.pemohon_id = uuid4(), f"UKT-{number:03d}-{index:03d}", people[index].pk
         row.nama, row.tahap = f"Orang Ukur {number} {index}", "penerbitan"
         yield row
 

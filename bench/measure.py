@@ -50,12 +50,12 @@ class Served:
     def processor_time(self) -> float:
         """Seconds spent so far by the server and its worker."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return sum(_processor_time(int(pid)) for pid in (self.pid, *children))
+        return sum(_processor_time(pid) for pid in (str(self.pid), *children))
 
 
-def _processor_time(pid: int) -> float:
+def _processor_time(pid: str) -> float:
     numbers = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
+    return (int(numbers[11]) + int(numbers[12])) / float(os.sysconf("SC_CLK_TCK"))
 
 
 @dataclass(frozen=True)

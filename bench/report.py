@@ -54,9 +54,9 @@ def run(folder: Path, *, sizes: Sizes, machine: str) -> str:
             rounds=measure.ROUNDS,
             seconds=measure.SECONDS,
         ),
-        _issuing(sizes.issued),
-        _verification(folder, sizes.register),
-        _pages(folder, sizes.cases, sizes.entries),
+        _issuing(sizes.issued) if sizes.issued else "",
+        _verification(folder, sizes.register) if sizes.register else "",
+        _pages(folder, sizes.cases, sizes.entries) if sizes.cases else "",
     ]
     return "\n".join(parts)
 

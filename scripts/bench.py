@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 def main(arguments: list[str]) -> int:
     """``--small`` tries the machinery with a hundredth of the rows and writes nothing.
 
-    Four numbers (certificates issued, register, cases, entries) measure with those; the page names them.
+    Four numbers (certificates issued, register, cases, entries) measure with those; the page names them; 0 leaves a part out.
     """
     sizes_named = [int(one) for one in arguments if one.isdigit()]
     small = "--small" in arguments

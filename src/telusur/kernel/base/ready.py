@@ -33,11 +33,13 @@ class Slot(Value):
     def __init__(self, name: str, kind: type) -> None:
         super().__init__(name, output_field=KINDS[kind])
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         """A parameter that is this slot itself, to be replaced by the value."""
         return "%s", [self]
 
-    as_sqlite = as_sql  # the parent has one of its own, for decimals
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """The same: the parent casts decimals here."""
+        return self.as_sql(compiler, connection)
 
     def adapted(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
         """The value as the database takes it."""
@@ -70,7 +72,7 @@ class _Written:
         params = filled(self.params, values, connection)
         compiler = copy(self.compiler)
         compiler.as_sql = lambda *args, **kwargs: (self.sql, params)
-        queryset = object.__new__(type(self.queryset))
+        queryset: Any = object.__new__(type(self.queryset))
         queryset.__dict__.update(self.queryset.__dict__)
         queryset._query = _Query(compiler)
         return queryset._iterable_class(queryset)

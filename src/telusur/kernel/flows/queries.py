@@ -176,6 +176,11 @@ def _names(holders: int) -> list[str]:
     return [f"holder.{index}" for index in range(holders)]
 
 
+def _held_by(holders: int) -> Sequence[str | None]:
+    """Whose items a statement is about: those of each holder apart, or everybody's at once."""
+    return _names(holders) or (None,)
+
+
 def _found(wanted: WorkFilter, holder: str | None) -> QuerySet[WorkItem]:
     """What the filter leaves, whatever its term, of one holder (by the name of its slot) or of everybody."""
     found = WorkItem.objects.filter(_condition(wanted)) if wanted.kind or wanted.search else WorkItem.objects.all()
@@ -199,7 +204,7 @@ def _rows(wanted: WorkFilter, holders: int, page: int) -> Ready[WorkItem]:
     first, last = (page - 1) * PER_PAGE, page * PER_PAGE
     order = _order(wanted.sort)
     names = list(dict.fromkeys(name.removeprefix("-") for name in (*order, "id")))
-    parts = [_found(wanted, holder) for holder in _names(holders) or [None]]
+    parts = [_found(wanted, holder) for holder in _held_by(holders)]
     if wanted.due in GROUPS:
         parts = [_within(part, wanted.due) for part in parts]
     written = [part.order_by(*order).values(*names)[:last].query.sql_with_params() for part in parts]
@@ -239,7 +244,7 @@ def _counting(wanted: WorkFilter, holders: int) -> tuple[str, list[Any]]:
     columns: list[str] = []
     params: list[Any] = []
     for code in GROUPS:
-        parts = [_within(_found(wanted, holder), code) for holder in _names(holders) or [None]]
+        parts = [_within(_found(wanted, holder), code) for holder in _held_by(holders)]
         written = [part.order_by().values("id").query.sql_with_params() for part in parts]
         columns.append(" + ".join(f"(SELECT COUNT(*) FROM ({sql}) AS part)" for sql, _ in written))  # noqa: S608  (Django's)
         params += chain.from_iterable(values for _, values in written)
