@@ -95,7 +95,7 @@ def trail(count: int) -> None:
     place = {field.attname: index for index, field in enumerate(fields)}
     for start in range(0, missing, BATCH * 10):
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany(statement, _entries(stored, place, start, min(start + BATCH * 10, missing)))
+            cursor.executemany(statement, list(_entries(stored, place, start, min(start + BATCH * 10, missing))))
 
 
 def _entry() -> Entry:
