@@ -13,11 +13,11 @@ help:  ## This list
 setup:  ## The environment of developers: .venv, front-end files
 	@$(SETUP) --dev
 
-demo:  ## The LSP with demo data on http://127.0.0.1:8000 (LSP_PORT, TELUSUR_DATA); Ctrl-C stops it
-	@$(SETUP) && exec $(BIN)/telusur lsp serve --demo
+demo:  ## LSP and BNSP with demo data on ports 8000 and 8001 (LSP_PORT, BNSP_PORT, TELUSUR_DATA); Ctrl-C stops both
+	@$(SETUP) && exec $(BIN)/telusur demo
 
 demo-reset:  ## Throw the demo data away and begin anew
-	@$(SETUP) && $(BIN)/telusur lsp reset-demo && exec $(BIN)/telusur lsp serve --demo
+	@$(SETUP) && exec $(BIN)/telusur demo --reset
 
 test:  ## Everything: lint, types, layers, tests on SQLite and PostgreSQL, browser journeys
 	@$(SETUP) --dev && exec $(BIN)/python scripts/test.py
@@ -35,3 +35,5 @@ docs: setup  ## Write the documents that are made from the code
 	@$(BIN)/telusur lsp permissions --markdown > docs/matriks-kewenangan.md.new
 	@mv docs/matriks-kewenangan.md.new docs/matriks-kewenangan.md
 	@$(BIN)/telusur lsp exchange-docs > /dev/null
+	@$(BIN)/telusur bnsp permissions --markdown > docs/matriks-kewenangan-bnsp.md.new
+	@mv docs/matriks-kewenangan-bnsp.md.new docs/matriks-kewenangan-bnsp.md

@@ -33,12 +33,14 @@ CLUSTER_USER = "postgres"
 WORKERS = "2"
 # What would change what is tested, or have every process compile every module anew.
 FORGOTTEN = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
+BNSP = ("tests/bnsp", "tests/project")  # naming its folder makes it a run of BNSP (tests/environment.py)
 LINT: tuple[tuple[str, list[str | Path]], ...] = (
     ("style", [BIN / "ruff", "check", "--quiet", "."]),
     ("format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
     ("layers", [BIN / "lint-imports"]),
     ("types", [BIN / "mypy"]),
-    ("migrations", [BIN / "telusur", "lsp", "makemigrations", "--check", "--dry-run"]),
+    ("migrations of the LSP", [BIN / "telusur", "lsp", "makemigrations", "--check", "--dry-run"]),
+    ("migrations of BNSP", [BIN / "telusur", "bnsp", "makemigrations", "--check", "--dry-run"]),
     ("requirements", [BIN / "telusur", "requirements", "--json"]),
 )
 
@@ -153,11 +155,16 @@ def lint() -> list[tuple[str, int, float]]:
 
 
 def tests(arguments: list[str]) -> list[tuple[str, int, float]]:
-    """The whole suite on SQLite, then all that touches the database again on PostgreSQL."""
-    pytest: list[str | Path] = [BIN / "pytest", "-n", WORKERS, "--dist", "loadgroup", *arguments]
-    found = [step("tests on SQLite", pytest, loud=True)]
+    """Each product's suite on SQLite, then all that touches the database again on PostgreSQL.
+
+    With arguments only what they choose.
+    """
+    pytest: list[str | Path] = [BIN / "pytest", "-n", WORKERS, "--dist", "loadgroup"]
+    runs = [("chosen tests", [*pytest, *arguments])] if arguments else [("LSP", pytest), ("BNSP", [*pytest, *BNSP])]
+    found = [step(f"{name} on SQLite", command, loud=True) for name, command in runs]
     with cluster() as url:
-        found.append(step("tests on PostgreSQL", [*pytest, "-m", "not once"], loud=True, DATABASE_URL=url))
+        for name, command in runs:
+            found.append(step(f"{name} on PostgreSQL", [*command, "-m", "not once"], loud=True, DATABASE_URL=url))
     return found
 
 

@@ -10,6 +10,7 @@ import atexit
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,17 +22,20 @@ from telusur.kernel.commands.catalogue import requirements
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = Path(tempfile.mkdtemp(prefix="telusur-uji-"))
+# Two products, two runs: `pytest tests/bnsp` tests BNSP, everything else the LSP. Processes of xdist are told by the variable.
+PRODUCT = os.environ.setdefault("UJI_PRODUK", "bnsp" if any("tests/bnsp" in word for word in sys.argv[1:]) else "lsp")
+ONLY_IN = {"lsp": ("tests/bnsp",), "bnsp": ("tests/kernel", "tests/lsp", "tests/journeys")}
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 os.environ["TELUSUR_DATA"] = str(DATA)
-os.environ["DJANGO_SETTINGS_MODULE"] = "telusur.sites.lsp.settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = f"telusur.sites.{PRODUCT}.settings"
 # Playwright keeps an event loop in the main thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 for name in [
     name for name in os.environ if name.startswith("TELUSUR_") and name not in {"TELUSUR_DATA", "TELUSUR_CHROMIUM"}
 ]:
     del os.environ[name]
-(DATA / "static").mkdir()
+(DATA / PRODUCT / "static").mkdir(parents=True)
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
 _connect = socket.socket.connect
@@ -77,6 +81,11 @@ def pytest_configure(config: pytest.Config) -> None:
     socket.getaddrinfo = _guarded_getaddrinfo
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out the folders of the other product."""
+    return True if str(collection_path.relative_to(REPOSITORY)) in ONLY_IN[PRODUCT] else None
 
 
 def known_requirements() -> frozenset[str]:

@@ -1,16 +1,24 @@
-"""The ``telusur`` program: ``telusur lsp COMMAND``, and ``telusur requirements`` for the whole project."""
+"""The ``telusur`` program.
+
+``telusur lsp COMMAND`` and ``telusur bnsp COMMAND`` run a product's command, ``telusur demo`` both products with demo data,
+``telusur requirements`` looks at the whole project.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 
-PRODUCTS = ("lsp",)
+PRODUCTS = ("lsp", "bnsp")
 
 
 def main() -> None:
     """Run a management command of a product; hyphens in the command's name are the underscores of its file."""
     arguments = sys.argv[1:]
+    if arguments[:1] == ["demo"]:
+        from telusur.sites.demo import main as demo
+
+        raise SystemExit(demo(arguments[1:]))
     if arguments[:1] and arguments[0] in PRODUCTS:
         product, *rest = arguments
     else:

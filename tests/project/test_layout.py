@@ -13,8 +13,11 @@ from tests.environment import REPOSITORY
 SOURCE = REPOSITORY / "src/telusur"
 MOST_LINES = 400
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc"}
-FLOORS = {"administrasi", "sertifikasi", "manajemen"}
-# What one LSP module may know of another: its acts, its questions, its states, the forms of its stage (formulir), the
+FLOORS = {
+    "lsp": {"administrasi", "sertifikasi", "manajemen"},
+    "bnsp": {"sekretariat", "perencanaan", "harmonisasi", "sertifikasi_lisensi", "pengendalian", "manajemen"},
+}
+# What one module of a product may know of another: its acts, its questions, its states, the forms of its stage (formulir), the
 # settings it keeps for others (setelan), and its models as types. Rows of another module come from its queries.
 # Named rules (rules), kinds of document (kinds) and places where later modules hang something in (slot) are there to be used.
 OPEN_FILES = {"commands", "queries", "states", "rules", "formulir", "setelan", "models", "kinds", "slot"}
@@ -41,30 +44,30 @@ def test_no_module_is_a_drawer_for_everything() -> None:
 def module_of(dotted: str) -> str:
     """``telusur.lsp.sertifikasi.aplikasi`` for anything inside it; empty for what is in no module of a floor."""
     parts = dotted.split(".")
-    return ".".join(parts[:4]) if parts[:2] == ["telusur", "lsp"] and parts[2:3] and parts[2] in FLOORS else ""
+    return ".".join(parts[:4]) if len(parts) > 2 and parts[2] in FLOORS.get(parts[1], ()) else ""
 
 
-def lsp_files() -> Iterator[tuple[str, str, ast.Module]]:
-    """Path, module and syntax of every file of an LSP module."""
+def module_files() -> Iterator[tuple[str, str, ast.Module]]:
+    """Path, module and syntax of every file of a module of a product."""
     for path in python_files():
         place = path.relative_to(SOURCE)
         if module := module_of(".".join(("telusur", *place.parts))):
             yield str(place), module, ast.parse(path.read_text("utf-8"))
 
 
-def test_lsp_modules_know_of_each_other_only_what_is_open() -> None:
+def test_modules_know_of_each_other_only_what_is_open() -> None:
     assert not [
         f"{place} imports {name}"
-        for place, module, tree in lsp_files()
+        for place, module, tree in module_files()
         for name in imported(tree)
         if module_of(name) not in {"", module} and name.split(".")[4:5] and name.split(".")[4] not in OPEN_FILES
     ]
 
 
-def test_rows_of_another_lsp_module_come_from_its_queries() -> None:
+def test_rows_of_another_module_come_from_its_queries() -> None:
     assert not [
         f"{place}:{node.lineno} reads {node.value.id}.{node.attr}"
-        for place, module, tree in lsp_files()
+        for place, module, tree in module_files()
         if module != READS_EVERYTHING
         for foreign in [{name.rsplit(".", 1)[1] for name in imported(tree) if is_foreign_model(name, module)}]
         for node in ast.walk(tree)

@@ -11,7 +11,9 @@ from django.core.management import call_command
 
 from telusur.kernel.commands.discover import load_all_acts
 from telusur.kernel.commands.matrix import faults, markdown, rows
-from tests.environment import REPOSITORY
+from tests.environment import PRODUCT, REPOSITORY
+
+DOCUMENT = {"lsp": "docs/matriks-kewenangan.md", "bnsp": "docs/matriks-kewenangan-bnsp.md"}[PRODUCT]
 
 
 @pytest.mark.once
@@ -29,7 +31,7 @@ def test_faults_are_named() -> None:
 
 @pytest.mark.once
 def test_the_document_is_what_the_code_says() -> None:
-    written = (REPOSITORY / "docs/matriks-kewenangan.md").read_text("utf-8")
+    written = (REPOSITORY / DOCUMENT).read_text("utf-8")
     assert written == markdown(rows(load_all_acts())), "stale: run `make docs`"
 
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from django.template.loader import get_template
 
-from tests.environment import REPOSITORY
+from tests.environment import PRODUCT, REPOSITORY
 
 SOURCE = REPOSITORY / "src/telusur"
-TEMPLATES = sorted(path for path in SOURCE.rglob("templates/**/*") if path.is_file())
+OTHER = {"lsp": "bnsp", "bnsp": "lsp"}[PRODUCT]  # each product loads the kernel's templates and its own
+TEMPLATES = sorted(
+    path for path in SOURCE.rglob("templates/**/*") if path.is_file() and path.relative_to(SOURCE).parts[0] != OTHER
+)
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
 )

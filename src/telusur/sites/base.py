@@ -42,12 +42,12 @@ def data_dir(product: str) -> Path:
 
 
 def database(product: str) -> dict[str, Any]:
-    """SQLite in the data folder, or whatever DATABASE_URL names.
+    """SQLite in the data folder, or whatever LSP_DATABASE_URL or BNSP_DATABASE_URL, else DATABASE_URL, names.
 
     SQLite needs WAL and IMMEDIATE: with Django's defaults three of four concurrent writes fail.
     FULL keeps the last committed decision through a power loss.
     """
-    if url := env("DATABASE_URL"):
+    if url := env(f"{product.upper()}_DATABASE_URL") or env("DATABASE_URL"):
         return {**dj_database_url.parse(url, conn_max_age=60), "ATOMIC_REQUESTS": False}
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -65,6 +65,36 @@ def database(product: str) -> dict[str, Any]:
 def secret(product: str, name: str) -> str:
     """A secret from the environment, else made once and kept in the data folder with mode 600."""
     return env(f"TELUSUR_{name.upper()}") or secret_of(data_dir(product) / "rahasia", name)
+
+
+# What ``product`` gives each of them.
+PRODUCT: str
+DATA_FOLDER: Path
+PORT: str
+BASE_URL: str
+FIELD_KEY: str
+INDEX_KEY: str
+STATIC_ROOT: str
+WSGI_APPLICATION: str
+
+
+def product(name: str, *, port: str) -> dict[str, Any]:
+    """What each product has of its own: addresses, database, files, keys. ``port`` is where its demo listens."""
+    folder = data_dir(name)
+    return {
+        "PRODUCT": name,
+        "DATA_FOLDER": folder,
+        "ROOT_URLCONF": f"telusur.sites.{name}.urls",
+        "WSGI_APPLICATION": f"telusur.sites.{name}.wsgi.application",
+        "DATABASES": {"default": database(name)},
+        "MEDIA_ROOT": str(folder / "arsip"),
+        "STATIC_ROOT": str(folder / "static"),
+        "SECRET_KEY": secret(name, "secret_key"),
+        "FIELD_KEY": secret(name, "field_key"),
+        "INDEX_KEY": secret(name, "index_key"),
+        "PORT": port,
+        "BASE_URL": env("TELUSUR_URL", f"http://127.0.0.1:{env(f'{name.upper()}_PORT', port)}").rstrip("/"),
+    }
 
 
 KERNEL_APPS = [
@@ -92,6 +122,7 @@ KERNEL_APPS = [
     "telusur.kernel.notices",
     "telusur.kernel.exchange",
     "telusur.kernel.ui",
+    "telusur.kernel.verification",
 ]
 
 MIDDLEWARE = [
@@ -195,12 +226,18 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = str(DATA_DIR / "static")
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+
+SEAL_KEY = env("TELUSUR_SEAL_KEY")  # path of the key that seals the trail; empty: made in the data folder
+PRIVACY_VERSION = "2026-01"
+
+# Questions that one address may put to the public verification in a minute: numbers and unknown codes; uploaded files.
+VERIFIKASI_PER_MENIT = 60
+PERIKSA_PDF_PER_MENIT = 10
 
 # Mail: no SMTP host means the local outbox page shows what would have gone out.
 EMAIL_HOST = env("TELUSUR_SMTP_HOST")
@@ -210,7 +247,7 @@ EMAIL_HOST_PASSWORD = env("TELUSUR_SMTP_PASSWORD")
 EMAIL_USE_TLS = flag("TELUSUR_SMTP_TLS", default=PRODUCTION)
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@lsp.example")
+DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@telusur.example")
 
 # A deadline counted in working days ends at this hour of its last day, institution time.
 DUE_HOUR = int(env("TELUSUR_DUE_HOUR", "17"))

@@ -41,8 +41,9 @@ def daftar(ctx: Context, *, name: str, email: str, phone: str, privacy_version: 
     """Register an account and mail its user name, password link and sign-in address (SOP 1.2).
 
     A second registration with the same address changes nothing and returns None; only the owner of the mailbox learns of it.
-    Raises Invalid with the fields that cannot be accepted.
+    Raises Invalid with the fields that cannot be accepted, NotPermitted where accounts are made by the institution alone.
     """
+    ensure_open_registration()
     name, email, phone = clean_person(name=name, email=email, phone=phone)
     if privacy_version != settings.PRIVACY_VERSION:
         raise Invalid(
@@ -55,6 +56,12 @@ def daftar(ctx: Context, *, name: str, email: str, phone: str, privacy_version: 
     _give(user, settings.REGISTRATION_ROLE, ctx.today, None, "Pendaftaran mandiri")
     _send_key(ctx, user, "akun_baru")
     return user
+
+
+def ensure_open_registration() -> None:
+    """Raise NotPermitted where the product names no role for somebody who registers."""
+    if not settings.REGISTRATION_ROLE:
+        raise NotPermitted("Pendaftaran mandiri tidak dibuka di sini. Akun dibuat oleh pengelola sistem.")
 
 
 def _add(user: User) -> bool:

@@ -40,6 +40,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Registration with the steps that follow it (SOP 1.2). The answer is the same whether the address is known or not."""
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
+    commands.ensure_open_registration()
     form = RegistrationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="signup"):

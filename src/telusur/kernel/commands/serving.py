@@ -87,7 +87,7 @@ class Child:
         self.process = subprocess.Popen(  # noqa: S603  (the command is our own)
             self.command,
             start_new_session=True,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509  (no threads yet)
+            preexec_fn=die_with_parent,  # noqa: PLW1509  (no threads yet)
         )
 
     @property
@@ -100,7 +100,7 @@ class Child:
         return not self.running and time.monotonic() - self.since < TOO_SHORT
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """On Linux, ask the kernel for SIGTERM when the parent is killed, so that nothing keeps the port."""
     if sys.platform == "linux":
         set_parent_death_signal = 1

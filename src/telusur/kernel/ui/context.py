@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_urlconf
 from django.utils.functional import SimpleLazyObject
@@ -59,6 +60,16 @@ class Shell:
     def account_id(self) -> str:
         """Keeps what is stored on a shared device apart by person."""
         return str(self.request.user.pk) if self.signed_in else ""
+
+    @property
+    def csrf_cookie(self) -> str:
+        """Its name: two products on one machine must not take each other's."""
+        return settings.CSRF_COOKIE_NAME
+
+    @property
+    def registration_open(self) -> bool:
+        """Whether people make their own accounts here."""
+        return bool(settings.REGISTRATION_ROLE)
 
     @property
     def name(self) -> str:

@@ -2,18 +2,10 @@
 
 from django.urls import include, path
 
+from telusur.sites.urls import KERNEL_URLS
+
 urlpatterns = [
-    path("akun/", include("telusur.kernel.accounts.urls")),
-    path("", include("telusur.kernel.audit.urls")),
-    path("", include("telusur.kernel.calendar.urls")),
-    path("", include("telusur.kernel.archive.urls")),
-    path("", include("telusur.kernel.documents.urls")),
-    path("", include("telusur.kernel.flows.urls")),
-    path("", include("telusur.kernel.forms.urls")),
-    path("", include("telusur.kernel.letters.urls")),
-    path("", include("telusur.kernel.notices.urls")),
-    path("", include("telusur.kernel.exchange.urls")),
-    path("", include("telusur.kernel.ui.urls")),
+    *KERNEL_URLS,
     path("", include("telusur.lsp.manajemen.portal.urls")),
     path("", include("telusur.lsp.administrasi.skema.urls")),
     path("", include("telusur.lsp.administrasi.muk.urls")),

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from telusur.kernel.verification import pages
 from telusur.lsp.manajemen.portal import verifikasi, views
 from telusur.lsp.manajemen.portal.api import api
 
@@ -13,7 +14,7 @@ halaman = [
     path("skema/", views.daftar_skema, name="skema"),
     path("skema/<slug:slug>/", views.rinci_skema, name="rinci_skema"),
     path("verifikasi/", verifikasi.verifikasi, name="verifikasi"),
-    path("verifikasi/<str:kode>/", verifikasi.kode, name="verifikasi_kode"),
+    path("verifikasi/<str:kode>/", pages.kode, name="verifikasi_kode"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("manifest.webmanifest", views.manifest, name="manifest"),

@@ -8,16 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from telusur.kernel.accounts.context import context_of
-from telusur.kernel.base import clock
 from telusur.kernel.base.language import bilingual
 from telusur.kernel.documents.check import LARGEST, Examination, examine
-from telusur.lsp.manajemen.portal.batas import TEBAKAN, UNGGAHAN
-from telusur.lsp.manajemen.portal.hasil import KATA, jawab_kode, jawab_nomor
+from telusur.kernel.verification.answers import KATA
+from telusur.kernel.verification.limits import UNGGAHAN
+from telusur.kernel.verification.pages import nomor, terlalu_sering
 from telusur.lsp.manajemen.portal.temuan import temuan
-from telusur.lsp.sertifikasi.sertifikat.queries import JawabanPublik, verifikasi_dokumen
+from telusur.lsp.sertifikasi.sertifikat.queries import verifikasi_dokumen
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,45 +30,7 @@ def verifikasi(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("nomor", "").strip()
     if not asked:
         return render(request, "portal/verifikasi.html", {"maks": LARGEST})
-    if TEBAKAN.habis(request):
-        return terlalu_sering(request)
-    TEBAKAN.catat(request)
-    return _hasil(request, jawab_nomor(asked, context_of(request).today), asked)
-
-
-@require_safe
-@never_cache
-@bilingual
-def kode(request: HttpRequest, kode: str) -> HttpResponse:
-    """The page behind the QR code. Unknown codes answer 404 with the same clarity."""
-    if TEBAKAN.habis(request):
-        return terlalu_sering(request)
-    jawaban = jawab_kode(kode, context_of(request).today)
-    if jawaban.keadaan == "tidak_dikenal":
-        TEBAKAN.catat(request)
-    return _hasil(request, jawaban, kode)
-
-
-def terlalu_sering(request: HttpRequest) -> HttpResponse:
-    """Kindly: not so fast."""
-    response = render(request, "portal/terlalu_sering.html", status=429)
-    response.headers["Retry-After"] = "60"
-    return response
-
-
-def _hasil(request: HttpRequest, jawaban: JawabanPublik, asked: str) -> HttpResponse:
-    known = jawaban.keadaan != "tidak_dikenal"
-    page = {
-        "jawaban": jawaban,
-        "kata": KATA[jawaban.keadaan],
-        "dikenal": known,
-        "dicari": asked[:60],
-        "pada": clock.local(context_of(request).at),
-        "zona": clock.zone_name(),
-    }
-    response = render(request, "portal/hasil.html", page, status=200 if known else 404)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return nomor(request, asked)
 
 
 def _unggahan(request: HttpRequest) -> HttpResponse:

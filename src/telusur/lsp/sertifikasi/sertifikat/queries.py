@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
+from telusur.kernel.verification.answers import TIDAK_DIKENAL, JawabanPublik
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.keputusan.models import Komite
@@ -22,23 +22,7 @@ from telusur.lsp.sertifikasi.keputusan.states import JenisKeputusan
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan, StatusBlanko, StatusSertifikat
 
-
-@dataclass(frozen=True, slots=True)
-class JawabanPublik:
-    """What anybody may learn about a certificate (UU PDP; P508 9.4.7): no more than this."""
-
-    keadaan: str
-    nama: str = ""
-    nomor: str = ""
-    nomor_registrasi: str = ""
-    skema: str = ""
-    skema_kode: str = ""
-    tanggal_terbit: date | None = None
-    berlaku_sampai: date | None = None
-
-
 KEDALUWARSA = "kedaluwarsa"
-TIDAK_DIKENAL = JawabanPublik("tidak_dikenal")
 
 
 def _jawaban(row: Sertifikat | None, pada: date) -> JawabanPublik:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         variable = f"{settings.PRODUCT.upper()}_PORT"
         host = os.environ.get("TELUSUR_BIND", "127.0.0.1")
-        port = os.environ.get(variable, "8000")
+        port = os.environ.get(variable, settings.PORT)
         if not port.isdigit() or not 0 < int(port) < 65536:
             raise CommandError(f"{variable} harus berupa nomor port 1 sampai 65535, bukan “{port}”.")
         try:
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Proses {failed} berhenti begitu dimulai; sebabnya tercetak di atas. Semua proses dihentikan."
             )
-        self.stdout.write("Telusur berhenti.")
+        self.stdout.write(f"{settings.PRODUCT.upper()} berhenti.")
 
     def _prepare(self, *, demo: bool) -> None:
         self._say("Menyiapkan basis data dan berkas tampilan ...")
@@ -83,7 +83,7 @@ class Command(BaseCommand):
         shown = f"{base.scheme}://{base.netloc}/" if base.port == address[1] else f"http://{address[0]}:{address[1]}/"
         accounts = settings.DATA_FOLDER / ACCOUNTS
         listing = f"\n{accounts.read_text(encoding='utf-8').rstrip()}\n" if accounts.is_file() else ""
-        self._say(f"\nTelusur berjalan di {shown}\n{listing}\nHentikan dengan Ctrl-C.")
+        self._say(f"\n{settings.PRODUCT.upper()} berjalan di {shown}\n{listing}\nHentikan dengan Ctrl-C.")
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

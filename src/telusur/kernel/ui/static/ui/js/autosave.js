@@ -147,9 +147,10 @@
     }
     /* After a sign-in in another tab the token is a new one: the cookie knows it. */
     function token() {
-      const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
+      const name = `${document.body.dataset.csrf}=`;
+      const cookie = document.cookie.split("; ").find((part) => part.startsWith(name));
       const field = form.querySelector("[name=csrfmiddlewaretoken]");
-      return cookie ? decodeURIComponent(cookie.slice(10)) : field ? field.value : "";
+      return cookie ? decodeURIComponent(cookie.slice(name.length)) : field ? field.value : "";
     }
     function say(tone, words) {
       if (!shown) return;

@@ -88,8 +88,9 @@
 
   /* Fragments carry the CSRF token of the cookie: it stays right also after a sign-in in another tab. */
   document.addEventListener("htmx:configRequest", (event) => {
-    const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
-    if (cookie) event.detail.headers["X-CSRFToken"] = decodeURIComponent(cookie.slice(10));
+    const name = `${document.body.dataset.csrf}=`;
+    const cookie = document.cookie.split("; ").find((part) => part.startsWith(name));
+    if (cookie) event.detail.headers["X-CSRFToken"] = decodeURIComponent(cookie.slice(name.length));
   });
 
   /* A form that must not be sent twice. The browser's back button gives it back. */

@@ -208,7 +208,8 @@
   }
 
   function token() {
-    const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
+    const name = `${document.body.dataset.csrf}=`;
+    const cookie = document.cookie.split("; ").find((part) => part.startsWith(name));
     const field = document.querySelector("[name=csrfmiddlewaretoken]");
     return cookie ? decodeURIComponent(cookie.slice(10)) : field ? field.value : "";
   }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +11,31 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.base.ids import READABLE
-from telusur.lsp.sertifikasi.sertifikat.queries import TIDAK_DIKENAL, JawabanPublik, verifikasi_kode, verifikasi_nomor
 
 KODE = re.compile(rf"[{READABLE}]{{4}}(-[{READABLE}]{{4}}){{2}}", re.IGNORECASE)
 TERPANJANG = 60  # of a certificate number, a registration number or a code
+
+
+@dataclass(frozen=True, slots=True)
+class JawabanPublik:
+    """What anybody may learn about a certificate (UU PDP; P508 9.4.7): no more than this.
+
+    ``lsp_nama`` and ``lsp_lisensi`` are empty where the institution itself issued it.
+    """
+
+    keadaan: str
+    nama: str = ""
+    nomor: str = ""
+    nomor_registrasi: str = ""
+    skema: str = ""
+    skema_kode: str = ""
+    tanggal_terbit: date | None = None
+    berlaku_sampai: date | None = None
+    lsp_nama: str = ""
+    lsp_lisensi: str = ""
+
+
+TIDAK_DIKENAL = JawabanPublik("tidak_dikenal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +100,47 @@ KATA: dict[str, Kata] = {
 }
 
 
+Tanya = Callable[[str, date], JawabanPublik]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Where a product looks: by verification code, by number. ``unknown`` is its word for what is not there.
+
+    ``pdf``: an uploaded file can be compared with what was issued here.
+    """
+
+    by_code: Tanya
+    by_number: Tanya
+    unknown: Kata = KATA["tidak_dikenal"]
+    pdf: bool = True
+
+
+class _Known:
+    register: Register | None = None
+
+
+def register_answers(register: Register) -> None:
+    """Tell where this product looks; once, in ``ready()``."""
+    _Known.register = register
+
+
+def register_of_product() -> Register:
+    """What the product told."""
+    if _Known.register is None:
+        raise RuntimeError("no product has registered its certificates")
+    return _Known.register
+
+
+def kata(jawaban: JawabanPublik) -> Kata:
+    """How the state is told."""
+    return KATA[jawaban.keadaan] if jawaban.keadaan != TIDAK_DIKENAL.keadaan else register_of_product().unknown
+
+
 def jawab_kode(kode: str, pada: date) -> JawabanPublik:
     """The answer to a verification code."""
     asked = _bersih(kode)
-    return _dikenal(verifikasi_kode(asked, pada)) if KODE.fullmatch(asked) else TIDAK_DIKENAL
+    return _dikenal(register_of_product().by_code(asked, pada)) if KODE.fullmatch(asked) else TIDAK_DIKENAL
 
 
 def jawab_nomor(nomor: str, pada: date) -> JawabanPublik:
@@ -89,7 +148,7 @@ def jawab_nomor(nomor: str, pada: date) -> JawabanPublik:
     asked = _bersih(nomor)
     if KODE.fullmatch(asked):
         return jawab_kode(asked, pada)
-    return _dikenal(verifikasi_nomor(asked, pada)) if 0 < len(asked) <= TERPANJANG else TIDAK_DIKENAL
+    return _dikenal(register_of_product().by_number(asked, pada)) if 0 < len(asked) <= TERPANJANG else TIDAK_DIKENAL
 
 
 def _bersih(text: str) -> str:

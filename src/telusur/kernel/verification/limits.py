@@ -40,7 +40,7 @@ class Jatah:
 
     def _kunci(self, request: HttpRequest) -> str:
         address = get_adapter(request).get_client_ip(request)
-        return f"portal:{self.nama}:{address}:{int(time.time() // SATU_MENIT)}"
+        return f"verification:{self.nama}:{address}:{int(time.time() // SATU_MENIT)}"
 
 
 TEBAKAN = Jatah("tebakan", "VERIFIKASI_PER_MENIT")

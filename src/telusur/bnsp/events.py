@@ -1,0 +1,18 @@
+"""The facts BNSP's modules tell each other: the code of the act that made it true."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """Event names; the payload's ``subject`` is the id of the row the act was about."""
+
+    LSP_DIBEKUKAN = "lisensi.bekukan"
+    LSP_DICABUT = "lisensi.cabut"
+    LINGKUP_DIBEKUKAN = "lisensi.bekukan_lingkup"
+    LINGKUP_DIKURANGI = "lisensi.kurangi_lingkup"
+    JADWAL_TERCATAT = "jadwal_uji.catat"  # nomor_bnsp
+    BLANKO_DIALOKASIKAN = "blanko.setujui"  # rentang
+    BLANKO_DIGANTI = "blanko.ganti_rusak"
+    PEDOMAN_TERBIT = "pedoman.terbitkan"  # pedoman, nomor

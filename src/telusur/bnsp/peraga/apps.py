@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PeragaConfig(AppConfig):
+    name = "telusur.bnsp.peraga"
+    label = "peraga_bnsp"
+    verbose_name = "Peraga"

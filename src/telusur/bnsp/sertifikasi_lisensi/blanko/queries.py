@@ -1,0 +1,111 @@
+"""Reads about blanks."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from telusur.bnsp.roles import STAFF, Role
+from telusur.bnsp.sertifikasi_lisensi.blanko.models import (
+    AlokasiBlanko,
+    BlankoRusak,
+    PermohonanBlanko,
+    PersediaanBlanko,
+)
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import query
+
+PEMBACA = (*STAFF, Role.PENGELOLA_SISTEM)
+
+
+@query(
+    code="blanko.lihat_permohonan",
+    title="Melihat permohonan blanko",
+    roles=PEMBACA,
+    permit=by_role_alone,
+    subject="cari",
+    logged=False,
+)
+def permohonan(ctx: Context, *, cari: str, status: str = "") -> QuerySet[PermohonanBlanko]:
+    """The latest first. Raises NotPermitted."""
+    rows = PermohonanBlanko.objects.select_related("lsp").defer("hasil").order_by("-diajukan_pada", "-id")
+    if cari:
+        rows = rows.filter(Q(nomor_surat__icontains=cari) | Q(lsp__nama__icontains=cari))
+    return rows.filter(status=status) if status else rows
+
+
+@query(
+    code="blanko.buka",
+    title="Membuka permohonan blanko dengan daftar K dan BK",
+    roles=PEMBACA,
+    permit=by_role_alone,
+    subject="permohonan",
+    clause="P508 10.2.6",
+)
+def buka(ctx: Context, *, permohonan: PermohonanBlanko) -> PermohonanBlanko:
+    """One request with the names it lists, so the reading is recorded. Raises NotPermitted."""
+    return PermohonanBlanko.objects.select_related("lsp").prefetch_related("alokasi").get(pk=permohonan.pk)
+
+
+@query(
+    code="blanko.lihat_persediaan",
+    title="Melihat persediaan blanko",
+    roles=PEMBACA,
+    permit=by_role_alone,
+    subject="cari",
+    logged=False,
+)
+def persediaan(ctx: Context, *, cari: str) -> QuerySet[PersediaanBlanko]:
+    """Deliveries, the oldest numbers first. Raises NotPermitted."""
+    rows = PersediaanBlanko.objects.order_by("awal")
+    return rows.filter(nomor_ba__icontains=cari) if cari else rows
+
+
+@query(
+    code="blanko.lihat_rusak",
+    title="Melihat blanko rusak",
+    roles=PEMBACA,
+    permit=by_role_alone,
+    subject="cari",
+    logged=False,
+)
+def rusak(ctx: Context, *, cari: str, status: str = "") -> QuerySet[BlankoRusak]:
+    """The latest first. Raises NotPermitted."""
+    rows = BlankoRusak.objects.select_related("lsp", "pengganti").order_by("-dilaporkan_pada", "-id")
+    if cari:
+        nomor = Q(nomor=int(cari)) if cari.isdecimal() and len(cari) < 18 else Q()
+        rows = rows.filter(nomor | Q(lsp__nama__icontains=cari)) if nomor else rows.filter(lsp__nama__icontains=cari)
+    return rows.filter(status=status) if status else rows
+
+
+def permohonan_dengan_id(pk: UUID | str) -> PermohonanBlanko | None:
+    """The request of this row."""
+    return PermohonanBlanko.objects.select_related("lsp").filter(pk=pk).first()
+
+
+def permohonan_dari(lsp: Lsp, nomor_surat: str) -> PermohonanBlanko | None:
+    """What an LSP asked for by this letter."""
+    return PermohonanBlanko.objects.filter(lsp=lsp, nomor_surat=nomor_surat.strip()).first()
+
+
+def rusak_dengan_id(pk: UUID | str) -> BlankoRusak | None:
+    """The spoiled blank of this row."""
+    return BlankoRusak.objects.select_related("lsp", "pengganti").filter(pk=pk).first()
+
+
+def sisa_persediaan() -> int:
+    """How many blanks BNSP can still give out."""
+    rows = PersediaanBlanko.objects.filter(berikut__lte=F("akhir"))
+    total = rows.aggregate(sisa=Sum(F("akhir") - F("berikut") + 1))["sisa"]
+    return int(total or 0)
+
+
+def milik(lsp: Lsp, nomor: int) -> bool:
+    """Whether the number was allocated to this LSP and not reported spoiled. Two reads by unique indexes."""
+    alokasi = AlokasiBlanko.objects.filter(awal__lte=nomor).order_by("-awal").first()
+    if alokasi is None or alokasi.akhir < nomor or alokasi.lsp_id != lsp.pk:
+        return False
+    return not BlankoRusak.objects.filter(nomor=nomor).exists()

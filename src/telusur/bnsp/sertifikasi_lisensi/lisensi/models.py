@@ -1,0 +1,96 @@
+"""LSP with their licence, scope, keys, and every decision about them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+
+from telusur.bnsp.sertifikasi_lisensi.lisensi.states import JenisKeputusan, JenisLsp, StatusLingkup, StatusLisensi
+from telusur.kernel.commands.guard import GuardedModel
+
+
+class Lsp(GuardedModel):
+    """A licensed certification body. ``berlaku_sampai`` is the licence's last day; ``alamat_sistem`` where its system answers."""
+
+    nama = models.CharField(max_length=150)
+    singkatan = models.CharField(max_length=20)
+    jenis = models.CharField(max_length=2, choices=JenisLsp)
+    nomor_lisensi = models.CharField(max_length=40, unique=True)
+    nomor_sk = models.CharField(max_length=80)
+    tanggal_sk = models.DateField()
+    berlaku_dari = models.DateField()
+    berlaku_sampai = models.DateField()
+    status = models.CharField(max_length=12, choices=StatusLisensi, default=StatusLisensi.AKTIF)
+    alamat = models.CharField(max_length=250)
+    kota = models.CharField(max_length=80)
+    telepon = models.CharField(max_length=40, blank=True)
+    surel = models.EmailField()
+    situs = models.URLField(blank=True)
+    alamat_sistem = models.URLField(blank=True)
+    peraga = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "LSP"
+        indexes = [models.Index(fields=["nama"], name="lisensi_lsp_nama")]
+
+    def __str__(self) -> str:
+        return f"{self.nama} ({self.nomor_lisensi})"
+
+    def keadaan(self, pada: date) -> StatusLisensi:
+        """What the licence is worth on a day: what was decided, and whether its term is over."""
+        if self.status == StatusLisensi.AKTIF and not self.berlaku_dari <= pada <= self.berlaku_sampai:
+            return StatusLisensi.BERAKHIR
+        return StatusLisensi(self.status)
+
+
+class Lingkup(GuardedModel):
+    """A skema that the LSP may certify."""
+
+    lsp = models.ForeignKey(Lsp, on_delete=models.PROTECT, related_name="lingkup")
+    skema_kode = models.CharField(max_length=80)
+    skema_nama = models.CharField(max_length=200)
+    sejak = models.DateField()
+    status = models.CharField(max_length=12, choices=StatusLingkup, default=StatusLingkup.AKTIF)
+
+    class Meta:
+        verbose_name = "lingkup"
+        constraints = [models.UniqueConstraint(fields=["lsp", "skema_kode"], name="lisensi_skema_sekali")]
+
+    def __str__(self) -> str:
+        return self.skema_nama
+
+
+class KunciLsp(GuardedModel):
+    """A public key (PEM) by which the LSP's messages are known; ``dicabut_pada`` ends it for what comes later."""
+
+    lsp = models.ForeignKey(Lsp, on_delete=models.PROTECT, related_name="kunci")
+    kunci_id = models.CharField(max_length=64, unique=True)
+    kunci_publik = models.TextField()
+    dicatat_pada = models.DateTimeField()
+    dicabut_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "kunci LSP"
+
+    def __str__(self) -> str:
+        return self.kunci_id
+
+
+class KeputusanLisensi(GuardedModel):
+    """A decision with its SK; ``lingkup`` if it is about one skema only."""
+
+    lsp = models.ForeignKey(Lsp, on_delete=models.PROTECT, related_name="keputusan")
+    lingkup = models.ForeignKey(Lingkup, on_delete=models.PROTECT, null=True, related_name="keputusan")
+    jenis = models.CharField(max_length=16, choices=JenisKeputusan)
+    nomor_sk = models.CharField(max_length=80)
+    tanggal_sk = models.DateField()
+    alasan = models.TextField(blank=True)
+    oleh = models.CharField(max_length=150)
+    pada = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "keputusan lisensi"
+
+    def __str__(self) -> str:
+        return self.nomor_sk

@@ -1,0 +1,122 @@
+"""Reads of the register of LSP."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from telusur.bnsp.roles import STAFF, Role
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, KunciLsp, Lingkup, Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.states import StatusLingkup, StatusLisensi
+from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.commands.context import Actor, Context
+from telusur.kernel.commands.registry import query
+
+PEMBACA = (*STAFF, Role.PENGELOLA_SISTEM)
+
+
+def _menurut_keadaan(rows: QuerySet[Lsp], status: str, pada: date) -> QuerySet[Lsp]:
+    berjalan = Q(berlaku_dari__lte=pada, berlaku_sampai__gte=pada)
+    if status == StatusLisensi.AKTIF:
+        return rows.filter(berjalan, status=status)
+    if status == StatusLisensi.BERAKHIR:
+        return rows.filter(Q(status=status) | (Q(status=StatusLisensi.AKTIF) & ~berjalan))
+    return rows.filter(status=status)
+
+
+def direktori(pada: date, *, cari: str = "", status: str = "", jenis: str = "") -> QuerySet[Lsp]:
+    """The public directory: by name, city, licence number or skema; with the number of skema in force."""
+    aktif = Count("lingkup", filter=Q(lingkup__status=StatusLingkup.AKTIF))
+    rows = Lsp.objects.annotate(jumlah_skema=aktif).order_by("nama", "id")
+    if cari:
+        skema = Lingkup.objects.filter(Q(skema_nama__icontains=cari) | Q(skema_kode__icontains=cari)).values("lsp_id")
+        words = Q(nama__icontains=cari) | Q(kota__icontains=cari) | Q(nomor_lisensi__icontains=cari)
+        rows = rows.filter(words | Q(singkatan__iexact=cari) | Q(pk__in=skema))
+    if jenis:
+        rows = rows.filter(jenis=jenis)
+    return _menurut_keadaan(rows, status, pada) if status else rows
+
+
+@query(
+    code="lisensi.lihat_register",
+    title="Melihat register LSP",
+    roles=PEMBACA,
+    permit=by_role_alone,
+    subject="cari",
+    logged=False,
+    clause="P508 10.3.1",
+)
+def register(ctx: Context, *, cari: str, status: str = "", jenis: str = "") -> QuerySet[Lsp]:
+    """The register for the people of BNSP. Raises NotPermitted."""
+    return direktori(ctx.today, cari=cari, status=status, jenis=jenis)
+
+
+@query(
+    code="lisensi.buka",
+    title="Membuka data LSP",
+    roles=PEMBACA,
+    permit=by_role_alone,
+    subject="lsp",
+    logged=False,
+)
+def buka(ctx: Context, *, lsp: Lsp) -> Lsp:
+    """One LSP. Raises NotPermitted."""
+    return lsp
+
+
+def jumlah_skema() -> int:
+    """How many different skema some LSP may certify today."""
+    return Lingkup.objects.filter(status=StatusLingkup.AKTIF).values("skema_kode").distinct().count()
+
+
+def semua() -> list[tuple[str, str]]:
+    """Every LSP as (id, name) for the choices of a form."""
+    return [
+        (str(pk), f"{nama} ({nomor})")
+        for pk, nama, nomor in Lsp.objects.order_by("nama").values_list("pk", "nama", "nomor_lisensi")
+    ]
+
+
+def dengan_id(pk: UUID | str) -> Lsp | None:
+    """The LSP of this row."""
+    return Lsp.objects.filter(pk=pk).first()
+
+
+def dengan_nomor(nomor_lisensi: str) -> Lsp | None:
+    """The LSP with this licence number."""
+    return Lsp.objects.filter(nomor_lisensi=nomor_lisensi.strip()).first()
+
+
+def lingkup_dari(lsp: Lsp) -> list[Lingkup]:
+    """Its scope, by name."""
+    return list(Lingkup.objects.filter(lsp=lsp).order_by("skema_nama"))
+
+
+def keputusan_dari(lsp: Lsp) -> list[KeputusanLisensi]:
+    """Every decision, newest first."""
+    return list(
+        KeputusanLisensi.objects.filter(lsp=lsp).select_related("lingkup").order_by("-tanggal_sk", "-pada", "-id")
+    )
+
+
+def kunci_dari(lsp: Lsp) -> list[KunciLsp]:
+    """Its keys, newest first."""
+    return list(KunciLsp.objects.filter(lsp=lsp).order_by("-dicatat_pada", "-id"))
+
+
+def kunci_berlaku(lsp: Lsp) -> list[KunciLsp]:
+    """Keys that count for what arrives now."""
+    return [kunci for kunci in kunci_dari(lsp) if kunci.dicabut_pada is None]
+
+
+def berakhir_sebelum(pada: date) -> QuerySet[Lsp]:
+    """Licences that stand as active although their last day is over."""
+    return Lsp.objects.filter(status=StatusLisensi.AKTIF, berlaku_sampai__lt=pada)
+
+
+def sebagai_lsp(lsp: Lsp, at: datetime, *, channel: str = "pertukaran") -> Context:
+    """The context in which an LSP itself acts, as the exchange makes it: its code as a partner is its licence number."""
+    actor = Actor(id=f"mitra:{lsp.nomor_lisensi}", name=lsp.nama, roles=frozenset({str(Role.LSP)}))
+    return Context(actor=actor, at=at, channel=channel)

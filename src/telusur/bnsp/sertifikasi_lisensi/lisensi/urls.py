@@ -1,0 +1,20 @@
+"""Addresses of the register of LSP."""
+
+from django.urls import path
+
+from telusur.bnsp.sertifikasi_lisensi.lisensi import views
+
+app_name = "lisensi"
+urlpatterns = [
+    path("lsp/", views.daftar, name="daftar"),
+    path("lsp/baru/", views.baru, name="baru"),
+    path("lsp/<uuid:pk>/", views.rinci, name="rinci"),
+    path("lsp/<uuid:pk>/profil/", views.ubah_profil, name="ubah_profil"),
+    path("lsp/lingkup/<uuid:pk>/", views.lingkup, name="lingkup"),
+    path("lsp/lingkup/<uuid:pk>/<slug:nama>/", views.tindakan_lingkup, name="tindakan_lingkup"),
+    path("lsp/kunci/<uuid:pk>/cabut/", views.cabut_kunci, name="cabut_kunci"),
+    *(
+        path(f"lsp/<uuid:pk>/{nama.replace('_', '-')}/", views.tindakan, {"nama": nama}, name=nama)
+        for nama in views.TINDAKAN
+    ),
+]

@@ -1,0 +1,69 @@
+"""The public answer about one certificate as a page (P508 9.4.7), in two languages; the same in both products.
+
+The public pages of a product are the namespace ``portal``, with ``verifikasi`` and ``kontak``.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base import clock
+from telusur.kernel.base.language import bilingual
+from telusur.kernel.verification.answers import (
+    TIDAK_DIKENAL,
+    JawabanPublik,
+    jawab_kode,
+    jawab_nomor,
+    kata,
+    register_of_product,
+)
+from telusur.kernel.verification.limits import TEBAKAN
+
+
+@require_safe
+@never_cache
+@bilingual
+def kode(request: HttpRequest, kode: str) -> HttpResponse:
+    """The page behind the QR code. Unknown codes answer 404 with the same clarity."""
+    if TEBAKAN.habis(request):
+        return terlalu_sering(request)
+    jawaban = jawab_kode(kode, context_of(request).today)
+    if jawaban.keadaan == TIDAK_DIKENAL.keadaan:
+        TEBAKAN.catat(request)
+    return hasil(request, jawaban, kode)
+
+
+def nomor(request: HttpRequest, asked: str) -> HttpResponse:
+    """The answer to a number somebody typed; each counts, because numbers run in sequence."""
+    if TEBAKAN.habis(request):
+        return terlalu_sering(request)
+    TEBAKAN.catat(request)
+    return hasil(request, jawab_nomor(asked, context_of(request).today), asked)
+
+
+def terlalu_sering(request: HttpRequest) -> HttpResponse:
+    """Kindly: not so fast."""
+    response = render(request, "verification/terlalu_sering.html", status=429)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def hasil(request: HttpRequest, jawaban: JawabanPublik, asked: str) -> HttpResponse:
+    """Draw the answer; search engines leave it alone."""
+    known = jawaban.keadaan != TIDAK_DIKENAL.keadaan
+    page = {
+        "jawaban": jawaban,
+        "kata": kata(jawaban),
+        "dikenal": known,
+        "dicari": asked[:60],
+        "berkas_pdf": register_of_product().pdf,
+        "pada": clock.local(context_of(request).at),
+        "zona": clock.zone_name(),
+    }
+    response = render(request, "verification/hasil.html", page, status=200 if known else 404)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,63 @@
+"""Settings of the BNSP product."""
+
+from __future__ import annotations
+
+from telusur.sites.base import *  # noqa: F403  (a product is the shared settings plus its own)
+from telusur.sites.base import KERNEL_APPS, env, product
+
+globals().update(product("bnsp", port="8001"))
+SESSION_COOKIE_NAME = "bnsp_sesi"  # cookies know no port: on one machine the LSP's must not be overwritten
+CSRF_COOKIE_NAME = "bnsp_csrf"
+AUDIT_READERS = ["ketua", "wakil_ketua", "komisi_pengendalian"]  # besides the pengelola sistem, by default
+EXCHANGE_CODE = env("TELUSUR_CODE", "BNSP")  # how partners know this institution
+EXCHANGE_READERS = AUDIT_READERS  # besides the pengelola sistem
+REGISTRATION_ROLE = ""  # nobody registers an account here: BNSP makes the accounts of its people
+DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@bnsp.example")
+
+# Whose system this is: pages, letters and documents show it.
+LEMBAGA = {
+    "nama": env("BNSP_NAMA", "Badan Nasional Sertifikasi Profesi"),
+    "singkat": "BNSP",
+    "alamat": env("BNSP_ALAMAT", "Jakarta"),
+    "telepon": env("BNSP_TELEPON"),
+    "surel": env("BNSP_SUREL"),
+}
+
+INSTALLED_APPS = [
+    *KERNEL_APPS,
+    "telusur.bnsp.harmonisasi.pedoman",
+    "telusur.bnsp.sertifikasi_lisensi.lisensi",
+    "telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi",
+    "telusur.bnsp.sertifikasi_lisensi.tempat_uji",
+    "telusur.bnsp.sertifikasi_lisensi.jadwal_uji",
+    "telusur.bnsp.sertifikasi_lisensi.blanko",
+    "telusur.bnsp.sertifikasi_lisensi.pemegang",
+    "telusur.bnsp.portal",
+    "telusur.bnsp.manajemen.pimpinan",
+    "telusur.bnsp.peraga",
+]
+
+# Who keeps the tables of the kernel (holidays, number patterns) and who works with its lists; grants can change both.
+KEEPER_ROLES: tuple[str, ...] = ("pengelola_sistem", "sekretariat")
+STAFF_ROLES: tuple[str, ...] = (
+    "ketua",
+    "wakil_ketua",
+    "anggota",
+    "komisi_perencanaan",
+    "komisi_harmonisasi",
+    "komisi_sertifikasi",
+    "komisi_pengendalian",
+    "sekretariat",
+    "phu",
+    "cs",
+    "koordinator_sertifikasi",
+    "koordinator_sdm",
+    "operator",
+)
+
+# Shapes of numbers, seen on real ones; no regulation prints them.
+POLA_NOMOR_LISENSI = r"BNSP-LSP-\d{3,4}-ID"
+POLA_NOMOR_ASESOR = r"MET\.000\.\d{6} \d{4}"
+DIGIT_BLANKO = 7
+JADWAL_HARI_SEBELUM = 1  # a schedule is at BNSP at least so many days before the assessment
+TENGGAT_BLANKO_HARI = 1  # working days in which a request for blanks is answered

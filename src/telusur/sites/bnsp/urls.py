@@ -1,0 +1,20 @@
+"""Addresses of the BNSP product."""
+
+from django.urls import include, path
+
+from telusur.sites.urls import KERNEL_URLS
+
+urlpatterns = [
+    *KERNEL_URLS,
+    path("", include("telusur.bnsp.portal.urls")),
+    path("", include("telusur.bnsp.manajemen.pimpinan.urls")),
+    path("", include("telusur.bnsp.harmonisasi.pedoman.urls")),
+    path("", include("telusur.bnsp.sertifikasi_lisensi.lisensi.urls")),
+    path("", include("telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.urls")),
+    path("", include("telusur.bnsp.sertifikasi_lisensi.tempat_uji.urls")),
+    path("", include("telusur.bnsp.sertifikasi_lisensi.jadwal_uji.urls")),
+    path("", include("telusur.bnsp.sertifikasi_lisensi.blanko.urls")),
+    path("", include("telusur.bnsp.sertifikasi_lisensi.pemegang.urls")),
+]
+
+handler429 = "telusur.kernel.accounts.views.too_many"

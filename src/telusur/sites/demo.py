@@ -1,0 +1,74 @@
+"""``telusur demo``: both products with demo data, side by side, until Ctrl-C. ``--reset`` throws their data away first."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+
+from telusur.kernel.commands.serving import die_with_parent
+
+# How many web processes each gets: enough for a person who tries it on a laptop.
+WEB_PROCESSES = {"lsp": 2, "bnsp": 1}
+PATIENCE = 45.0  # seconds; each product gives its own processes 20
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit status 0 after an orderly stop, 1 when a product could not be kept running."""
+    if os.environ.get("DATABASE_URL"):
+        sys.stderr.write(
+            "DATABASE_URL hanya untuk satu produk. Untuk keduanya: LSP_DATABASE_URL dan BNSP_DATABASE_URL.\n"
+        )
+        return 1
+    if "--reset" in arguments and not _reset():
+        return 1
+    return _serve()
+
+
+def _command(product: str, *words: str) -> list[str]:
+    return [sys.executable, "-m", "telusur.cli", product, *words]
+
+
+def _reset() -> bool:
+    return all(
+        subprocess.run(_command(product, "reset-demo"), check=False).returncode == 0  # noqa: S603  (our own command)
+        for product in WEB_PROCESSES
+    )
+
+
+def _serve() -> int:
+    """Both beside each other, so that the one with little data is there while the other still loads."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    # A session of their own: Ctrl-C reaches only us, and each is then told once.
+    running = [
+        subprocess.Popen(  # noqa: S603  (our own command)
+            _command(product, "serve", "--demo", "--workers", str(count)),
+            start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509  (no threads yet)
+        )
+        for product, count in WEB_PROCESSES.items()
+    ]
+    try:
+        while not stop.wait(0.3):
+            if any(process.poll() is not None for process in running):
+                return 1
+    finally:
+        _stop(running)
+    return 0
+
+
+def _stop(running: Sequence[subprocess.Popen[bytes]]) -> None:
+    for process in running:
+        if process.poll() is None:
+            process.terminate()
+    for process in running:
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()

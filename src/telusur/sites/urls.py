@@ -1,0 +1,17 @@
+"""Addresses that every product has: those of the kernel."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+KERNEL_URLS: list[URLPattern | URLResolver] = [
+    path("akun/", include("telusur.kernel.accounts.urls")),
+    path("", include("telusur.kernel.audit.urls")),
+    path("", include("telusur.kernel.calendar.urls")),
+    path("", include("telusur.kernel.archive.urls")),
+    path("", include("telusur.kernel.documents.urls")),
+    path("", include("telusur.kernel.flows.urls")),
+    path("", include("telusur.kernel.forms.urls")),
+    path("", include("telusur.kernel.letters.urls")),
+    path("", include("telusur.kernel.notices.urls")),
+    path("", include("telusur.kernel.exchange.urls")),
+    path("", include("telusur.kernel.ui.urls")),
+]

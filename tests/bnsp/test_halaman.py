@@ -1,0 +1,197 @@
+"""Every page of BNSP by every role: shown, or refused with the refusal in the trail; lists cost the same at any length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
+from telusur.bnsp.roles import STAFF, Role
+from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import lingkup_dari
+from telusur.kernel.audit.models import Entry
+from telusur.kernel.base import clock
+from telusur.kernel.commands.grants import roles_allowed
+from telusur.kernel.commands.registry import REGISTRY
+from tests.acting import client_of
+from tests.bnsp.conftest import HARI, NOW, Negeri, daftarkan_lsp
+
+pytestmark = pytest.mark.django_db
+PEMBACA = {*STAFF, Role.PENGELOLA_SISTEM}
+
+
+@pytest.fixture(autouse=True)
+def _hari_itu() -> Iterator[None]:
+    with clock.travel(NOW):
+        yield
+
+
+@pytest.fixture
+def isi(negeri: Negeri) -> dict[str, Any]:
+    """One row in every register; its addresses."""
+    negeri.beri_blanko(2)
+    sertifikat, jadwal, permohonan = negeri.terbitkan(1), negeri.jadwalkan(), negeri.minta_blanko("0002/BLK")
+    rusak = blanko.laporkan_rusak(
+        negeri.lembaga(), lsp=negeri.lsp, nomor=4_128_002, nomor_ba="BA", tanggal_ba=HARI, alasan="Robek."
+    )
+    harmonisasi = negeri.ctx(Role.KOMISI_HARMONISASI)
+    panduan = pedoman.daftarkan(harmonisasi, kode="PBNSP 901", judul="Pedoman uji")
+    versi = pedoman.tulis_versi(harmonisasi, pedoman=panduan, nomor="1/BNSP/2026", tanggal=HARI, isi="Isi.")
+    (lingkup,) = lingkup_dari(negeri.lsp)
+    return {
+        "lisensi": negeri.lsp.pk,
+        "lingkup": lingkup.pk,
+        "asesor_kompetensi": negeri.asesor.pk,
+        "tempat_uji": negeri.tuk.pk,
+        "jadwal_uji": jadwal.pk,
+        "blanko": permohonan.pk,
+        "rusak": rusak.pk,
+        "pemegang": sertifikat.pk,
+        "pedoman": panduan.pk,
+        "versi": versi.pk,
+    }
+
+
+def halaman_baca(isi: dict[str, Any]) -> list[str]:
+    modul = ("lisensi", "asesor_kompetensi", "tempat_uji", "jadwal_uji", "blanko", "pemegang", "pedoman")
+    return [
+        *(reverse(f"{one}:daftar") for one in modul),
+        *(reverse(f"{one}:rinci", args=[isi[one]]) for one in modul),
+        reverse("lisensi:lingkup", args=[isi["lingkup"]]),
+        reverse("blanko:persediaan"),
+        reverse("blanko:rusak"),
+        reverse("blanko:rinci_rusak", args=[isi["rusak"]]),
+        reverse("pimpinan:ringkasan"),
+    ]
+
+
+def halaman_tindakan(isi: dict[str, Any]) -> list[tuple[str, str]]:
+    """Address of a form and the act it leads to, from a state in which the act is possible."""
+    return [
+        (reverse("lisensi:baru"), "lisensi.daftarkan"),
+        (reverse("lisensi:ubah_profil", args=[isi["lisensi"]]), "lisensi.ubah_profil"),
+        *(
+            (reverse(f"lisensi:{nama}", args=[isi["lisensi"]]), f"lisensi.{nama}")
+            for nama in ("tambah_lingkup", "catat_kunci", "perpanjang", "bekukan", "cabut")
+        ),
+        (reverse("lisensi:tindakan_lingkup", args=[isi["lingkup"], "bekukan"]), "lisensi.bekukan_lingkup"),
+        (reverse("asesor_kompetensi:baru"), "asesor_kompetensi.daftarkan"),
+        (reverse("asesor_kompetensi:perpanjang", args=[isi["asesor_kompetensi"]]), "asesor_kompetensi.perpanjang"),
+        (reverse("asesor_kompetensi:ubah", args=[isi["asesor_kompetensi"]]), "asesor_kompetensi.ubah_data"),
+        (reverse("asesor_kompetensi:status", args=[isi["asesor_kompetensi"]]), "asesor_kompetensi.tetapkan_status"),
+        (reverse("tempat_uji:baru"), "tempat_uji.daftarkan"),
+        (reverse("tempat_uji:ubah", args=[isi["tempat_uji"]]), "tempat_uji.ubah"),
+        (reverse("tempat_uji:keaktifan", args=[isi["tempat_uji"]]), "tempat_uji.ubah_keaktifan"),
+        (reverse("jadwal_uji:baru"), "jadwal_uji.catat"),
+        (reverse("jadwal_uji:batalkan", args=[isi["jadwal_uji"]]), "jadwal_uji.batalkan"),
+        (reverse("blanko:baru"), "blanko.ajukan"),
+        (reverse("blanko:terima"), "blanko.terima_persediaan"),
+        (reverse("blanko:lapor_rusak"), "blanko.laporkan_rusak"),
+        (reverse("blanko:ganti_rusak", args=[isi["rusak"]]), "blanko.ganti_rusak"),
+        *((reverse(f"blanko:{n}", args=[isi["blanko"]]), f"blanko.{n}") for n in ("setujui", "kembalikan", "tolak")),
+        (reverse("pemegang:baru"), "pemegang.catat"),
+        *(
+            (reverse(f"pemegang:{n}", args=[isi["pemegang"]]), f"pemegang.{n}")
+            for n in ("bekukan", "cabut", "ganti_blanko")
+        ),
+        (reverse("pedoman:baru"), "pedoman.daftarkan"),
+        (reverse("pedoman:tulis", args=[isi["pedoman"]]), "pedoman.tulis_versi"),
+        (reverse("pedoman:terbitkan", args=[isi["versi"]]), "pedoman.terbitkan"),
+    ]
+
+
+def test_every_page_opens_for_those_who_may_and_for_nobody_else(negeri: Negeri, isi: dict[str, Any]) -> None:
+    wrong = []
+    for role, user in negeri.orang.items():
+        client = client_of(user)
+        for url in halaman_baca(isi):
+            expected = 200 if role in PEMBACA else 403
+            if (status := client.get(url).status_code) != expected:
+                wrong.append((role.value, url, status, expected))
+        for url, code in halaman_tindakan(isi):
+            may = role in roles_allowed(code, REGISTRY[code].roles)
+            if code == "pedoman.tulis_versi" and role not in PEMBACA:
+                may = False
+            if (status := client.get(url).status_code) != (200 if may else 403):
+                wrong.append((role.value, url, status, may))
+        assert client.get("/tugas/").status_code == 200
+    assert not wrong
+    assert Entry.objects.filter(code="lisensi.daftarkan", outcome="refused").count() > 5
+
+
+def test_a_stranger_is_sent_to_the_sign_in_page(negeri: Negeri, isi: dict[str, Any], client: Client) -> None:
+    for url in [*halaman_baca(isi), *(url for url, _ in halaman_tindakan(isi))]:
+        assert client.get(url).headers.get("Location", "").startswith("/akun/masuk/"), url
+
+
+def test_nobody_registers_an_account_here(client: Client) -> None:
+    assert client.get("/akun/daftar/").status_code == 403
+    assert "Akun dibuat oleh pengelola sistem" in client.get("/akun/masuk/").content.decode()
+
+
+def test_the_koordinator_finds_the_request_among_the_tasks_and_gives_the_numbers(
+    negeri: Negeri, isi: dict[str, Any]
+) -> None:
+    client = client_of(negeri.orang[Role.KOORDINATOR_SERTIFIKASI])
+    assert "Periksa permohonan blanko" in client.get("/tugas/").content.decode()
+    url = reverse("blanko:setujui", args=[isi["blanko"]])
+    page = client.post(url, follow=True).content.decode()
+    assert "4128003 sampai 4128004" in page
+    again = client.post(url)
+    assert again.status_code in {403, 409, 422}
+
+
+def test_the_ketua_suspends_a_licence_by_the_form(negeri: Negeri, isi: dict[str, Any]) -> None:
+    client = client_of(negeri.orang[Role.KETUA])
+    url = reverse("lisensi:bekukan", args=[isi["lisensi"]])
+    empty = client.post(url, {"nomor_sk": "", "tanggal_sk": "2026-11-20", "alasan": "x"})
+    assert empty.status_code == 422
+    page = client.post(url, {"nomor_sk": "KEP.9", "tanggal_sk": "2026-11-20", "alasan": "Temuan."}, follow=True)
+    assert "Lisensi dibekukan" in page.content.decode()
+
+
+def _biaya(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+def test_lists_cost_the_same_with_one_row_and_with_many(negeri: Negeri, isi: dict[str, Any]) -> None:
+    client = client_of(negeri.orang[Role.OPERATOR])
+    urls = [
+        reverse(f"{one}:daftar")
+        for one in ("lisensi", "asesor_kompetensi", "tempat_uji", "jadwal_uji", "blanko", "pemegang")
+    ]
+    for url in urls:
+        client.get(url)
+    few = [_biaya(client, url) for url in urls]
+    operator = negeri.ctx(Role.OPERATOR)
+    for n in range(5):
+        daftarkan_lsp(operator, f"BNSP-LSP-91{n:02d}-ID", f"LSP Banyak {n}")
+        negeri.jadwalkan(f"B{n}")
+        negeri.minta_blanko(f"B{n}", k=1)
+    assert [_biaya(client, url) for url in urls] == few
+    assert max(few) < 15
+
+
+def test_a_name_in_a_schedule_is_read_only_with_an_entry_in_the_trail(negeri: Negeri, isi: dict[str, Any]) -> None:
+    client_of(negeri.orang[Role.CS]).get(reverse("jadwal_uji:rinci", args=[isi["jadwal_uji"]]))
+    assert Entry.objects.filter(code="jadwal_uji.buka", outcome="read").count() == 1
+
+
+def test_roles_end_with_their_last_day(negeri: Negeri) -> None:
+    besok: datetime = NOW + timedelta(days=1)
+    user = negeri.orang[Role.KETUA]
+    role = user.roles.get()
+    from telusur.kernel.accounts.commands import akhiri_peran
+
+    akhiri_peran(negeri.ctx(Role.PENGELOLA_SISTEM), assignment=role, basis="SK pengganti", valid_to=HARI)
+    assert negeri.ctx(Role.KETUA).actor.roles == {"ketua"}
+    assert negeri.ctx(Role.KETUA, at=besok).actor.roles == frozenset()

@@ -1,0 +1,164 @@
+"""What anybody may read of BNSP: LSP, one certificate at a time, guidelines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
+
+from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
+from telusur.bnsp.harmonisasi.pedoman.models import VersiPedoman
+from telusur.bnsp.roles import Role
+from telusur.bnsp.sertifikasi_lisensi.lisensi import commands as lisensi
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import lingkup_dari
+from telusur.bnsp.sertifikasi_lisensi.pemegang import commands as pemegang
+from telusur.kernel.base import clock
+from telusur.kernel.base.errors import Invalid, NotPermitted, ProofNeeded, WrongState
+from telusur.kernel.commands.context import later
+from telusur.kernel.outbox.models import Event
+from tests.bnsp.conftest import HARI, NOW, Negeri
+
+pytestmark = pytest.mark.django_db
+SK: dict[str, Any] = {"nomor_sk": "KEP.77/BNSP", "tanggal_sk": HARI, "alasan": "Temuan."}
+
+
+@pytest.fixture(autouse=True)
+def _hari_itu() -> Iterator[None]:
+    cache.clear()
+    with clock.travel(NOW):
+        yield
+    cache.clear()
+
+
+def test_each_state_of_a_certificate_is_said_by_code_and_by_number_in_both_languages(
+    negeri: Negeri, client: Client
+) -> None:
+    negeri.beri_blanko(4)
+    berlaku, beku, cabut = (negeri.terbitkan(n) for n in (1, 2, 3))
+    habis = negeri.terbitkan(4, tanggal_terbit=date(2025, 1, 2), berlaku_sampai=date(2026, 11, 19))
+    pemegang.bekukan(negeri.lembaga(), sertifikat=beku, dasar="SK rahasia")
+    pemegang.cabut(negeri.lembaga(), sertifikat=cabut, dasar="SK rahasia")
+    for row, keadaan, judul, english in (
+        (berlaku, "berlaku", "Sertifikat ini berlaku", "This certificate is valid"),
+        (habis, "kedaluwarsa", "Masa berlaku habis", "Expired"),
+        (beku, "dibekukan", "Sedang dibekukan", "Suspended"),
+        (cabut, "dicabut", "Sudah dicabut", "Revoked"),
+    ):
+        for url in (
+            f"/verifikasi/{row.kode}/",
+            f"/verifikasi/?nomor={row.nomor}",
+            f"/verifikasi/?nomor={row.nomor_registrasi}",
+        ):
+            text = client.get(url).content.decode()
+            assert judul in text
+            assert all(word in text for word in (row.nama, row.nomor, "LSP Uji Nusantara", "BNSP-LSP-9021-ID"))
+            assert "SK rahasia" not in text
+            assert str(row.nomor_blanko) not in text
+        assert english in client.get(f"/verifikasi/{row.kode}/?bahasa=en").content.decode()
+        client.cookies.clear()
+        body = client.get(f"/api/v1/verifikasi/{row.kode}").json()
+        assert body.pop("diperiksa_pada").endswith("+07:00")
+        assert body == {
+            "keadaan": keadaan,
+            "berlaku": keadaan == "berlaku",
+            "nama": row.nama,
+            "nomor": row.nomor,
+            "nomor_registrasi": row.nomor_registrasi,
+            "skema": {"kode": row.skema_kode, "nama": row.skema_nama},
+            "lsp": {"nama": "LSP Uji Nusantara", "lisensi": "BNSP-LSP-9021-ID"},
+            "tanggal_terbit": row.tanggal_terbit.isoformat(),
+            "berlaku_sampai": row.berlaku_sampai.isoformat(),
+        }
+
+
+def test_what_is_not_in_the_register_gets_404_and_guessing_ends_soon(
+    negeri: Negeri, client: Client, settings: Settings
+) -> None:
+    settings.VERIFIKASI_PER_MENIT = 4
+    for url in (
+        "/verifikasi/AAAA-BBBB-CCCC/",
+        "/verifikasi/?nomor=%27%20OR%201=1",
+        "/api/v1/verifikasi/AAAA-BBBB-CCCC",
+    ):
+        answer = client.get(url)
+        assert answer.status_code == 404
+        assert "LSP belum melaporkannya" in answer.content.decode()
+    assert client.get("/verifikasi/?nomor=9").status_code == 404
+    assert client.get("/verifikasi/?nomor=9").status_code == 429
+    assert client.get("/api/v1/verifikasi?nomor=9").status_code == 429
+
+
+def test_a_check_costs_the_same_few_reads(negeri: Negeri, client: Client) -> None:
+    negeri.beri_blanko(1)
+    row = negeri.terbitkan(1)
+    client.get(f"/verifikasi/{row.kode}/")
+    with CaptureQueriesContext(connection) as seen:
+        client.get(f"/verifikasi/{row.kode}/")
+    assert len([one for one in seen.captured_queries if "pemegang_" in one["sql"]]) == 1
+
+
+def test_the_directory_finds_an_lsp_by_name_city_number_and_skema_and_shows_its_state(
+    negeri: Negeri, client: Client
+) -> None:
+    for words in ("nusantara", "9021", "web programmer"):
+        text = client.get("/direktori/", {"q": words}).content.decode()
+        assert "LSP Uji Nusantara" in text
+        assert "LSP Uji Samudra" not in text
+    assert "Tidak ada LSP yang cocok" in client.get("/direktori/", {"q": "zzz"}).content.decode()
+    page = f"/direktori/{negeri.lsp.pk}/"
+    assert all(
+        word in client.get(page).content.decode() for word in ("BNSP-LSP-9021-ID", "Junior Web Programmer", "Aktif")
+    )
+    lisensi.bekukan_lingkup(negeri.ctx(Role.KETUA), lingkup=lingkup_dari(negeri.lsp)[0], **SK)
+    lisensi.bekukan(negeri.ctx(Role.KETUA), lsp=negeri.lsp, **SK)
+    text = client.get(page).content.decode()
+    assert "Lisensi tidak aktif" in text
+    assert "Temuan." not in text
+    assert "LSP Uji Nusantara" in client.get("/direktori/", {"status": "dibekukan"}).content.decode()
+    assert client.get("/direktori/00000000-0000-7000-8000-000000000000/").status_code == 404
+
+
+def test_a_published_guideline_is_read_by_anybody_and_the_one_before_is_marked(negeri: Negeri, client: Client) -> None:
+    tulis, ketua = negeri.ctx(Role.KOMISI_HARMONISASI), negeri.ctx(Role.KETUA)
+    row = pedoman.daftarkan(tulis, kode="PBNSP 901", judul="Pedoman persyaratan umum")
+    with pytest.raises(Invalid, match="sudah terdaftar"):
+        pedoman.daftarkan(tulis, kode="pbnsp  901", judul="Lain")
+    with pytest.raises(NotPermitted):
+        pedoman.daftarkan(negeri.ctx(Role.CS), kode="PBNSP 902", judul="Lain")
+    versi = pedoman.tulis_versi(tulis, pedoman=row, nomor="1/BNSP/2026", tanggal=HARI, isi="Isi yang pertama.")
+    assert "Pedoman persyaratan umum" not in client.get("/pedoman/").content.decode()
+    assert client.get("/pedoman/pbnsp-901/").status_code == 404
+    with pytest.raises(NotPermitted):
+        pedoman.terbitkan(tulis, versi=versi)
+    with pytest.raises(ProofNeeded):
+        pedoman.terbitkan(later(ketua, proof_at=None), versi=versi)
+    pedoman.terbitkan(ketua, versi=versi)
+    with pytest.raises(WrongState):
+        pedoman.terbitkan(ketua, versi=versi)
+    assert "Isi yang pertama." in client.get("/pedoman/pbnsp-901/").content.decode()
+    with pytest.raises(Invalid, match="apa yang berubah"):
+        pedoman.tulis_versi(tulis, pedoman=row, nomor="2/BNSP/2026", tanggal=HARI, isi="Isi yang kedua.")
+    kedua = pedoman.tulis_versi(
+        tulis, pedoman=row, nomor="2/BNSP/2026", tanggal=HARI, isi="Isi yang kedua.", perubahan="Pasal 2."
+    )
+    pedoman.terbitkan(ketua, versi=kedua)
+    assert "Isi yang kedua." in client.get("/pedoman/pbnsp-901/").content.decode()
+    lama = client.get("/pedoman/pbnsp-901/1/").content.decode()
+    assert "Isi yang pertama." in lama
+    assert "Versi ini sudah digantikan" in lama
+    assert sorted(VersiPedoman.objects.values_list("versi", "status")) == [(1, "digantikan"), (2, "berlaku")]
+    assert Event.objects.filter(name="pedoman.terbitkan", payload__nomor="2/BNSP/2026").exists()
+    assert client.get("/pedoman/pbnsp-901/1/pdf/").status_code == 404
+    assert "Pedoman persyaratan umum" in client.get("/pedoman/", {"q": "kedua"}).content.decode()
+
+
+def test_every_public_page_opens_for_a_stranger(negeri: Negeri, client: Client) -> None:
+    for url in ("/", "/direktori/", "/verifikasi/", "/pedoman/", "/kontak/", "/robots.txt", "/api/v1/openapi.json"):
+        assert client.get(url).status_code == 200, url
