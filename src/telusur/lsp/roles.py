@@ -9,7 +9,7 @@ from telusur.kernel.commands.registry import ROLE_NAMES
 
 
 class Role(StrEnum):
-    """Codes as they stand in the database."""
+    """Codes as they stand in the database. ``BNSP`` is an institution that speaks by a signed message, not a person."""
 
     ASESI = "asesi"
     ADMIN_LSP = "admin_lsp"
@@ -20,6 +20,7 @@ class Role(StrEnum):
     KOMITE_TEKNIS = "komite_teknis"
     VERIFIKATOR_TUK = "verifikator_tuk"
     PENGELOLA_SISTEM = "pengelola_sistem"
+    BNSP = "bnsp"
     PUBLIK = PUBLIC_ROLE
     SISTEM = SYSTEM_ROLE
 
@@ -34,6 +35,7 @@ NAMES = {
     Role.KOMITE_TEKNIS: "Komite Teknis",
     Role.VERIFIKATOR_TUK: "Verifikator TUK",
     Role.PENGELOLA_SISTEM: "Pengelola Sistem",
+    Role.BNSP: "BNSP (lewat sistemnya)",
     Role.PUBLIK: "Publik",
     Role.SISTEM: "Sistem",
 }

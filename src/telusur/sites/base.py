@@ -252,8 +252,9 @@ DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@telusur.example")
 # A deadline counted in working days ends at this hour of its last day, institution time.
 DUE_HOUR = int(env("TELUSUR_DUE_HOUR", "17"))
 
-# Exchange of signed facts with other institutions. Each product says who it is (EXCHANGE_CODE).
-EXCHANGE_CODE = env("TELUSUR_CODE", "TELUSUR")
+# Exchange of signed facts with other institutions. Each product says who it is: a code, or where it is read from.
+EXCHANGE_CODE = env("TELUSUR_CODE")
+EXCHANGE_IDENTITY = ""
 EXCHANGE_TRANSPORT = "telusur.kernel.exchange.transport.HttpTransport"
 EXCHANGE_WINDOW_SECONDS = int(env("TELUSUR_EXCHANGE_WINDOW", "600"))  # how far a message's sending time may be off
 EXCHANGE_LONGEST_PAUSE_SECONDS = int(

@@ -10,6 +10,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
+from django.utils.module_loading import import_string
 from joserfc.jwk import OKPKey
 
 from telusur.kernel.base.keys import key_folder, key_id, public_keys, seal_key
@@ -30,8 +31,20 @@ class OwnKey:
 
 
 def own_code() -> str:
-    """The code by which partners know us."""
-    return str(settings.EXCHANGE_CODE)
+    """The code by which partners know us; empty while the institution has none yet."""
+    return str(settings.EXCHANGE_CODE) or _told_code()
+
+
+def _told_code() -> str:
+    """The code that the product reads from its own data, kept once there is one: it never changes."""
+    if not _CODE:
+        if not settings.EXCHANGE_IDENTITY or not (code := import_string(settings.EXCHANGE_IDENTITY)()):
+            return ""
+        _CODE.append(code)
+    return _CODE[0]
+
+
+_CODE: list[str] = []
 
 
 def own_key() -> OwnKey:

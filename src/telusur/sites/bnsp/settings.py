@@ -10,7 +10,7 @@ SESSION_COOKIE_NAME = "bnsp_sesi"  # cookies know no port: on one machine the LS
 CSRF_COOKIE_NAME = "bnsp_csrf"
 AUDIT_READERS = ["ketua", "wakil_ketua", "komisi_pengendalian"]  # besides the pengelola sistem, by default
 EXCHANGE_CODE = env("TELUSUR_CODE", "BNSP")  # how partners know this institution
-EXCHANGE_READERS = AUDIT_READERS  # besides the pengelola sistem
+EXCHANGE_READERS = ["ketua", "wakil_ketua", "komisi_pengendalian", "koordinator_sertifikasi", "operator"]
 REGISTRATION_ROLE = ""  # nobody registers an account here: BNSP makes the accounts of its people
 DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@bnsp.example")
 
@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "telusur.bnsp.sertifikasi_lisensi.blanko",
     "telusur.bnsp.sertifikasi_lisensi.pemegang",
     "telusur.bnsp.portal",
+    "telusur.bnsp.manajemen.pertukaran",
     "telusur.bnsp.manajemen.pimpinan",
     "telusur.bnsp.peraga",
 ]

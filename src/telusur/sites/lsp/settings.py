@@ -8,7 +8,8 @@ from telusur.sites.base import KERNEL_APPS, env, product
 globals().update(product("lsp", port="8000"))
 LOGIN_REDIRECT_URL = "/mulai/"  # asesi to their own page, everybody else to Tugas saya
 AUDIT_READERS = ["manajer_sertifikasi", "manajer_administrasi", "direktur"]  # besides the pengelola sistem, by default
-EXCHANGE_CODE = env("TELUSUR_CODE", "LSP")  # how partners know this institution
+EXCHANGE_IDENTITY = "telusur.lsp.administrasi.umum.queries.nomor_lisensi"
+BNSP_CODE = env("BNSP_CODE", "BNSP")  # how the national authority is known among the partners
 EXCHANGE_READERS = ["manajer_sertifikasi", "manajer_administrasi", "direktur"]  # besides the pengelola sistem
 REGISTRATION_ROLE = "asesi"  # what somebody who registers an account becomes (SOP 1.2)
 DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@lsp.example")
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "telusur.lsp.sertifikasi.keputusan",
     "telusur.lsp.sertifikasi.sertifikat",
     "telusur.lsp.manajemen.portal",
+    "telusur.lsp.manajemen.bnsp",
     "telusur.lsp.manajemen.beranda",
     "telusur.lsp.peraga",
 ]

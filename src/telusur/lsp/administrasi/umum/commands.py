@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,12 +21,14 @@ from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
 from telusur.kernel.notices.commands import kirim
 from telusur.kernel.ui.institution import forget_institution
-from telusur.lsp.administrasi.umum.models import Lisensi, Naskah, ProfilLsp, Setelan
+from telusur.lsp.administrasi.umum.models import LingkupLisensi, Lisensi, Naskah, ProfilLsp, Setelan
 from telusur.lsp.administrasi.umum.queries import kop, pemegang_peran
 from telusur.lsp.administrasi.umum.queries import lisensi as lisensi_kini
 from telusur.lsp.administrasi.umum.setelan import DAFTAR, Butir, nilai
-from telusur.lsp.administrasi.umum.states import StatusLisensi, StatusNaskah
+from telusur.lsp.administrasi.umum.states import StatusLingkup, StatusLisensi, StatusNaskah
 from telusur.lsp.roles import Role
+
+BEKU = frozenset({StatusLisensi.DIBEKUKAN.value, StatusLisensi.DICABUT.value})
 
 
 @command(
@@ -58,7 +61,7 @@ def _periksa_profil(row: ProfilLsp) -> None:
 @command(
     code="umum.catat_lisensi",
     title="Mencatat lisensi",
-    roles=[Role.PENGELOLA_SISTEM, Role.MANAJER_ADMINISTRASI],
+    roles=[Role.PENGELOLA_SISTEM, Role.MANAJER_ADMINISTRASI, Role.BNSP],
     permit=by_role_alone,
     clause="SE007 A.IV.1",
 )
@@ -83,6 +86,37 @@ def catat_lisensi(
     row.save()
     forget_institution()
     return row
+
+
+@command(
+    code="umum.terima_lisensi",
+    title="Menerima keadaan lisensi dari BNSP",
+    roles=[Role.BNSP],
+    permit=by_role_alone,
+    clause="P508 9.5",
+)
+def terima_lisensi(ctx: Context, *, isi: dict[str, Any], lingkup: Sequence[dict[str, str]]) -> list[str]:
+    """Take over what BNSP decided of the licence and of each skema. The skema codes that lost their force just now.
+
+    ``isi`` are the arguments of ``catat_lisensi``; ``lingkup`` rows ``{skema_kode, skema_nama, status}``.
+    """
+    dulu = Lisensi.objects.filter(nomor=isi["nomor"]).first()
+    jatuh = isi["status"] in BEKU and (dulu is None or dulu.status not in BEKU)
+    catat_lisensi(ctx, **isi)
+    hilang = [row["skema_kode"] for row in lingkup if _catat_lingkup(ctx, row)]
+    note(status=isi["status"], lingkup=hilang)
+    return sorted({row["skema_kode"] for row in lingkup}) if jatuh else hilang
+
+
+def _catat_lingkup(ctx: Context, baru: dict[str, str]) -> bool:
+    row = LingkupLisensi.objects.filter(skema_kode=baru["skema_kode"]).first()
+    dulu = row.status if row else StatusLingkup.AKTIF
+    row = row or LingkupLisensi(skema_kode=baru["skema_kode"], sejak=ctx.today)
+    if row.status != baru["status"]:
+        row.sejak = ctx.today
+    row.skema_nama, row.status = baru["skema_nama"], baru["status"]
+    row.save()
+    return dulu == StatusLingkup.AKTIF and row.status != StatusLingkup.AKTIF
 
 
 @command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from telusur.kernel.commands.guard import GuardedModel
-from telusur.lsp.administrasi.umum.states import JenisLsp, JenisNaskah, StatusLisensi, StatusNaskah
+from telusur.lsp.administrasi.umum.states import JenisLsp, JenisNaskah, StatusLingkup, StatusLisensi, StatusNaskah
 
 
 class ProfilLsp(GuardedModel):
@@ -50,6 +50,18 @@ class Lisensi(GuardedModel):
         """The number that goes into registration numbers: ``9021`` of ``BNSP-LSP-9021-ID``."""
         parts = self.nomor.split("-")
         return parts[2] if len(parts) > 2 else self.nomor
+
+
+class LingkupLisensi(GuardedModel):
+    """A skema in the scope of the licence, as BNSP told it (P508 9.5). Without any row BNSP has told nothing yet."""
+
+    skema_kode = models.CharField(max_length=80, unique=True)
+    skema_nama = models.CharField(max_length=200)
+    status = models.CharField(max_length=12, choices=StatusLingkup)
+    sejak = models.DateField("keadaan ini sejak")
+
+    def __str__(self) -> str:
+        return self.skema_nama
 
 
 class Setelan(GuardedModel):

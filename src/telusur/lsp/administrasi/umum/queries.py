@@ -11,18 +11,20 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from telusur.kernel.accounts.models import RoleAssignment, User
+from telusur.kernel.base.clock import long_date, short_date
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
-from telusur.lsp.administrasi.umum.models import Lisensi, Naskah, ProfilLsp, Setelan
+from telusur.lsp.administrasi.umum.models import LingkupLisensi, Lisensi, Naskah, ProfilLsp, Setelan
 from telusur.lsp.administrasi.umum.setelan import DAFTAR, Butir
 from telusur.lsp.administrasi.umum.setelan import nilai as setelan
-from telusur.lsp.administrasi.umum.states import StatusLisensi
+from telusur.lsp.administrasi.umum.states import StatusLingkup, StatusLisensi
 from telusur.lsp.roles import NAMES, STAFF, Role
 
 __all__ = [
     "SEMUA_SETELAN",
+    "alasan_di_luar_lingkup",
     "atas_nama",
     "bagian_naskah",
     "buka_naskah",
@@ -35,6 +37,7 @@ __all__ = [
     "lisensi",
     "naskah_dari",
     "naskah_terlihat",
+    "nomor_lisensi",
     "pemegang_peran",
     "profil",
     "setelan",
@@ -75,6 +78,26 @@ def profil() -> ProfilLsp:
 def lisensi() -> Lisensi | None:
     """The latest licence, whatever its state."""
     return Lisensi.objects.order_by("-berlaku_dari").first()
+
+
+def nomor_lisensi() -> str:
+    """The number of the licence, by which BNSP knows this LSP; empty before it was recorded."""
+    row = lisensi()
+    return row.nomor if row else ""
+
+
+def alasan_di_luar_lingkup(skema_kode: str, pada: date) -> str | None:
+    """Why no new assessment of this skema may take place on that day: licence or scope are not in force (P508 9.5)."""
+    row = lisensi()
+    if row is not None and row.status in (StatusLisensi.DIBEKUKAN, StatusLisensi.DICABUT):
+        return f"Lisensi LSP {row.get_status_display().lower()} oleh BNSP dengan {row.nomor_sk}."
+    if row is not None and pada > row.berlaku_sampai:
+        return f"Lisensi LSP berakhir {long_date(row.berlaku_sampai)}."
+    lingkup = LingkupLisensi.objects.filter(skema_kode=skema_kode).first()
+    if lingkup is not None and lingkup.status != StatusLingkup.AKTIF:
+        sejak = short_date(lingkup.sejak)
+        return f"Skema {skema_kode} {lingkup.get_status_display().lower()} menurut BNSP sejak {sejak}."
+    return None
 
 
 def keadaan_lisensi(pada: date) -> tuple[str, str]:

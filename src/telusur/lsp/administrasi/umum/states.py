@@ -3,6 +3,14 @@
 from django.db import models
 
 
+class StatusLingkup(models.TextChoices):
+    """One skema in the scope of the licence, as BNSP decided."""
+
+    AKTIF = "aktif", "Aktif"
+    DIBEKUKAN = "dibekukan", "Dibekukan"
+    DIKURANGI = "dikurangi", "Dikeluarkan dari lingkup"
+
+
 class StatusNaskah(models.TextChoices):
     """A letter or decree of the LSP."""
 

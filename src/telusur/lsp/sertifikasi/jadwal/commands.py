@@ -134,7 +134,7 @@ def _undang(ctx: Context, jadwal: Jadwal, peserta: Peserta | None) -> tuple[str,
 @command(
     code="jadwal.catat_bnsp",
     title="Mencatat jadwal di BNSP",
-    roles=[Role.ADMIN_LSP],
+    roles=[Role.ADMIN_LSP, Role.BNSP],
     permit=by_role_alone,
     subject="jadwal",
     sources={S.DITETAPKAN},
@@ -156,6 +156,22 @@ def catat_bnsp(ctx: Context, *, jadwal: Jadwal, nomor: str, tanggal: date) -> No
     jadwal.bnsp_nomor, jadwal.bnsp_tanggal, jadwal.status = nomor.strip(), tanggal, S.TERDAFTAR
     jadwal.save()
     note(nomor=nomor.strip(), tanggal=tanggal)
+
+
+@command(
+    code="jadwal.cabut_bnsp",
+    title="Mencabut pencatatan jadwal di BNSP",
+    roles=[Role.BNSP],
+    permit=by_role_alone,
+    subject="jadwal",
+    sources={S.TERDAFTAR},
+    clause="SOP 2.8",
+)
+def cabut_bnsp(ctx: Context, *, jadwal: Jadwal) -> None:
+    """BNSP called the schedule off: it waits to be recorded again, and no session opens meanwhile."""
+    note(nomor=jadwal.bnsp_nomor)
+    jadwal.bnsp_nomor, jadwal.bnsp_tanggal, jadwal.status = "", None, S.DITETAPKAN
+    jadwal.save()
 
 
 @command(

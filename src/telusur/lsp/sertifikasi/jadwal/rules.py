@@ -14,7 +14,7 @@ from telusur.lsp.administrasi.asesor.queries import alasan_tidak_layak as alasan
 from telusur.lsp.administrasi.keuangan.queries import lunas_semua
 from telusur.lsp.administrasi.muk.queries import alasan_belum_siap
 from telusur.lsp.administrasi.tuk.queries import alasan_tidak_layak as alasan_tuk
-from telusur.lsp.administrasi.umum.queries import setelan
+from telusur.lsp.administrasi.umum.queries import alasan_di_luar_lingkup, setelan
 from telusur.lsp.administrasi.umum.states import StatusNaskah
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
 from telusur.lsp.sertifikasi.aplikasi.states import StatusPermohonan
@@ -51,6 +51,7 @@ def syarat_penetapan(rencana: Rencana) -> list[Syarat]:
         (alasan_asesor(rencana.asesor, rencana.skema_kode, rencana.tanggal), "Asesor layak pada hari itu"),
         (alasan_tuk(rencana.tuk, rencana.skema_kode, rencana.tanggal), "Verifikasi TUK berlaku"),
         (alasan_belum_siap(rencana.skema), "MAPA divalidasi dan instrumen ditinjau"),
+        (alasan_di_luar_lingkup(rencana.skema_kode, rencana.tanggal), "Skema dalam lingkup lisensi"),
     ]
     found = [Syarat(why is None, why or good) for why, good in umum]
     peserta = peserta_aktif(rencana)
@@ -131,6 +132,8 @@ def alasan_belum_siap_sesi(jadwal: Jadwal) -> list[str]:
     belum = [kalimat for kode, kalimat, masalah in butir if not masalah and kode not in jadwal.kesiapan]
     if belum:
         kurang.append(f"Butir kesiapan belum dicentang: {'; '.join(belum)}.")
+    if beku := alasan_di_luar_lingkup(jadwal.skema_kode, jadwal.tanggal):
+        kurang.append(beku)
     if not jadwal.bnsp_nomor:
         kurang.append("Jadwal belum tercatat di BNSP (SOP 2.8).")
     return kurang

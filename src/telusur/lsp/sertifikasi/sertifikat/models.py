@@ -25,10 +25,12 @@ class PermohonanBlanko(GuardedModel):
     komite = models.ForeignKey("keputusan.Komite", on_delete=models.PROTECT, related_name="+")
     nomor = models.CharField(max_length=120, unique=True)
     jumlah = models.PositiveSmallIntegerField()
-    status = models.CharField(max_length=10, choices=StatusPermohonanBlanko, default=StatusPermohonanBlanko.DIAJUKAN)
+    status = models.CharField(max_length=12, choices=StatusPermohonanBlanko, default=StatusPermohonanBlanko.DIAJUKAN)
     dokumen = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
     diajukan_pada = models.DateTimeField()
     diterima_pada = models.DateTimeField(null=True)
+    ajuan = models.PositiveSmallIntegerField("diajukan ke", default=1)
+    catatan = models.TextField("jawaban BNSP", blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["komite"], name="sertifikat_satu_permohonan_blanko")]
@@ -43,6 +45,9 @@ class PermohonanBlanko(GuardedModel):
         if self.status == StatusPermohonanBlanko.DIAJUKAN:
             title = "Catat nomor blanko dari BNSP"
             return [Work("sertifikat.blanko", title, detail, "Catat", url, role=Role.ADMIN_LSP, days=days)]
+        if self.status == StatusPermohonanBlanko.DIKEMBALIKAN:
+            title = "Lengkapi permohonan blanko yang dikembalikan BNSP"
+            return [Work("sertifikat.blanko", title, detail, "Lengkapi", url, role=Role.ADMIN_LSP, days=days)]
         if self.status == StatusPermohonanBlanko.DITERIMA:
             title = "Terbitkan nomor sertifikat"
             return [Work("sertifikat.nomor", title, detail, "Terbitkan", url, role=Role.ADMIN_LSP, days=days)]

@@ -36,5 +36,7 @@ class StatusPermohonanBlanko(models.TextChoices):
     """A request for blanks."""
 
     DIAJUKAN = "diajukan", "Menunggu nomor blanko"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan BNSP"
+    DITOLAK = "ditolak", "Ditolak BNSP"
     DITERIMA = "diterima", "Nomor blanko diterima"
     BERNOMOR = "bernomor", "Sertifikat bernomor"

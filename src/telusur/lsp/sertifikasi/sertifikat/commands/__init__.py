@@ -1,6 +1,13 @@
 """Acts of issuing (SOP 4.4, 4.5; P508 9.4.7 to 9.4.9)."""
 
-from telusur.lsp.sertifikasi.sertifikat.commands.blanko import ajukan_blanko, catat_blanko, ganti_blanko, laporkan_rusak
+from telusur.lsp.sertifikasi.sertifikat.commands.blanko import (
+    ajukan_blanko,
+    ajukan_blanko_lagi,
+    catat_blanko,
+    catat_jawaban_blanko,
+    ganti_blanko,
+    laporkan_rusak,
+)
 from telusur.lsp.sertifikasi.sertifikat.commands.dummy import perbaiki_dummy, periksa_dummy
 from telusur.lsp.sertifikasi.sertifikat.commands.nomor import beri_nomor
 from telusur.lsp.sertifikasi.sertifikat.commands.serah_terima import serahkan, tandatangani_pernyataan, terima
@@ -8,8 +15,10 @@ from telusur.lsp.sertifikasi.sertifikat.commands.terbit import cetak, ingatkan, 
 
 __all__ = [
     "ajukan_blanko",
+    "ajukan_blanko_lagi",
     "beri_nomor",
     "catat_blanko",
+    "catat_jawaban_blanko",
     "cetak",
     "ganti_blanko",
     "ingatkan",

@@ -68,7 +68,7 @@ def ajukan_blanko(ctx: Context, *, komite: Komite) -> PermohonanBlanko:
 @command(
     code="sertifikat.catat_blanko",
     title="Mencatat nomor blanko",
-    roles=PENERBIT,
+    roles=[*PENERBIT, Role.BNSP],
     permit=by_role_alone,
     subject="permohonan_blanko",
     clause="SOP 4.4",
@@ -95,6 +95,40 @@ def catat_blanko(ctx: Context, *, permohonan_blanko: PermohonanBlanko, nomor: Se
             permohonan_blanko.status, permohonan_blanko.diterima_pada = StatusPermohonanBlanko.DITERIMA, ctx.at
     permohonan_blanko.save()
     note(jumlah=len(bersih))
+
+
+@command(
+    code="sertifikat.catat_jawaban_blanko",
+    title="Mencatat permohonan blanko yang tidak dikabulkan",
+    roles=[Role.BNSP],
+    permit=by_role_alone,
+    subject="permohonan_blanko",
+    sources={StatusPermohonanBlanko.DIAJUKAN},
+    clause="SOP 4.4",
+)
+def catat_jawaban_blanko(ctx: Context, *, permohonan_blanko: PermohonanBlanko, ditolak: bool, catatan: str) -> None:
+    """BNSP sent the request back or refused it, and says why."""
+    baru = StatusPermohonanBlanko.DITOLAK if ditolak else StatusPermohonanBlanko.DIKEMBALIKAN
+    permohonan_blanko.status, permohonan_blanko.catatan = baru, catatan
+    permohonan_blanko.save()
+    note(catatan=catatan)
+
+
+@command(
+    code="sertifikat.ajukan_blanko_lagi",
+    title="Mengajukan lagi permohonan blanko",
+    roles=PENERBIT,
+    permit=by_role_alone,
+    subject="permohonan_blanko",
+    sources={StatusPermohonanBlanko.DIKEMBALIKAN},
+    clause="SOP 4.4",
+)
+def ajukan_blanko_lagi(ctx: Context, *, permohonan_blanko: PermohonanBlanko) -> None:
+    """Send a request again that BNSP sent back, under its number."""
+    permohonan_blanko.ajuan += 1
+    permohonan_blanko.status, permohonan_blanko.diajukan_pada = StatusPermohonanBlanko.DIAJUKAN, ctx.at
+    permohonan_blanko.save()
+    note(ajuan=permohonan_blanko.ajuan)
 
 
 @command(

@@ -1,0 +1,127 @@
+"""Telling LSP what BNSP decided; each commits with its message or not at all."""
+
+from __future__ import annotations
+
+from telusur.bnsp.harmonisasi.pedoman.models import VersiPedoman
+from telusur.bnsp.manajemen.pertukaran.lembaga import mitra_dari
+from telusur.bnsp.roles import Role
+from telusur.bnsp.sertifikasi_lisensi.blanko.models import BlankoRusak, PermohonanBlanko, cetak
+from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lsp
+from telusur.contract import from_bnsp
+from telusur.kernel.base.clock import local
+from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import command
+from telusur.kernel.exchange.models import Partner
+from telusur.kernel.exchange.publish import publish
+
+
+@command(
+    code="pertukaran.beritahu_jadwal",
+    title="Memberitahukan pencatatan jadwal kepada LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="jadwal",
+    clause="SOP 2.8",
+)
+def beritahu_jadwal(ctx: Context, *, jadwal: JadwalUji) -> None:
+    """BNSP's number of a schedule, or that it was called off. Nothing for an LSP whose system is not connected."""
+    if mitra := mitra_dari(jadwal.lsp):
+        isi = {
+            "nomor": jadwal.nomor_lsp,
+            "nomor_bnsp": jadwal.nomor,
+            "tanggal": local(jadwal.diterima_pada).date().isoformat(),
+            "status": str(jadwal.status),
+        }
+        publish(ctx, to=mitra, kind=from_bnsp.PENCATATAN_JADWAL.kind, key=str(jadwal.pk), content=isi)
+
+
+@command(
+    code="pertukaran.jawab_blanko",
+    title="Memberitahukan jawaban permohonan blanko kepada LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="permohonan",
+    clause="SOP 4.4",
+)
+def jawab_blanko(ctx: Context, *, permohonan: PermohonanBlanko) -> None:
+    """The numbers given out, or why none were."""
+    if mitra := mitra_dari(permohonan.lsp):
+        nomor = [cetak(n) for row in permohonan.alokasi.order_by("awal") for n in range(row.awal, row.akhir + 1)]
+        isi = {
+            "nomor_surat": permohonan.nomor_surat,
+            "keputusan": str(permohonan.status),
+            "catatan": permohonan.catatan,
+            "nomor": nomor,
+        }
+        publish(ctx, to=mitra, kind=from_bnsp.JAWABAN_BLANKO.kind, key=str(permohonan.pk), content=isi)
+
+
+@command(
+    code="pertukaran.kirim_pengganti",
+    title="Memberitahukan blanko pengganti kepada LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="rusak",
+    clause="SOP 4.4",
+)
+def kirim_pengganti(ctx: Context, *, rusak: BlankoRusak) -> None:
+    """The number of the blank given for a spoiled one."""
+    mitra = mitra_dari(rusak.lsp)
+    if mitra and rusak.pengganti:
+        isi = {"nomor_rusak": rusak.nomor, "nomor": cetak(rusak.pengganti.awal)}
+        publish(ctx, to=mitra, kind=from_bnsp.PENGGANTI_BLANKO.kind, key=str(rusak.nomor), content=isi)
+
+
+@command(
+    code="pertukaran.beritahu_lisensi",
+    title="Memberitahukan keadaan lisensi kepada LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="lsp",
+    clause="P508 9.5",
+)
+def beritahu_lisensi(ctx: Context, *, lsp: Lsp) -> None:
+    """The licence, its term and its scope as they stand, with the decision that was taken last."""
+    mitra = mitra_dari(lsp)
+    if mitra is None:
+        return
+    last = KeputusanLisensi.objects.filter(lsp=lsp).order_by("-pada", "-id").first()
+    isi = {
+        "nomor": lsp.nomor_lisensi,
+        "nomor_sk": last.nomor_sk if last else lsp.nomor_sk,
+        "tanggal_sk": (last.tanggal_sk if last else lsp.tanggal_sk).isoformat(),
+        "berlaku_dari": lsp.berlaku_dari.isoformat(),
+        "berlaku_sampai": lsp.berlaku_sampai.isoformat(),
+        "status": str(lsp.status),
+        "alasan": last.alasan if last else "",
+        "lingkup": [
+            {"skema_kode": row.skema_kode, "skema_nama": row.skema_nama, "status": str(row.status)}
+            for row in lsp.lingkup.order_by("skema_kode")
+        ],
+    }
+    publish(ctx, to=mitra, kind=from_bnsp.LISENSI.kind, key=lsp.nomor_lisensi, content=isi)
+
+
+@command(
+    code="pertukaran.sebarkan_pedoman",
+    title="Menyampaikan pedoman kepada LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="versi",
+    clause="P508 10.1.2",
+)
+def sebarkan_pedoman(ctx: Context, *, versi: VersiPedoman, mitra: Partner | None = None) -> None:
+    """A guideline in force, to every LSP that is connected, or to one that has just been."""
+    isi = {
+        "kode": versi.pedoman.kode,
+        "judul": versi.pedoman.judul,
+        "versi": versi.versi,
+        "nomor": versi.nomor,
+        "tanggal": versi.tanggal.isoformat(),
+        "perubahan": versi.perubahan,
+        "isi": versi.isi,
+    }
+    for one in [mitra] if mitra else Partner.objects.order_by("code"):
+        publish(ctx, to=one, kind=from_bnsp.PEDOMAN.kind, key=versi.pedoman.slug, content=isi)

@@ -1,0 +1,82 @@
+"""What BNSP decided is told to the LSP it is about."""
+
+from __future__ import annotations
+
+from telusur.bnsp.events import Event
+from telusur.bnsp.harmonisasi.pedoman.models import VersiPedoman
+from telusur.bnsp.harmonisasi.pedoman.states import StatusVersi
+from telusur.bnsp.manajemen.pertukaran import commands
+from telusur.bnsp.sertifikasi_lisensi.blanko.queries import permohonan_dengan_id, rusak_dengan_id
+from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.queries import dengan_id as jadwal_dengan_id
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import dengan_id as lsp_dengan_id
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import dengan_nomor
+from telusur.kernel.commands.context import system_context
+from telusur.kernel.exchange.models import Partner
+from telusur.kernel.outbox.models import Event as Fact
+from telusur.kernel.outbox.queue import subscriber
+
+OLEH = "pertukaran"
+
+
+@subscriber(Event.JADWAL_TERCATAT, Event.JADWAL_DIBATALKAN)
+def jadwal(fact: Fact) -> None:
+    """The schedule has its number, or was called off."""
+    if row := jadwal_dengan_id(fact.payload["subject"]):
+        commands.beritahu_jadwal(system_context(OLEH), jadwal=row)
+
+
+@subscriber(Event.BLANKO_DIALOKASIKAN, Event.BLANKO_DIKEMBALIKAN, Event.BLANKO_DITOLAK)
+def jawaban_blanko(fact: Fact) -> None:
+    """A request for blanks was answered."""
+    if row := permohonan_dengan_id(fact.payload["subject"]):
+        commands.jawab_blanko(system_context(OLEH), permohonan=row)
+
+
+@subscriber(Event.BLANKO_DIGANTI)
+def pengganti(fact: Fact) -> None:
+    """A spoiled blank was replaced."""
+    if row := rusak_dengan_id(fact.payload["subject"]):
+        commands.kirim_pengganti(system_context(OLEH), rusak=row)
+
+
+@subscriber(
+    Event.LSP_DIPERPANJANG,
+    Event.LSP_DIBEKUKAN,
+    Event.LSP_DIPULIHKAN,
+    Event.LSP_DICABUT,
+    Event.LSP_BERAKHIR,
+    Event.LINGKUP_DITAMBAH,
+)
+def lisensi(fact: Fact) -> None:
+    """A decision about a licence."""
+    if lsp := lsp_dengan_id(fact.payload["subject"]):
+        commands.beritahu_lisensi(system_context(OLEH), lsp=lsp)
+
+
+@subscriber(Event.LINGKUP_DIBEKUKAN, Event.LINGKUP_DIPULIHKAN, Event.LINGKUP_DIKURANGI)
+def lingkup(fact: Fact) -> None:
+    """A decision about one skema of a licence."""
+    row = Lingkup.objects.select_related("lsp").filter(pk=fact.payload["subject"]).first()
+    if row is not None:
+        commands.beritahu_lisensi(system_context(OLEH), lsp=row.lsp)
+
+
+@subscriber(Event.PEDOMAN_TERBIT)
+def pedoman(fact: Fact) -> None:
+    """A new version of a guideline is in force."""
+    row = VersiPedoman.objects.select_related("pedoman").filter(pk=fact.payload["subject"]).first()
+    if row is not None and row.status == StatusVersi.BERLAKU:
+        commands.sebarkan_pedoman(system_context(OLEH), versi=row)
+
+
+@subscriber("exchange.tambah_mitra")
+def mitra_baru(fact: Fact) -> None:
+    """An LSP was connected: tell it where it stands, and every guideline in force."""
+    mitra = Partner.objects.filter(pk=fact.payload["subject"]).first()
+    lsp = dengan_nomor(mitra.code) if mitra else None
+    if mitra is None or lsp is None:
+        return
+    commands.beritahu_lisensi(system_context(OLEH), lsp=lsp)
+    for versi in VersiPedoman.objects.filter(status=StatusVersi.BERLAKU).select_related("pedoman"):
+        commands.sebarkan_pedoman(system_context(OLEH), versi=versi, mitra=mitra)

@@ -1,0 +1,56 @@
+"""What BNSP tells an LSP (P508 9.3.2, 9.4.6, 9.5, 10.1; SOP 2.8, 4.4)."""
+
+from __future__ import annotations
+
+from telusur.contract.shapes import DAY, Agreed, number, one_of, row, rows, text
+
+PENCATATAN_JADWAL = Agreed(
+    "pencatatan_jadwal",
+    "Pencatatan jadwal",
+    row(nomor=text(80), nomor_bnsp=text(80), tanggal=DAY, status=one_of("tercatat", "dibatalkan")),
+)
+JAWABAN_BLANKO = Agreed(
+    "jawaban_blanko",
+    "Jawaban permohonan blanko",
+    row(
+        nomor_surat=text(80),
+        keputusan=one_of("dialokasikan", "dikembalikan", "ditolak"),
+        catatan=text(2000, empty=True),
+        nomor=rows(text(20)),
+    ),
+)
+PENGGANTI_BLANKO = Agreed(
+    "pengganti_blanko",
+    "Blanko pengganti",
+    row(nomor_rusak=number(1), nomor=text(20)),
+)
+LISENSI = Agreed(
+    "lisensi",
+    "Lisensi",
+    row(
+        nomor=text(40),
+        nomor_sk=text(80),
+        tanggal_sk=DAY,
+        berlaku_dari=DAY,
+        berlaku_sampai=DAY,
+        status=one_of("aktif", "dibekukan", "dicabut", "berakhir"),
+        alasan=text(2000, empty=True),
+        lingkup=rows(
+            row(skema_kode=text(80), skema_nama=text(200), status=one_of("aktif", "dibekukan", "dikurangi")), most=5000
+        ),
+    ),
+)
+PEDOMAN = Agreed(
+    "pedoman",
+    "Pedoman BNSP",
+    row(
+        kode=text(40),
+        judul=text(250),
+        versi=number(1, 10000),
+        nomor=text(80),
+        tanggal=DAY,
+        perubahan=text(4000, empty=True),
+        isi=text(400_000, empty=True),
+    ),
+)
+ALL = (PENCATATAN_JADWAL, JAWABAN_BLANKO, PENGGANTI_BLANKO, LISENSI, PEDOMAN)

@@ -1,0 +1,86 @@
+"""What an LSP tells BNSP (P508 9.3.2, 9.4.6 to 9.4.9, 9.5; SOP 2.8, 4.4)."""
+
+from __future__ import annotations
+
+from telusur.contract.shapes import DAY, FLAG, SHA256, Agreed, maybe, number, one_of, row, rows, text
+
+JADWAL = Agreed(
+    "jadwal",
+    "Jadwal uji",
+    row(
+        nomor=text(80),
+        skema_kode=text(80),
+        tuk=text(30),
+        asesor=rows(text(40), fewest=1, most=50),
+        mulai=DAY,
+        selesai=DAY,
+        asesi=rows(row(nama=text(200), registrasi=text(60, empty=True)), fewest=1),
+        status=one_of("ditetapkan", "dibatalkan"),
+        alasan=text(500, empty=True),
+    ),
+)
+PERMOHONAN_BLANKO = Agreed(
+    "permohonan_blanko",
+    "Permohonan blanko",
+    row(
+        nomor_surat=text(80),
+        tanggal_surat=DAY,
+        nomor_ba=text(80),
+        tanggal_ba=DAY,
+        nomor_sk=text(80),
+        tanggal_sk=DAY,
+        hasil=rows(row(nama=text(200), skema_kode=text(80), hasil=one_of("K", "BK")), fewest=1),
+        jumlah=number(1),
+        ajuan=number(1, 1000),
+        lampiran=rows(row(jenis=text(40), nama=text(200), sha256=SHA256), most=20),
+    ),
+)
+BLANKO_RUSAK = Agreed(
+    "blanko_rusak",
+    "Blanko rusak",
+    row(nomor=number(1), nomor_ba=text(80), tanggal_ba=DAY, alasan=text(2000)),
+)
+SERTIFIKAT = Agreed(
+    "sertifikat",
+    "Sertifikat",
+    row(
+        nomor=text(60),
+        nomor_registrasi=text(60),
+        nomor_blanko=number(1),
+        kode=text(20),
+        nama=text(200),
+        skema_kode=text(80),
+        tanggal_terbit=DAY,
+        berlaku_sampai=DAY,
+        status=one_of("terbit", "dibekukan", "dicabut"),
+        dasar=text(500, empty=True),
+    ),
+)
+ASESOR = Agreed(
+    "asesor",
+    "Asesor kompetensi LSP",
+    row(
+        nomor_registrasi=text(40),
+        nama=text(150),
+        skema=rows(text(80), most=200),
+        berlaku_dari=DAY,
+        berlaku_sampai=DAY,
+        aktif=FLAG,
+    ),
+)
+TUK = Agreed(
+    "tuk",
+    "TUK",
+    row(
+        kode=text(30),
+        nama=text(150),
+        jenis=text(20),
+        alamat=text(250),
+        kota=text(80),
+        kapasitas=number(1, 100000),
+        skema=rows(text(80), fewest=1, most=500),
+        berlaku_sampai=maybe(DAY),
+        aktif=FLAG,
+    ),
+)
+ALL = (JADWAL, PERMOHONAN_BLANKO, BLANKO_RUSAK, SERTIFIKAT, ASESOR, TUK)

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class BnspConfig(AppConfig):
+    name = "telusur.lsp.manajemen.bnsp"
+    label = "lsp_bnsp"
+    verbose_name = "Hubungan dengan BNSP"

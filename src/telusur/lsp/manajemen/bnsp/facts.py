@@ -1,0 +1,94 @@
+"""What the LSP does when BNSP tells something, and the kinds it tells in turn."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from telusur.contract import from_bnsp, from_lsp
+from telusur.kernel.base.errors import Invalid, NotFound
+from telusur.kernel.commands.context import Context
+from telusur.kernel.exchange.kinds import Fact, receives, sends
+from telusur.lsp.administrasi.umum.commands import terima_lisensi
+from telusur.lsp.administrasi.umum.states import StatusLisensi
+from telusur.lsp.manajemen.bnsp.mitra import atas_nama_bnsp
+from telusur.lsp.sertifikasi.jadwal import commands as jadwal
+from telusur.lsp.sertifikasi.jadwal.models import Jadwal
+from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
+from telusur.lsp.sertifikasi.sertifikat import commands as sertifikat
+from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko
+from telusur.lsp.sertifikasi.sertifikat.states import StatusPermohonanBlanko
+
+for agreed in from_lsp.ALL:
+    sends(kind=agreed.kind, schema=agreed.schema, title=agreed.title)
+
+
+def _hari(teks: str) -> date:
+    try:
+        return date.fromisoformat(teks)
+    except ValueError:
+        raise Invalid(f"Tanggal {teks} tidak ada dalam kalender.") from None
+
+
+@receives(
+    kind=from_bnsp.PENCATATAN_JADWAL.kind,
+    schema=from_bnsp.PENCATATAN_JADWAL.schema,
+    title=from_bnsp.PENCATATAN_JADWAL.title,
+)
+def pencatatan_jadwal(ctx: Context, fact: Fact) -> None:
+    """BNSP's number of a schedule goes into the schedule, which opens the way to its session (SOP 2.8)."""
+    oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    row = Jadwal.objects.filter(nomor=isi["nomor"]).first()
+    if row is None:
+        raise NotFound(f"Jadwal {isi['nomor']} tidak ada di LSP ini.")
+    if isi["status"] == "dibatalkan":
+        if row.status == StatusJadwal.TERDAFTAR and row.bnsp_nomor == isi["nomor_bnsp"]:
+            jadwal.cabut_bnsp(oleh, jadwal=row)
+    elif row.bnsp_nomor != isi["nomor_bnsp"] and row.status != StatusJadwal.DIBATALKAN:
+        jadwal.catat_bnsp(oleh, jadwal=row, nomor=isi["nomor_bnsp"], tanggal=_hari(isi["tanggal"]))
+
+
+@receives(
+    kind=from_bnsp.JAWABAN_BLANKO.kind, schema=from_bnsp.JAWABAN_BLANKO.schema, title=from_bnsp.JAWABAN_BLANKO.title
+)
+def jawaban_blanko(ctx: Context, fact: Fact) -> None:
+    """The blanks of a request arrive, or why they do not (SOP 4.4)."""
+    oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    row = PermohonanBlanko.objects.filter(nomor=isi["nomor_surat"]).first()
+    if row is None:
+        raise NotFound(f"Permohonan blanko {isi['nomor_surat']} tidak ada di LSP ini.")
+    if isi["keputusan"] == "dialokasikan":
+        baru = [one for one in isi["nomor"] if not Blanko.objects.filter(nomor=one, permohonan=row).exists()]
+        if baru:
+            sertifikat.catat_blanko(oleh, permohonan_blanko=row, nomor=baru)
+    elif row.status == StatusPermohonanBlanko.DIAJUKAN:
+        ditolak = isi["keputusan"] == "ditolak"
+        sertifikat.catat_jawaban_blanko(oleh, permohonan_blanko=row, ditolak=ditolak, catatan=isi["catatan"])
+
+
+@receives(
+    kind=from_bnsp.PENGGANTI_BLANKO.kind,
+    schema=from_bnsp.PENGGANTI_BLANKO.schema,
+    title=from_bnsp.PENGGANTI_BLANKO.title,
+)
+def pengganti_blanko(ctx: Context, fact: Fact) -> None:
+    """A blank for one that was reported spoiled (SOP 4.4)."""
+    oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    akhiran = Blanko.objects.filter(nomor__endswith=str(isi["nomor_rusak"])).select_related("permohonan")
+    rusak = next((one for one in akhiran if int(one.nomor) == isi["nomor_rusak"]), None)
+    if rusak is None:
+        raise NotFound(f"Blanko {isi['nomor_rusak']} tidak tercatat di LSP ini.")
+    if not Blanko.objects.filter(nomor=isi["nomor"]).exists():
+        sertifikat.catat_blanko(oleh, permohonan_blanko=rusak.permohonan, nomor=[isi["nomor"]])
+
+
+@receives(kind=from_bnsp.LISENSI.kind, schema=from_bnsp.LISENSI.schema, title=from_bnsp.LISENSI.title)
+def lisensi(ctx: Context, fact: Fact) -> None:
+    """Licence and scope as BNSP decided: what is frozen stops new assessments at once (P508 9.5)."""
+    oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    status = isi["status"] if isi["status"] in StatusLisensi.values else StatusLisensi.AKTIF.value
+    data = {
+        **{name: isi[name] for name in ("nomor", "nomor_sk")},
+        **{name: _hari(isi[name]) for name in ("tanggal_sk", "berlaku_dari", "berlaku_sampai")},
+        "status": status,
+    }
+    terima_lisensi(oleh, isi=data, lingkup=isi["lingkup"])

@@ -1,0 +1,84 @@
+"""What the LSP did is told to BNSP."""
+
+from __future__ import annotations
+
+from telusur.kernel.commands.context import system_context
+from telusur.kernel.exchange.models import Partner
+from telusur.kernel.outbox.models import Event as Fact
+from telusur.kernel.outbox.queue import subscriber
+from telusur.lsp.administrasi.asesor.models import Asesor
+from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
+from telusur.lsp.events import Event
+from telusur.lsp.manajemen.bnsp import commands
+from telusur.lsp.manajemen.bnsp.mitra import bnsp
+from telusur.lsp.sertifikasi.jadwal.models import Jadwal
+from telusur.lsp.sertifikasi.sertifikat.models import PermohonanBlanko, Sertifikat
+
+OLEH = "bnsp"
+
+
+@subscriber(Event.JADWAL_DITETAPKAN, Event.JADWAL_DIBATALKAN)
+def jadwal(fact: Fact) -> None:
+    """A schedule became final, or was called off. The plan is the subject of the first."""
+    nomor = fact.payload.get("jadwal") or fact.payload["subject"]
+    row = Jadwal.objects.select_related("tuk", "asesor").filter(pk=nomor).first()
+    if row is not None and bnsp() is not None:
+        commands.kirim_jadwal(system_context(OLEH), jadwal=row)
+
+
+# The documents whose digests travel are printed by the worker, so the request is told by the worker too.
+@subscriber(Event.BLANKO_DIAJUKAN, Event.BLANKO_DIAJUKAN_LAGI, at_once=False)
+def permohonan_blanko(fact: Fact) -> None:
+    """Blanks were asked for. The committee is the subject of the first request."""
+    nomor = fact.payload.get("permohonan_blanko") or fact.payload["subject"]
+    row = PermohonanBlanko.objects.select_related("komite__jadwal", "komite__sk_keputusan").filter(pk=nomor).first()
+    if row is not None and bnsp() is not None:
+        commands.kirim_permohonan_blanko(system_context(OLEH), permohonan_blanko=row)
+
+
+@subscriber(Event.BLANKO_RUSAK)
+def blanko_rusak(fact: Fact) -> None:
+    """A blank was reported spoiled."""
+    row = Sertifikat.objects.select_related("blanko").filter(pk=fact.payload["subject"]).first()
+    if row is not None and row.blanko.nomor_ba and bnsp() is not None:
+        commands.kirim_blanko_rusak(system_context(OLEH), lembar=row.blanko)
+
+
+@subscriber(Event.SERTIFIKAT_TERBIT, Event.SERTIFIKAT_BERUBAH)
+def sertifikat(fact: Fact) -> None:
+    """A certificate was signed, or a decision changed what it counts for."""
+    row = Sertifikat.objects.select_related("blanko").filter(pk=fact.payload["subject"]).first()
+    if row is not None and row.sudah_terbit and bnsp() is not None:
+        commands.kirim_sertifikat(system_context(OLEH), sertifikat=row, dasar=fact.payload.get("nomor_sk", ""))
+
+
+@subscriber(Event.ASESOR_DIDAFTARKAN, Event.ASESOR_BERLINGKUP, Event.ASESOR_DIPERBARUI, Event.ASESOR_BERUBAH)
+def asesor(fact: Fact) -> None:
+    """An asesor was entered or has changed."""
+    row = Asesor.objects.select_related("orang").filter(pk=fact.payload["subject"]).first()
+    if row is not None and bnsp() is not None:
+        commands.kirim_asesor(system_context(OLEH), asesor=row)
+
+
+@subscriber(Event.TUK_DITETAPKAN)
+def tuk_ditetapkan(fact: Fact) -> None:
+    """A TUK was verified for a skema."""
+    row = VerifikasiTuk.objects.select_related("tuk").filter(pk=fact.payload["subject"]).first()
+    if row is not None and bnsp() is not None:
+        commands.kirim_tuk(system_context(OLEH), tuk=row.tuk)
+
+
+@subscriber(Event.TUK_BERUBAH)
+def tuk(fact: Fact) -> None:
+    """A TUK was taken out of use, or back."""
+    row = Tuk.objects.filter(pk=fact.payload["subject"]).first()
+    if row is not None and bnsp() is not None:
+        commands.kirim_tuk(system_context(OLEH), tuk=row)
+
+
+@subscriber("exchange.tambah_mitra")
+def tersambung(fact: Fact) -> None:
+    """BNSP was connected: tell it what it should know already."""
+    mitra = bnsp()
+    if mitra is not None and Partner.objects.filter(pk=fact.payload["subject"], code=mitra.code).exists():
+        commands.kirim_semua(system_context(OLEH))
