@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -16,10 +17,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from telusur.contract.from_lsp import JADWAL
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
+from telusur.kernel.exchange.queries import standing
 from telusur.kernel.ui.acts import attempt, perform
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.lsp.administrasi.umum.queries import setelan
@@ -164,6 +167,7 @@ def _alasan_hadir(ctx: Context, jadwal: Jadwal, milik: Any) -> str | None:
 def _untuk_petugas(ctx: Context, jadwal: Jadwal) -> dict[str, Any]:
     dicentang = jadwal.kesiapan
     return {
+        "kiriman": standing(to=settings.BNSP_CODE, kind=JADWAL.kind, key=str(jadwal.pk)),
         "peserta": [(row, TONES_HADIR[Kehadiran(row.kehadiran)]) for row in queries.peserta_jadwal(jadwal)],
         "butir": [
             (kode, kalimat, masalah, dicentang.get(kode)) for kode, kalimat, masalah in rules.butir_kesiapan(jadwal)

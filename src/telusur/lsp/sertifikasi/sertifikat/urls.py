@@ -10,6 +10,7 @@ urlpatterns = [
     path("blanko/ajukan/<uuid:komite_id>/", blanko.ajukan, name="blanko_ajukan"),
     path("blanko/<uuid:pk>/", blanko.rinci, name="blanko_rinci"),
     path("blanko/<uuid:pk>/catat/", blanko.catat, name="blanko_catat"),
+    path("blanko/<uuid:pk>/lagi/", blanko.ajukan_lagi, name="blanko_lagi"),
     path("blanko/<uuid:pk>/nomor/", blanko.beri_nomor, name="blanko_nomor"),
     path("sertifikat/", daftar.register, name="register"),
     path("sertifikat/tandatangani/", daftar.tandatangani_banyak, name="tandatangani_banyak"),

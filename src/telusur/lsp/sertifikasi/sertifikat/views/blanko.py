@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -12,11 +13,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from telusur.contract.from_lsp import PERMOHONAN_BLANKO
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import NotPermitted
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not, why_not_by_role
+from telusur.kernel.exchange.queries import standing
 from telusur.kernel.ui.acts import attempt, perform
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.lsp.roles import STAFF
@@ -30,6 +33,8 @@ from telusur.lsp.sertifikasi.sertifikat.views.daftar import NADA_STATUS
 PER_PAGE = 25
 NADA = {
     StatusPermohonanBlanko.DIAJUKAN: "wait",
+    StatusPermohonanBlanko.DIKEMBALIKAN: "late",
+    StatusPermohonanBlanko.DITOLAK: "late",
     StatusPermohonanBlanko.DITERIMA: "info",
     StatusPermohonanBlanko.BERNOMOR: "ok",
 }
@@ -104,6 +109,8 @@ def _draw(
             "belum_diperiksa": next((one for one in sertifikat if one.status == StatusSertifikat.BERNOMOR), None),
             "jumlah_diperiksa": sum(one.status != StatusSertifikat.BERNOMOR for one in sertifikat),
             "form": form,
+            "kiriman": standing(to=settings.BNSP_CODE, kind=PERMOHONAN_BLANKO.kind, key=str(row.pk)),
+            "boleh_lagi": why_not(commands.ajukan_blanko_lagi, ctx, row) is None,
             "boleh_catat": not why_not_by_role(commands.catat_blanko, ctx),
             "alasan_nomor": why_not(commands.beri_nomor, ctx, row),
         }
@@ -126,6 +133,19 @@ def catat(request: HttpRequest, pk: UUID) -> HttpResponse:
         result.put_into(form)
         row = _open(ctx, pk)
     return _draw(request, ctx, row, form, status=422)
+
+
+@login_required
+@require_POST
+def ajukan_lagi(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Send a request again that BNSP sent back."""
+    return perform(
+        request,
+        commands.ajukan_blanko_lagi,
+        permohonan_blanko=queries.blanko_dengan_id(pk),
+        success="Permohonan blanko diajukan lagi.",
+        next=reverse("sertifikat:blanko_rinci", kwargs={"pk": pk}),
+    )
 
 
 @login_required
