@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 from telusur.kernel.commands.serving import die_with_parent
 
 # How many web processes each gets: enough for a person who tries it on a laptop.
 WEB_PROCESSES = {"lsp": 2, "bnsp": 1}
+PORTS = {"lsp": ("LSP_PORT", "8000"), "bnsp": ("BNSP_PORT", "8001")}
+# Each side enters the other as its pengelola sistem would: BNSP first, so that it knows who speaks.
+CONNECTIONS = (
+    ("bnsp", "lsp", "pengelola@bnsp.peraga.example", "LSP Cakrawala Digital (Peraga)"),
+    ("lsp", "bnsp", "pengelola@peraga.example", "Badan Nasional Sertifikasi Profesi"),
+)
 PATIENCE = 45.0  # seconds; each product gives its own processes 20
 
 
@@ -33,6 +41,7 @@ def _command(product: str, *words: str) -> list[str]:
 
 
 def _reset() -> bool:
+    _mark().unlink(missing_ok=True)
     return all(
         subprocess.run(_command(product, "reset-demo"), check=False).returncode == 0  # noqa: S603  (our own command)
         for product in WEB_PROCESSES
@@ -54,12 +63,44 @@ def _serve() -> int:
         for product, count in WEB_PROCESSES.items()
     ]
     try:
+        connected = _mark().exists()
         while not stop.wait(0.3):
             if any(process.poll() is not None for process in running):
                 return 1
+            if not connected and all(_answers(product) for product in WEB_PROCESSES):
+                connected = _connect()
     finally:
         _stop(running)
     return 0
+
+
+def _mark() -> Path:
+    """Exists once the two are partners, so that a later start need not ask again."""
+    return Path(os.environ.get("TELUSUR_DATA", "var")) / "tersambung.txt"
+
+
+def _address(product: str) -> tuple[str, int]:
+    name, usual = PORTS[product]
+    return "127.0.0.1", int(os.environ.get(name, usual))
+
+
+def _answers(product: str) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex(_address(product)) == 0
+
+
+def _connect() -> bool:
+    """Make the two partners of each other and witnesses of each other's trail. Whether there is nothing left to do."""
+    for product, other, keeper, name in CONNECTIONS:
+        host, port = _address(other)
+        words = ("connect", f"http://{host}:{port}", "--as", keeper, "--name", name, "--witness", "--yes")
+        done = subprocess.run(_command(product, *words), check=False, capture_output=True, text=True)  # noqa: S603
+        if done.returncode:
+            sys.stderr.write(f"Belum tersambung ({product}): {done.stderr.strip()}\n")
+            return True  # said once; the two go on without each other
+    _mark().write_text("LSP dan BNSP sudah saling terdaftar.\n", encoding="utf-8")
+    return True
 
 
 def _stop(running: Sequence[subprocess.Popen[bytes]]) -> None:
