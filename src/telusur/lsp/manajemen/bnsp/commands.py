@@ -77,11 +77,11 @@ def kirim_blanko_rusak(ctx: Context, *, lembar: Blanko) -> None:
     subject="sertifikat",
     clause="P508 9.4.7",
 )
-def kirim_sertifikat(ctx: Context, *, sertifikat: Sertifikat, dasar: str = "") -> None:
+def kirim_sertifikat(ctx: Context, *, sertifikat: Sertifikat) -> None:
     """A certificate was issued, or what it counts for has changed."""
     if not sertifikat.sudah_terbit:
         raise WrongState(f"Sertifikat {sertifikat.nomor} belum terbit.")
-    _beritahu(ctx, from_lsp.SERTIFIKAT, sertifikat.kode, isi.sertifikat(sertifikat, dasar))
+    _beritahu(ctx, from_lsp.SERTIFIKAT, sertifikat.kode, isi.sertifikat(sertifikat))
 
 
 @command(

@@ -15,6 +15,7 @@ from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
 from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
+from telusur.lsp.sertifikasi.keputusan.queries import keputusan_kasus
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan
 
@@ -85,8 +86,10 @@ def blanko_rusak(row: Blanko) -> Isi:
     }
 
 
-def sertifikat(row: Sertifikat, dasar: str = "") -> Isi:
-    """What the register of BNSP holds of a certificate; ``dasar`` is the decision behind its state (P508 9.4.7, 9.5)."""
+def sertifikat(row: Sertifikat) -> Isi:
+    """What the register of BNSP holds of a certificate; ``dasar`` is the last decision about it (P508 9.4.7, 9.5)."""
+    keputusan = keputusan_kasus(row.permohonan_id)
+    terakhir = max(keputusan, key=lambda one: one.pada, default=None)
     return {
         "nomor": row.nomor,
         "nomor_registrasi": row.nomor_registrasi,
@@ -97,7 +100,7 @@ def sertifikat(row: Sertifikat, dasar: str = "") -> Isi:
         "tanggal_terbit": _hari(row.tanggal_terbit),
         "berlaku_sampai": _hari(row.berlaku_sampai),
         "status": STATUS.get(row.keabsahan, "terbit"),
-        "dasar": dasar[:500],
+        "dasar": f"{terakhir.nomor_sk}: {terakhir.dasar}"[:500] if terakhir else "",
     }
 
 

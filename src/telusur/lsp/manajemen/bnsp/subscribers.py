@@ -49,7 +49,7 @@ def sertifikat(fact: Fact) -> None:
     """A certificate was signed, or a decision changed what it counts for."""
     row = Sertifikat.objects.select_related("blanko").filter(pk=fact.payload["subject"]).first()
     if row is not None and row.sudah_terbit and bnsp() is not None:
-        commands.kirim_sertifikat(system_context(OLEH), sertifikat=row, dasar=fact.payload.get("nomor_sk", ""))
+        commands.kirim_sertifikat(system_context(OLEH), sertifikat=row)
 
 
 @subscriber(Event.ASESOR_DIDAFTARKAN, Event.ASESOR_BERLINGKUP, Event.ASESOR_DIPERBARUI, Event.ASESOR_BERUBAH)
