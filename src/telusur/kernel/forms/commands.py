@@ -334,8 +334,7 @@ def minta_perbaikan(ctx: Context, *, rekaman: Rekaman, catatan: str) -> None:
 def versi_baru(ctx: Context, *, rekaman: Rekaman, alasan: str, sumber: Mapping[str, Any] | None = None) -> Rekaman:
     """Replace a finished record by a new version with the same content, which every party fills and signs anew.
 
-    ``sumber`` replaces the snapshot where the facts have changed (another date, another TUK). Raises Invalid without
-    reason.
+    ``sumber`` replaces the snapshot where the facts have changed (another date or TUK). Raises Invalid without reason.
     """
     if not alasan.strip():
         raise Invalid("Versi baru memerlukan alasan.", {"alasan": ["Alasan belum diisi."]})
@@ -357,9 +356,19 @@ def versi_baru(ctx: Context, *, rekaman: Rekaman, alasan: str, sumber: Mapping[s
     return new
 
 
-_KEPT = (
-    "edition", "code", "scope", "case_id", "subject_type", "subject_id", "kunci", "label", "pihak", "sumber", "bagian",
-)  # fmt: skip
+_KEPT = [
+    "edition",
+    "code",
+    "scope",
+    "case_id",
+    "subject_type",
+    "subject_id",
+    "kunci",
+    "label",
+    "pihak",
+    "sumber",
+    "bagian",
+]
 
 
 @command(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from telusur.bnsp.manajemen.pertukaran.lembaga import atas_nama, lsp_dari
+from telusur.bnsp.manajemen.pertukaran.lembaga import lsp_dari
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import queries as asesor_kompetensi
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import pastikan_berlaku
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji import commands as jadwal_uji
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.states import StatusJadwal
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import sebagai_lsp
 from telusur.bnsp.sertifikasi_lisensi.pemegang import commands as pemegang
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
 from telusur.bnsp.sertifikasi_lisensi.pemegang.queries import dengan_kode as sertifikat_dengan_kode
@@ -41,14 +42,14 @@ def jadwal(ctx: Context, fact: Fact) -> None:
     row = JadwalUji.objects.filter(lsp=lsp, nomor_lsp=isi["nomor"]).first()
     if isi["status"] == "dibatalkan":
         if row is not None and row.status == StatusJadwal.TERCATAT:
-            jadwal_uji.batalkan(atas_nama(ctx, lsp), jadwal=row, alasan=isi["alasan"])
+            jadwal_uji.batalkan(sebagai_lsp(lsp, ctx.at), jadwal=row, alasan=isi["alasan"])
         return
     if row is not None:
         raise Invalid(
             f"Jadwal {isi['nomor']} sudah tercatat sebagai {row.nomor}. Batalkan dahulu, lalu kirim dengan nomor baru."
         )
     jadwal_uji.catat(
-        atas_nama(ctx, lsp),
+        sebagai_lsp(lsp, ctx.at),
         lsp=lsp,
         nomor_lsp=isi["nomor"],
         skema_kode=isi["skema_kode"],
@@ -70,7 +71,7 @@ def permohonan_blanko(ctx: Context, fact: Fact) -> None:
     """Put the request with SK, berita acara and the list of K and BK into the queue (SOP 4.4, P508 9.4.6)."""
     lsp, isi = lsp_dari(fact), fact.content
     blanko.ajukan(
-        atas_nama(ctx, lsp),
+        sebagai_lsp(lsp, ctx.at),
         lsp=lsp,
         nomor_surat=isi["nomor_surat"],
         tanggal_surat=_hari(isi["tanggal_surat"]),
@@ -90,7 +91,7 @@ def blanko_rusak(ctx: Context, fact: Fact) -> None:
     """A blank came back spoiled, with its berita acara (SOP 4.4)."""
     lsp, isi = lsp_dari(fact), fact.content
     blanko.laporkan_rusak(
-        atas_nama(ctx, lsp),
+        sebagai_lsp(lsp, ctx.at),
         lsp=lsp,
         nomor=isi["nomor"],
         nomor_ba=isi["nomor_ba"],
@@ -103,7 +104,7 @@ def blanko_rusak(ctx: Context, fact: Fact) -> None:
 def sertifikat(ctx: Context, fact: Fact) -> None:
     """Enter the certificate, then bring its state to what the LSP decided (P508 9.4.7, 9.5)."""
     lsp, isi = lsp_dari(fact), fact.content
-    oleh = atas_nama(ctx, lsp)
+    oleh = sebagai_lsp(lsp, ctx.at)
     row = sertifikat_dengan_kode(isi["kode"])
     if row is None:
         row = _catat(oleh, lsp, isi)
@@ -160,7 +161,7 @@ def asesor(ctx: Context, fact: Fact) -> None:
 def tuk(ctx: Context, fact: Fact) -> None:
     """Enter the TUK or what has changed of it (PBNSP 206)."""
     lsp, isi = lsp_dari(fact), fact.content
-    oleh = atas_nama(ctx, lsp)
+    oleh = sebagai_lsp(lsp, ctx.at)
     data = {
         **{name: isi[name] for name in ("nama", "jenis", "alamat", "kota", "kapasitas", "skema")},
         "berlaku_sampai": _hari(isi["berlaku_sampai"]) if isi["berlaku_sampai"] else None,

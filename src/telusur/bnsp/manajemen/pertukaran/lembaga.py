@@ -1,12 +1,10 @@
-"""Which LSP a partner is, and in whose name its messages act."""
+"""Which LSP a partner is, and the other way round."""
 
 from __future__ import annotations
 
-from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import dengan_nomor
 from telusur.kernel.base.errors import NotPermitted
-from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.exchange.kinds import Fact
 from telusur.kernel.exchange.models import Partner
 
@@ -17,12 +15,6 @@ def lsp_dari(fact: Fact) -> Lsp:
     if lsp is None:
         raise NotPermitted(f"Lisensi {fact.partner.code} tidak ada di register BNSP.")
     return lsp
-
-
-def atas_nama(ctx: Context, lsp: Lsp) -> Context:
-    """The same moment and channel, acting as the LSP: it may touch its own data and nothing else (SOP 2.8)."""
-    actor = Actor(str(lsp.pk), lsp.nama, frozenset({str(Role.LSP)}))
-    return Context(actor=actor, at=ctx.at, channel=ctx.channel, request_id=ctx.request_id)
 
 
 def mitra_dari(lsp: Lsp) -> Partner | None:
