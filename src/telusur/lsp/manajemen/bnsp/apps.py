@@ -3,5 +3,4 @@ from django.apps import AppConfig
 
 class BnspConfig(AppConfig):
     name = "telusur.lsp.manajemen.bnsp"
-    label = "lsp_bnsp"
     verbose_name = "Hubungan dengan BNSP"
