@@ -356,19 +356,9 @@ def versi_baru(ctx: Context, *, rekaman: Rekaman, alasan: str, sumber: Mapping[s
     return new
 
 
-_KEPT = [
-    "edition",
-    "code",
-    "scope",
-    "case_id",
-    "subject_type",
-    "subject_id",
-    "kunci",
-    "label",
-    "pihak",
-    "sumber",
-    "bagian",
-]
+_KEPT = (
+    "edition", "code", "scope", "case_id", "subject_type", "subject_id", "kunci", "label", "pihak", "sumber", "bagian",
+)  # fmt: skip
 
 
 @command(
@@ -398,10 +388,7 @@ def batalkan(ctx: Context, *, rekaman: Rekaman, alasan: str) -> None:
     nested=True,
 )
 def ganti_pihak(ctx: Context, *, rekaman: Rekaman, slot: str, person: Mapping[str, str]) -> None:
-    """Name the party of a turn that has not been taken yet: the asesor of the SPT, another validator.
-
-    What somebody else had typed in that turn belongs to them and is dropped.
-    """
+    """Name the party of a turn not taken yet. What somebody else had typed in it belongs to them and is dropped."""
     index = rekaman.definition.index_of(slot)
     if index < rekaman.tahap:
         raise WrongState(f"{rekaman}: tahap itu sudah selesai, pihaknya tidak dapat diganti.")
