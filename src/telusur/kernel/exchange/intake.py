@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from telusur.kernel.commands.context import PUBLIC_ROLE, Actor, Context
 from telusur.kernel.exchange import jose, traffic
 from telusur.kernel.exchange.envelope import Envelope, Refused, moment_text, read_envelope
 from telusur.kernel.exchange.identity import own_code, own_key
-from telusur.kernel.exchange.models import Incoming, IncomingLine, Partner
+from telusur.kernel.exchange.models import Heard, Incoming, IncomingLine, Partner
 from telusur.kernel.exchange.ring import Ring
 from telusur.kernel.exchange.states import CHANNEL, FINAL, PARTNER_ROLE, Code, MessageState
 
@@ -97,6 +98,7 @@ class Line:
         self.taken: list[Incoming] = []
         self._by_number: dict[int, Incoming] = {}
         self._by_message: dict[UUID, Incoming] = {}
+        self._heard: dict[tuple[str, str], Heard] = {}
 
     def look_up(self, messages: list[Envelope]) -> None:
         """One question for everything in the batch that may have come before."""
@@ -105,6 +107,11 @@ class Line:
             named |= Q(number__in=numbers)
         for row in Incoming.objects.filter(named, partner=self.partner).defer("token"):
             self._know(row)
+        new = [one for one in messages if one.number > self.notes.last_number]
+        facts = Q(kind__in={one.kind for one in new}, key__in=[one.key for one in new])
+        for heard in Heard.objects.filter(facts, partner=self.partner):
+            heard.partner = self.partner
+            self._heard[(heard.kind, heard.key)] = heard
 
     def take(self, envelope: Envelope) -> str:
         """The receipt of one message. Raises Refused where no number is used up."""
@@ -118,11 +125,21 @@ class Line:
         if envelope.number != expected:
             detail = f"Ditunggu nomor {expected}, datang {envelope.number}."
             raise Refused(Code.OUT_OF_ORDER, detail, expected=expected)
-        row = _applied(self.now, self.partner, envelope)
+        row = self._applied(envelope)
         self.notes.last_number = envelope.number
         self.taken.append(row)
         self._know(row)
         return row.receipt
+
+    def _applied(self, envelope: Envelope) -> Incoming:
+        fact = (envelope.kind, envelope.key)
+        known = self._heard.get(fact)
+        # A copy: after a refusal what was heard before must be as the database still holds it.
+        heard = copy(known) if known else Heard(partner=self.partner, kind=envelope.kind, key=envelope.key)
+        row = _applied(self.now, heard, envelope)
+        if row.state == MessageState.RECEIVED:
+            self._heard[fact] = heard
+        return row
 
     def _know(self, row: Incoming) -> None:
         self._by_number[row.number] = self._by_message[row.message] = row
@@ -135,11 +152,12 @@ def _as_before(row: Incoming, envelope: Envelope) -> bool:
     return then == now
 
 
-def _applied(now: datetime, partner: Partner, envelope: Envelope) -> Incoming:
+def _applied(now: datetime, heard: Heard, envelope: Envelope) -> Incoming:
     """Let the module act on it; what it refuses is refused for good."""
-    refusal, result = None, {}
+    refusal, partner = None, heard.partner
+    result: dict[str, Any] = {}
     try:
-        result = traffic.take(_context(partner, envelope, now), partner=partner, envelope=envelope)
+        result = traffic.take(_context(partner, envelope, now), heard=heard, envelope=envelope)
     except traffic.Unfit as unfit:
         refusal = Refused(unfit.code, unfit.detail)
     except DomainError as error:

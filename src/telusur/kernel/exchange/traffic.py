@@ -7,11 +7,11 @@ from typing import Any
 from telusur.kernel.audit.jobs import keep_quiet
 from telusur.kernel.base.errors import DomainError
 from telusur.kernel.base.ids import uuid7
-from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
 from telusur.kernel.commands.context import SYSTEM_ROLE, Context
 from telusur.kernel.commands.guard import note
-from telusur.kernel.commands.registry import ROLE_NAMES, command
+from telusur.kernel.commands.registry import ANY_ROLE, ROLE_NAMES, command
 from telusur.kernel.exchange.envelope import Envelope
 from telusur.kernel.exchange.kinds import Fact, Kind, kind_named
 from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingLine, Partner, Told
@@ -38,34 +38,43 @@ class Unfit(DomainError):
         self.detail = detail
 
 
-def take(ctx: Context, *, partner: Partner, envelope: Envelope) -> dict[str, Any]:
-    """Apply a partner's next message in one command; what the module answers goes into the receipt. Raises DomainError."""
+@rule("Hanya pesan mitra yang tanda tangannya sudah diperiksa.")
+def by_a_partner(ctx: Context, subject: Any) -> bool:
+    """The intake alone acts in this role, for a signature it has checked."""
+    return ctx.actor.has(PARTNER_ROLE)
+
+
+def take(ctx: Context, *, heard: Heard, envelope: Envelope) -> dict[str, Any]:
+    """Apply a partner's next message in one command; what the module answers goes into the receipt.
+
+    ``heard`` is what this partner told of the fact before, an unsaved row if nothing. Raises DomainError.
+    """
     kind = kind_named(envelope.kind)
     act = terima_diam if kind is not None and kind.quiet else terima
-    return act(ctx, partner=partner, envelope=envelope)
+    return act(ctx, heard=heard, envelope=envelope)
 
 
-@command(
-    code=RECEIVE, title="Menerima fakta dari mitra", roles=[PARTNER_ROLE], permit=by_role_alone, clause="P508 10.3"
-)
-def terima(ctx: Context, *, partner: Partner, envelope: Envelope) -> dict[str, Any]:
+# Whom to hear is settled by suspending a partner, not by grants; so no message pays for a look at them.
+@command(code=RECEIVE, title="Menerima fakta dari mitra", roles=[ANY_ROLE], permit=by_a_partner, clause="P508 10.3")
+def terima(ctx: Context, *, heard: Heard, envelope: Envelope) -> dict[str, Any]:
     """Take what a partner tells. Use ``take``."""
-    return _take(ctx, partner, envelope)
+    return _take(ctx, heard, envelope)
 
 
 @command(
     code=RECEIVE_QUIETLY,
     title="Menerima segel dari mitra",
-    roles=[PARTNER_ROLE],
-    permit=by_role_alone,
+    roles=[ANY_ROLE],
+    permit=by_a_partner,
     clause="PP 71/2019 ps. 22",
 )
-def terima_diam(ctx: Context, *, partner: Partner, envelope: Envelope) -> dict[str, Any]:
+def terima_diam(ctx: Context, *, heard: Heard, envelope: Envelope) -> dict[str, Any]:
     """The same for kinds whose traffic is no reason to seal the trail. Use ``take``."""
-    return _take(ctx, partner, envelope)
+    return _take(ctx, heard, envelope)
 
 
-def _take(ctx: Context, partner: Partner, envelope: Envelope) -> dict[str, Any]:
+def _take(ctx: Context, heard: Heard, envelope: Envelope) -> dict[str, Any]:
+    partner, known = heard.partner, not heard._state.adding
     note(
         mitra=partner.code,
         jenis=envelope.kind,
@@ -75,15 +84,15 @@ def _take(ctx: Context, partner: Partner, envelope: Envelope) -> dict[str, Any]:
         sidik_jari=envelope.digest,
     )
     kind = _kind_of(envelope)
-    heard = Heard.objects.filter(partner=partner, kind=envelope.kind, key=envelope.key).first()
-    if heard is not None and heard.version >= envelope.version:
+    if known and heard.version >= envelope.version:
         if (heard.version, heard.digest) == (envelope.version, envelope.digest):
             return {}  # told again with a new number: what it says is already so
         raise Unfit(Code.STALE_VERSION, f"Di sini versi {heard.version}.")
-    before = heard.content if heard else None
+    before = heard.content if known else None
     fact = Fact(partner, envelope.kind, envelope.key, envelope.version, envelope.content, before)
     result = kind.handler(ctx, fact) if kind.handler else None
-    _remember(ctx, heard or Heard(partner=partner, kind=envelope.kind, key=envelope.key), envelope)
+    heard.version, heard.digest, heard.content, heard.at = envelope.version, envelope.digest, envelope.content, ctx.at
+    heard.save()
     return result or {}
 
 
@@ -94,11 +103,6 @@ def _kind_of(envelope: Envelope) -> Kind:
     if problem := fault(kind.validator, envelope.content):
         raise Unfit(Code.INVALID_CONTENT, problem)
     return kind
-
-
-def _remember(ctx: Context, heard: Heard, envelope: Envelope) -> None:
-    heard.version, heard.digest, heard.content, heard.at = envelope.version, envelope.digest, envelope.content, ctx.at
-    heard.save()
 
 
 def note_refusal(ctx: Context, *, message: Outgoing) -> None:
