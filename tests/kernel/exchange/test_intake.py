@@ -186,5 +186,5 @@ def test_what_is_no_batch_is_a_plain_error(client: Client, db: None, body: str, 
 def test_a_message_costs_few_statements(stranger: Stranger, django_assert_max_num_queries: Any) -> None:
     stranger.tell()
     tokens = [stranger.token(stranger.message(key=f"k{n}", version=1)) for n in range(20)]
-    with django_assert_max_num_queries(20 * 7 + 14):
+    with django_assert_max_num_queries(20 * 5 + 14):
         stranger.post(tokens)

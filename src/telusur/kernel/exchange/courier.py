@@ -108,7 +108,7 @@ def _carry_batch(line: OutgoingLine, way: Transport) -> int | None:
 def _next_messages(line: OutgoingLine) -> list[Outgoing]:
     """The next batch in order, each with a number: what has one goes first, the rest gets theirs now."""
     with transaction.atomic():
-        fresh = OutgoingLine.objects.select_for_update().select_related("partner").get(pk=line.pk)
+        fresh = OutgoingLine.objects.select_for_update(of=("self",)).select_related("partner").get(pk=line.pk)
         line.next_number, line.partner = fresh.next_number, fresh.partner
         if fresh.partner.status != PartnerStatus.AKTIF:
             return []

@@ -24,11 +24,15 @@ def publish(ctx: Context, *, to: Partner | str, kind: str, key: str, content: di
     partner = to if isinstance(to, Partner) else partner_by_code(to)
     _check(kind, key, content)
     digest = digest_of(content)
-    told = _told(ctx, partner, kind, key)
-    if told.version and told.digest == digest:
-        return None
-    told.version, told.digest, told.content, told.at = told.version + 1, digest, content, ctx.at
-    told.save(update_fields=["version", "digest", "content", "at"])
+    saying = {"digest": digest, "content": content, "at": ctx.at}
+    # The row stays locked until the command ends, so that two commands cannot both tell the same version.
+    rows = Told.objects.select_for_update()
+    told, new = rows.get_or_create(partner=partner, kind=kind, key=key, defaults={"version": 1, **saying})
+    if not new:
+        if told.digest == digest:
+            return None
+        told.version, told.digest, told.content, told.at = told.version + 1, digest, content, ctx.at
+        told.save(update_fields=["version", "digest", "content", "at"])
     message = write(ctx, told)
     running.changes.append(
         {
@@ -76,13 +80,3 @@ def _check(kind: str, key: str, content: dict[str, Any]) -> Kind:
 
 def _key_travels(key: str) -> bool:
     return 0 < len(key) <= 120 and all("\x21" <= one <= "\x7e" for one in key)
-
-
-def _told(ctx: Context, partner: Partner, kind: str, key: str) -> Told:
-    """The locked row of what we told last. Made with version 0 first, so that two commands cannot both make version 1."""
-    rows = Told.objects.select_for_update().filter(partner=partner, kind=kind, key=key)
-    if (told := rows.first()) is None:
-        empty = {"version": 0, "digest": "", "content": {}, "at": ctx.at}
-        Told.objects.get_or_create(partner=partner, kind=kind, key=key, defaults=empty)
-        told = rows.get()
-    return told
