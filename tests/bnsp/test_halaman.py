@@ -79,7 +79,7 @@ def halaman_tindakan(isi: dict[str, Any]) -> list[tuple[str, str]]:
         (reverse("lisensi:ubah_profil", args=[isi["lisensi"]]), "lisensi.ubah_profil"),
         *(
             (reverse(f"lisensi:{nama}", args=[isi["lisensi"]]), f"lisensi.{nama}")
-            for nama in ("tambah_lingkup", "catat_kunci", "perpanjang", "bekukan", "cabut")
+            for nama in ("tambah_lingkup", "perpanjang", "bekukan", "cabut")
         ),
         (reverse("lisensi:tindakan_lingkup", args=[isi["lingkup"], "bekukan"]), "lisensi.bekukan_lingkup"),
         (reverse("asesor_kompetensi:baru"), "asesor_kompetensi.daftarkan"),

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi import commands, queries
@@ -115,20 +113,3 @@ def test_an_lsp_keeps_its_own_profile_and_nobody_elses(negeri: Negeri) -> None:
         commands.ubah_profil(negeri.lembaga(), lsp=negeri.lain, telepon="1")
     with pytest.raises(Invalid, match="tidak mempunyai isian"):
         commands.ubah_profil(negeri.lembaga(), lsp=negeri.lsp, status="aktif")
-
-
-def test_a_key_is_trusted_once_and_no_longer_than_it_stands(negeri: Negeri) -> None:
-    operator = negeri.ctx(Role.OPERATOR)
-    pem = (
-        Ed25519PrivateKey.generate().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-    )
-    kunci = commands.catat_kunci(operator, lsp=negeri.lsp, kunci_id="k-1", kunci_publik=pem)
-    with pytest.raises(Invalid, match="sudah tercatat"):
-        commands.catat_kunci(operator, lsp=negeri.lain, kunci_id="k-1", kunci_publik=pem)
-    with pytest.raises(Invalid, match="tidak terbaca"):
-        commands.catat_kunci(operator, lsp=negeri.lsp, kunci_id="k-2", kunci_publik="bukan kunci")
-    assert queries.kunci_berlaku(negeri.lsp) == [kunci]
-    commands.cabut_kunci(operator, kunci=kunci, alasan="Diganti.")
-    assert queries.kunci_berlaku(negeri.lsp) == []
-    with pytest.raises(Invalid, match="sudah dicabut"):
-        commands.cabut_kunci(operator, kunci=kunci, alasan="Diganti.")

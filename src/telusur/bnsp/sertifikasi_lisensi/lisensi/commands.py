@@ -1,4 +1,4 @@
-"""Acts on the register of LSP: licence, scope, keys (P508 9.5, 10.3.1 iii; PBNSP 202)."""
+"""Acts on the register of LSP: licence and scope (P508 9.5, 10.3.1 iii; PBNSP 202)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from datetime import date
 from typing import Any
 
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from telusur.bnsp.roles import Role
-from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, KunciLsp, Lingkup, Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lingkup, Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import JenisKeputusan, StatusLingkup, StatusLisensi
 from telusur.kernel.base.errors import Invalid
@@ -24,7 +23,7 @@ PENCATAT = (Role.KOORDINATOR_SERTIFIKASI, Role.OPERATOR)
 PEMUTUS = (Role.KETUA, Role.WAKIL_KETUA)
 
 
-def _bersih(row: Lsp | Lingkup | KunciLsp) -> None:
+def _bersih(row: Lsp | Lingkup) -> None:
     """Raise Invalid beside the fields that the database could not hold."""
     try:
         row.clean_fields(exclude=["lsp"])
@@ -308,48 +307,3 @@ def kurangi_lingkup(ctx: Context, *, lingkup: Lingkup, nomor_sk: str, tanggal_sk
     """Reduce the scope by one skema."""
     sk = {"nomor_sk": nomor_sk, "tanggal_sk": tanggal_sk, "alasan": alasan}
     _ubah_lingkup(ctx, lingkup, StatusLingkup.DIKURANGI, JenisKeputusan.LINGKUP_KURANG, **sk)
-
-
-@command(
-    code="lisensi.catat_kunci",
-    title="Mencatat kunci publik LSP",
-    roles=[Role.PENGELOLA_SISTEM, Role.OPERATOR],
-    permit=by_role_alone,
-    subject="lsp",
-    signs=True,
-    clause="P508 10.3.2",
-)
-def catat_kunci(ctx: Context, *, lsp: Lsp, kunci_id: str, kunci_publik: str) -> KunciLsp:
-    """Trust a public key as this LSP's, after its fingerprint was compared by another way. Raises Invalid."""
-    try:
-        load_pem_public_key(kunci_publik.strip().encode())
-    except ValueError as wrong:
-        raise Invalid(
-            "Kunci publik tidak terbaca.", {"kunci_publik": ["Tempel kunci publik dalam bentuk PEM."]}
-        ) from wrong
-    if KunciLsp.objects.filter(kunci_id=kunci_id.strip()).exists():
-        raise Invalid("Kunci itu sudah tercatat.", {"kunci_id": ["Tanda pengenal kunci ini sudah dipakai."]})
-    row = KunciLsp(lsp=lsp, kunci_id=kunci_id.strip(), kunci_publik=kunci_publik.strip(), dicatat_pada=ctx.at)
-    _bersih(row)
-    row.save()
-    note(kunci_id=row.kunci_id)
-    return row
-
-
-@command(
-    code="lisensi.cabut_kunci",
-    title="Mencabut kunci publik LSP",
-    roles=[Role.PENGELOLA_SISTEM, Role.OPERATOR],
-    permit=by_role_alone,
-    subject="kunci",
-    clause="P508 10.3.2",
-)
-def cabut_kunci(ctx: Context, *, kunci: KunciLsp, alasan: str) -> None:
-    """Trust nothing more that comes under this key. Raises Invalid without a reason or when it was done already."""
-    if kunci.dicabut_pada is not None:
-        raise Invalid("Kunci itu sudah dicabut.")
-    if not alasan.strip():
-        raise Invalid("Tulis alasannya.", {"alasan": ["Tulis alasannya."]})
-    kunci.dicabut_pada = ctx.at
-    kunci.save()
-    note(alasan=alasan.strip())

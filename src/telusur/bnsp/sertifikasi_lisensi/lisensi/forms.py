@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from telusur.bnsp.isian import KeputusanForm, hari, paragraf, pilihan, teks
+from telusur.bnsp.isian import KeputusanForm, hari, pilihan, teks
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import JenisLsp
 
 
@@ -52,12 +52,3 @@ class PerpanjanganForm(KeputusanForm):
 
     berlaku_dari = hari("Berlaku dari")
     berlaku_sampai = hari("Berlaku sampai")
-
-
-class KunciForm(forms.Form):
-    """A public key."""
-
-    kunci_id = teks("Tanda pengenal kunci", 64)
-    kunci_publik = paragraf(
-        "Kunci publik (PEM)", petunjuk="Cocokkan sidik kuncinya dengan LSP lewat jalan lain dahulu.", baris=6
-    )

@@ -1,4 +1,4 @@
-"""LSP with their licence, scope, keys, and every decision about them."""
+"""LSP with their licence, scope, and every decision about them."""
 
 from __future__ import annotations
 
@@ -59,22 +59,6 @@ class Lingkup(GuardedModel):
 
     def __str__(self) -> str:
         return self.skema_nama
-
-
-class KunciLsp(GuardedModel):
-    """A public key (PEM) by which the LSP's messages are known; ``dicabut_pada`` ends it for what comes later."""
-
-    lsp = models.ForeignKey(Lsp, on_delete=models.PROTECT, related_name="kunci")
-    kunci_id = models.CharField(max_length=64, unique=True)
-    kunci_publik = models.TextField()
-    dicatat_pada = models.DateTimeField()
-    dicabut_pada = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = "kunci LSP"
-
-    def __str__(self) -> str:
-        return self.kunci_id
 
 
 class KeputusanLisensi(GuardedModel):

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from telusur.bnsp.roles import STAFF, Role
-from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, KunciLsp, Lingkup, Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lingkup, Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import StatusLingkup, StatusLisensi
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.commands.registry import query
+from telusur.kernel.exchange.models import PartnerKey
 
 PEMBACA = (*STAFF, Role.PENGELOLA_SISTEM)
 
@@ -101,14 +102,9 @@ def keputusan_dari(lsp: Lsp) -> list[KeputusanLisensi]:
     )
 
 
-def kunci_dari(lsp: Lsp) -> list[KunciLsp]:
-    """Its keys, newest first."""
-    return list(KunciLsp.objects.filter(lsp=lsp).order_by("-dicatat_pada", "-id"))
-
-
-def kunci_berlaku(lsp: Lsp) -> list[KunciLsp]:
-    """Keys that count for what arrives now."""
-    return [kunci for kunci in kunci_dari(lsp) if kunci.dicabut_pada is None]
+def kunci_dari(lsp: Lsp) -> list[PartnerKey]:
+    """The public keys by which the exchange knows its messages, newest first."""
+    return list(PartnerKey.objects.filter(partner__code=lsp.nomor_lisensi).order_by("-valid_from", "-id"))
 
 
 def berakhir_sebelum(pada: date) -> QuerySet[Lsp]:

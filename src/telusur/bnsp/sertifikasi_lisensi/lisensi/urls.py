@@ -12,7 +12,6 @@ urlpatterns = [
     path("lsp/<uuid:pk>/profil/", views.ubah_profil, name="ubah_profil"),
     path("lsp/lingkup/<uuid:pk>/", views.lingkup, name="lingkup"),
     path("lsp/lingkup/<uuid:pk>/<slug:nama>/", views.tindakan_lingkup, name="tindakan_lingkup"),
-    path("lsp/kunci/<uuid:pk>/cabut/", views.cabut_kunci, name="cabut_kunci"),
     *(
         path(f"lsp/<uuid:pk>/{nama.replace('_', '-')}/", views.tindakan, {"nama": nama}, name=nama)
         for nama in views.TINDAKAN

@@ -12,16 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from telusur.bnsp.isian import AlasanForm, KeputusanForm
+from telusur.bnsp.isian import KeputusanForm
 from telusur.bnsp.sertifikasi_lisensi.lisensi import commands, queries
 from telusur.bnsp.sertifikasi_lisensi.lisensi.forms import (
-    KunciForm,
     LingkupForm,
     LspForm,
     PerpanjanganForm,
     ProfilForm,
 )
-from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KunciLsp, Lingkup, Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup, Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import (
     TONES,
     TONES_LINGKUP,
@@ -128,7 +127,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("Situs", lsp.situs),
             ("Alamat sistem", lsp.alamat_sistem),
         ],
-        parts=[_bagian_lingkup(lsp), _bagian_kunci(lsp), _bagian_keputusan(lsp)],
+        parts=[_bagian_lingkup(lsp), _bagian_kunci(lsp, ctx), _bagian_keputusan(lsp)],
         acts=_tindakan(ctx, lsp),
     )
     return detail_page(request, detail)
@@ -148,18 +147,17 @@ def _bagian_lingkup(lsp: Lsp) -> Part:
     return Part("Lingkup", rows, "Belum ada skema dalam lingkup.")
 
 
-def _bagian_kunci(lsp: Lsp) -> Part:
+def _bagian_kunci(lsp: Lsp, ctx: Context) -> Part:
     rows = [
         Row(
-            row.kunci_id,
-            f"Dicatat {long_date(row.dicatat_pada)}",
-            "mute" if row.dicabut_pada else "ok",
-            "Dicabut" if row.dicabut_pada else "Berlaku",
-            "" if row.dicabut_pada else reverse("lisensi:cabut_kunci", args=[row.pk]),
+            row.kid,
+            f"Sejak {long_date(row.valid_from)}{f' sampai {long_date(row.valid_until)}' if row.valid_until else ''}",
+            "ok" if row.valid_at(ctx.at) else "mute",
+            "Berlaku" if row.valid_at(ctx.at) else "Tidak berlaku",
         )
         for row in queries.kunci_dari(lsp)
     ]
-    return Part("Kunci publik", rows, "Belum ada kunci; pesan LSP ini belum dapat diterima.")
+    return Part("Kunci pertukaran", rows, "Belum menjadi mitra pertukaran; pesan LSP ini belum dapat diterima.")
 
 
 def _bagian_keputusan(lsp: Lsp) -> Part:
@@ -180,7 +178,6 @@ def _tindakan(ctx: Context, lsp: Lsp) -> list[Act]:
     return [
         *act(ctx, commands.tambah_lingkup, "Tambah skema", ke("tambah_lingkup"), lsp, icon="plus", main=True),
         *act(ctx, commands.ubah_profil, "Ubah profil", ke("ubah_profil"), lsp, icon="edit"),
-        *act(ctx, commands.catat_kunci, "Catat kunci publik", ke("catat_kunci"), lsp, icon="key"),
         *act(ctx, commands.perpanjang, "Perpanjang lisensi", ke("perpanjang"), lsp, icon="refresh"),
         *act(ctx, commands.pulihkan, "Pulihkan lisensi", ke("pulihkan"), lsp, icon="player-play"),
         *act(ctx, commands.bekukan, "Bekukan lisensi", ke("bekukan"), lsp, icon="player-pause", danger=True),
@@ -207,7 +204,6 @@ def baru(request: HttpRequest) -> HttpResponse:
 # Name of the address: command, form, title, word on the button, whether it takes something away.
 TINDAKAN: dict[str, tuple[Callable[..., Any], type[forms.Form], str, str, bool]] = {
     "tambah_lingkup": (commands.tambah_lingkup, LingkupForm, "Tambah skema dalam lingkup", "Tambahkan skema", False),
-    "catat_kunci": (commands.catat_kunci, KunciForm, "Catat kunci publik", "Catat kunci", False),
     "perpanjang": (commands.perpanjang, PerpanjanganForm, "Perpanjang lisensi", "Tandatangani perpanjangan", False),
     "bekukan": (commands.bekukan, KeputusanForm, "Bekukan lisensi", "Tandatangani pembekuan", True),
     "pulihkan": (commands.pulihkan, KeputusanForm, "Pulihkan lisensi", "Tandatangani pemulihan", False),
@@ -324,24 +320,4 @@ def tindakan_lingkup(request: HttpRequest, pk: UUID, nama: str) -> HttpResponse:
         intro=f"{row.skema_nama}, {row.lsp.nama}",
         danger=danger,
         lingkup=row,
-    )
-
-
-@login_required
-@GET_POST
-def cabut_kunci(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """End the trust in a key."""
-    kunci = found(KunciLsp.objects.select_related("lsp").filter(pk=pk).first(), "Kunci itu tidak ada di register.")
-    return act_page(
-        request,
-        commands.cabut_kunci,
-        AlasanForm(request.POST or None),
-        title="Cabut kunci publik",
-        button="Cabut kunci",
-        success="Kunci dicabut. Pesan yang memakainya ditolak mulai sekarang.",
-        back=(kunci.lsp.nama, alamat(kunci.lsp)),
-        next=alamat(kunci.lsp),
-        intro=f"{kunci.kunci_id}, {kunci.lsp.nama}",
-        danger=True,
-        kunci=kunci,
     )

@@ -54,20 +54,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='KunciLsp',
-            fields=[
-                ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kunci_id', models.CharField(max_length=64, unique=True)),
-                ('kunci_publik', models.TextField()),
-                ('dicatat_pada', models.DateTimeField()),
-                ('dicabut_pada', models.DateTimeField(blank=True, null=True)),
-                ('lsp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kunci', to='lisensi.lsp')),
-            ],
-            options={
-                'verbose_name': 'kunci LSP',
-            },
-        ),
-        migrations.CreateModel(
             name='KeputusanLisensi',
             fields=[
                 ('id', models.UUIDField(default=telusur.kernel.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
