@@ -1,0 +1,296 @@
+"""What an LSP tells becomes acts on the registers, done in its name; what BNSP decides is told to the LSP it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
+from telusur.bnsp.manajemen.pertukaran.facts import sertifikat as on_sertifikat
+from telusur.bnsp.roles import Role
+from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
+from telusur.bnsp.sertifikasi_lisensi.blanko.models import BlankoRusak, PermohonanBlanko
+from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
+from telusur.bnsp.sertifikasi_lisensi.lisensi import commands as lisensi
+from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
+from telusur.bnsp.sertifikasi_lisensi.tempat_uji.models import TempatUji
+from telusur.contract import from_bnsp, from_lsp
+from telusur.kernel.audit.models import Entry
+from telusur.kernel.base.errors import DomainError
+from telusur.kernel.commands.context import Actor, Context
+from telusur.kernel.exchange import traffic
+from telusur.kernel.exchange.commands import tambah_mitra
+from telusur.kernel.exchange.envelope import Envelope
+from telusur.kernel.exchange.kinds import Fact
+from telusur.kernel.exchange.models import Outgoing, Partner, Told
+from telusur.kernel.exchange.states import PARTNER_ROLE
+from telusur.kernel.outbox.dispatch import dispatch_pending
+from tests.bnsp.conftest import HARI, NOMOR_ASESOR, NOW, SKEMA, Negeri
+
+pytestmark = pytest.mark.django_db
+KUNCI = "a1" * 32
+Isi = dict[str, Any]
+
+
+@pytest.fixture
+def mitra(negeri: Negeri) -> Partner:
+    """The LSP is connected; what it was told at once is out of the way."""
+    found = tambah_mitra(
+        negeri.ctx(Role.PENGELOLA_SISTEM),
+        code=negeri.lsp.nomor_lisensi,
+        name=negeri.lsp.nama,
+        address="http://127.0.0.1:8000",
+        public=KUNCI,
+        witness_of_seals=False,
+    )
+    _deliver()
+    return found
+
+
+def _deliver() -> None:
+    while dispatch_pending(100, slow=False):
+        pass
+
+
+@pytest.fixture
+def kata(mitra: Partner) -> Callable[..., None]:
+    """``kata(from_lsp.JADWAL, "kunci", {...})``: the LSP says so; raises what the receipt would say."""
+    heard: dict[str, int] = {}
+
+    def say(agreed: Any, key: str, content: Isi, *, by: Partner = mitra) -> None:
+        version = heard[key] = heard.get(key, 0) + 1
+        envelope = Envelope(
+            sender=by.code,
+            number=len(heard),
+            message=uuid4(),
+            kind=agreed.kind,
+            key=key,
+            version=version,
+            content=content,
+            digest=f"{version:064d}",
+            token="",
+        )
+        actor = Actor(f"mitra:{by.code}", by.name, frozenset({PARTNER_ROLE}))
+        traffic.take(Context(actor=actor, at=NOW, channel="pertukaran"), partner=by, envelope=envelope)
+        _deliver()
+
+    return say
+
+
+def _jadwal(**lain: Any) -> Isi:
+    hari = (HARI + timedelta(days=3)).isoformat()
+    isi = {
+        "nomor": "0001/JDW",
+        "skema_kode": SKEMA,
+        "tuk": "TUK-01",
+        "asesor": [NOMOR_ASESOR],
+        "mulai": hari,
+        "selesai": hari,
+        "asesi": [{"nama": "Ani Lestari Uji", "registrasi": "A-1"}, {"nama": "Dewi Puspita Uji", "registrasi": ""}],
+        "status": "ditetapkan",
+        "alasan": "",
+    }
+    return {**isi, **lain}
+
+
+def _permohonan(**lain: Any) -> Isi:
+    isi = {
+        "nomor_surat": "0001/BLK",
+        "tanggal_surat": HARI.isoformat(),
+        "nomor_ba": "BA-01",
+        "tanggal_ba": HARI.isoformat(),
+        "nomor_sk": "SK-01",
+        "tanggal_sk": HARI.isoformat(),
+        "hasil": [
+            {"nama": "Ani Lestari Uji", "skema_kode": SKEMA, "hasil": "K"},
+            {"nama": "Budi Uji", "skema_kode": SKEMA, "hasil": "BK"},
+        ],
+        "jumlah": 1,
+        "ajuan": 1,
+        "lampiran": [{"jenis": "sk", "nama": "SK", "sha256": "0" * 64}],
+    }
+    return {**isi, **lain}
+
+
+def _sertifikat(**lain: Any) -> Isi:
+    isi = {
+        "nomor": "62019 2513 0 0000001 2026",
+        "nomor_registrasi": "TIK.9021.00001.2026",
+        "nomor_blanko": 4_128_001,
+        "kode": "7K4M-92QF-XW3A",
+        "nama": "Ani Lestari Uji",
+        "skema_kode": SKEMA,
+        "tanggal_terbit": HARI.isoformat(),
+        "berlaku_sampai": date(2029, 11, 19).isoformat(),
+        "status": "terbit",
+        "dasar": "",
+    }
+    return {**isi, **lain}
+
+
+def _told(kind: str) -> list[Isi]:
+    return list(Told.objects.filter(kind=kind).order_by("id").values_list("content", flat=True))
+
+
+@pytest.mark.req("SOP-049", "SOP-050", "SOP-051")
+def test_a_schedule_arrives_with_asesi_asesor_and_tuk_and_its_number_goes_back(
+    negeri: Negeri, kata: Callable[..., None]
+) -> None:
+    kata(from_lsp.JADWAL, "j1", _jadwal())
+    row = JadwalUji.objects.get(lsp=negeri.lsp, nomor_lsp="0001/JDW")
+    assert row.jumlah_asesi == len(_jadwal()["asesi"]) == 2
+    assert [(one.nama, one.nomor_registrasi) for one in row.asesor.all()] == [(negeri.asesor.nama, NOMOR_ASESOR)]
+    assert (row.tuk.nama, row.tuk.jenis, row.tuk.kota) == (negeri.tuk.nama, negeri.tuk.jenis, negeri.tuk.kota)
+    told = _told(from_bnsp.PENCATATAN_JADWAL.kind)
+    assert [(one["nomor"], one["nomor_bnsp"], one["status"]) for one in told] == [("0001/JDW", row.nomor, "tercatat")]
+
+
+@pytest.mark.req("SOP-052")
+def test_a_schedule_comes_only_from_the_lsp_itself_and_the_trail_says_from_whom(
+    negeri: Negeri, kata: Callable[..., None]
+) -> None:
+    kata(from_lsp.JADWAL, "j1", _jadwal())
+    entry = Entry.objects.get(code="jadwal_uji.catat", outcome="done")
+    assert (entry.actor_id, entry.actor_name) == (f"mitra:{negeri.lsp.nomor_lisensi}", negeri.lsp.nama)
+    assert entry.channel == "pertukaran"
+    asing = tambah_mitra(
+        negeri.ctx(Role.PENGELOLA_SISTEM),
+        code="BNSP-LSP-0000-ID",
+        name="Bukan LSP",
+        address="http://127.0.0.1:8009",
+        public="b2" * 32,
+        witness_of_seals=False,
+    )
+    with pytest.raises(DomainError, match="tidak ada di register BNSP"):
+        kata(from_lsp.JADWAL, "j2", _jadwal(nomor="0002/JDW"), by=asing)
+    assert JadwalUji.objects.count() == 1
+
+
+def test_a_schedule_called_off_is_called_off_here_and_said_so(negeri: Negeri, kata: Callable[..., None]) -> None:
+    kata(from_lsp.JADWAL, "j1", _jadwal())
+    kata(from_lsp.JADWAL, "j1", _jadwal(status="dibatalkan", alasan="Asesor sakit"))
+    assert JadwalUji.objects.get().status == "dibatalkan"
+    assert _told(from_bnsp.PENCATATAN_JADWAL.kind)[-1]["status"] == "dibatalkan"
+
+
+def test_what_the_registers_do_not_bear_is_refused_with_the_sentence_for_the_receipt(
+    negeri: Negeri, kata: Callable[..., None]
+) -> None:
+    with pytest.raises(DomainError, match="tidak aktif dalam lingkup"):
+        kata(from_lsp.JADWAL, "j1", _jadwal(skema_kode="LAIN"))
+    with pytest.raises(DomainError, match="tidak ada dalam kalender"):
+        kata(from_lsp.JADWAL, "j2", _jadwal(mulai="2026-02-31"))
+    with pytest.raises(DomainError, match="Isi pesan tidak menurut skema"):
+        kata(from_lsp.JADWAL, "j3", {**_jadwal(), "nik": "3273014505990007"})
+    masa = {"berlaku_dari": "2026-01-01", "berlaku_sampai": "2027-01-01"}
+    asing = {"nomor_registrasi": "MET.000.999999 2024", "nama": "Asing", "skema": [], "aktif": True, **masa}
+    with pytest.raises(DomainError, match="tidak ada di register asesor"):
+        kata(from_lsp.ASESOR, "a1", asing)
+    assert not JadwalUji.objects.exists()
+
+
+@pytest.mark.req("SOP-076")
+def test_a_request_for_blanks_queues_with_sk_minutes_and_k_list_and_the_numbers_go_back(
+    negeri: Negeri, kata: Callable[..., None]
+) -> None:
+    koordinator = negeri.ctx(Role.KOORDINATOR_SERTIFIKASI)
+    blanko.terima_persediaan(koordinator, awal=4_128_001, akhir=4_128_050, nomor_ba="BA-STOK")
+    kata(from_lsp.PERMOHONAN_BLANKO, "b1", _permohonan())
+    row = PermohonanBlanko.objects.get()
+    assert (row.nomor_sk, row.nomor_ba, row.jumlah_k, row.jumlah_bk) == ("SK-01", "BA-01", 1, 1)
+    assert row.work_items()[0].role == Role.KOORDINATOR_SERTIFIKASI
+    blanko.kembalikan(koordinator, permohonan=row, alasan="SK belum terbaca.")
+    _deliver()
+    assert _told(from_bnsp.JAWABAN_BLANKO.kind) == [
+        {"nomor_surat": "0001/BLK", "keputusan": "dikembalikan", "catatan": "SK belum terbaca.", "nomor": []}
+    ]
+    kata(from_lsp.PERMOHONAN_BLANKO, "b1", _permohonan(ajuan=2))
+    blanko.setujui(koordinator, permohonan=PermohonanBlanko.objects.get())
+    _deliver()
+    assert _told(from_bnsp.JAWABAN_BLANKO.kind)[-1]["nomor"] == ["4128001"]
+
+
+def test_a_spoiled_blank_is_reported_and_its_replacement_goes_back(negeri: Negeri, kata: Callable[..., None]) -> None:
+    negeri.beri_blanko()
+    isi = {"nomor": 4_128_001, "nomor_ba": "BA-RUSAK", "tanggal_ba": HARI.isoformat(), "alasan": "Kertas terlipat"}
+    kata(from_lsp.BLANKO_RUSAK, "4128001", isi)
+    blanko.ganti_rusak(negeri.ctx(Role.KOORDINATOR_SERTIFIKASI), rusak=BlankoRusak.objects.get())
+    _deliver()
+    assert _told(from_bnsp.PENGGANTI_BLANKO.kind) == [{"nomor_rusak": 4_128_001, "nomor": "4128003"}]
+
+
+def test_a_certificate_is_entered_then_follows_what_the_lsp_decides(negeri: Negeri, kata: Callable[..., None]) -> None:
+    negeri.beri_blanko()
+    kata(from_lsp.SERTIFIKAT, "7K4M-92QF-XW3A", _sertifikat())
+    row = SertifikatTerdaftar.objects.get()
+    assert (row.status, row.lsp) == ("terbit", negeri.lsp)
+    beku = {"status": "dibekukan", "dasar": "SK-BEKU-1: tidak memenuhi surveilan"}
+    kata(from_lsp.SERTIFIKAT, "7K4M-92QF-XW3A", _sertifikat(**beku))
+    row.refresh_from_db()
+    assert (row.status, row.dasar_status) == ("dibekukan", beku["dasar"])
+    kata(from_lsp.SERTIFIKAT, "7K4M-92QF-XW3A", _sertifikat(status="terbit", dasar="SK-PULIH-1"))
+    kata(from_lsp.SERTIFIKAT, "7K4M-92QF-XW3A", _sertifikat(status="dicabut", dasar="SK-CABUT-1"))
+    assert SertifikatTerdaftar.objects.get().status == "dicabut"
+    with pytest.raises(DomainError, match="yang lain"):
+        kata(from_lsp.SERTIFIKAT, "7K4M-92QF-XW3A", _sertifikat(nama="Orang Lain", status="dicabut", dasar="x"))
+
+
+def test_no_lsp_touches_the_certificate_of_another(negeri: Negeri, mitra: Partner, kata: Callable[..., None]) -> None:
+    negeri.beri_blanko()
+    negeri.terbitkan(1, kode="7K4M-92QF-XW3A")
+    lain = Partner(code=negeri.lain.nomor_lisensi, name="Lain")
+    actor = Actor(f"mitra:{lain.code}", lain.name, frozenset({PARTNER_ROLE}))
+    fact = Fact(lain, from_lsp.SERTIFIKAT.kind, "k", 1, _sertifikat(status="dicabut", dasar="jahat"), None)
+    with pytest.raises(DomainError, match="lembaga lain"):
+        on_sertifikat(Context(actor=actor, at=NOW, channel="pertukaran"), fact)
+    assert SertifikatTerdaftar.objects.get().status == "terbit"
+
+
+def test_a_tuk_is_entered_changed_and_taken_out_of_use(negeri: Negeri, kata: Callable[..., None]) -> None:
+    isi = {
+        "kode": "TUK-77",
+        "nama": "TUK Baru",
+        "jenis": "mandiri",
+        "alamat": "Jalan Baru 1",
+        "kota": "Bandung",
+        "kapasitas": 12,
+        "skema": [SKEMA],
+        "berlaku_sampai": "2027-12-31",
+        "aktif": True,
+    }
+    kata(from_lsp.TUK, "TUK-77", isi)
+    kata(from_lsp.TUK, "TUK-77", {**isi, "kapasitas": 20})
+    kata(from_lsp.TUK, "TUK-77", {**isi, "kapasitas": 20, "aktif": False})
+    row = TempatUji.objects.get(lsp=negeri.lsp, kode="TUK-77")
+    assert (row.kapasitas, row.aktif) == (20, False)
+
+
+def test_decisions_about_licence_and_scope_and_new_guidelines_are_told(negeri: Negeri, mitra: Partner) -> None:
+    assert _told(from_bnsp.LISENSI.kind)[-1]["status"] == "aktif"
+    sk = {"nomor_sk": "KEP.1", "tanggal_sk": HARI, "alasan": "Rekaman tidak lengkap"}
+    lingkup = negeri.lsp.lingkup.get(skema_kode=SKEMA)
+    lisensi.bekukan_lingkup(negeri.ctx(Role.KETUA), lingkup=lingkup, **sk)
+    _deliver()
+    told = _told(from_bnsp.LISENSI.kind)[-1]
+    assert (told["nomor_sk"], [row["status"] for row in told["lingkup"] if row["skema_kode"] == SKEMA]) == (
+        "KEP.1",
+        ["dibekukan"],
+    )
+    naskah = pedoman.daftarkan(negeri.ctx(Role.SEKRETARIAT), kode="PBNSP 999", judul="Pedoman uji")
+    versi = pedoman.tulis_versi(
+        negeri.ctx(Role.SEKRETARIAT), pedoman=naskah, nomor="1/2026", tanggal=HARI, isi="Pasal 1."
+    )
+    pedoman.terbitkan(negeri.ctx(Role.SEKRETARIAT), versi=versi)
+    _deliver()
+    assert [one["kode"] for one in _told(from_bnsp.PEDOMAN.kind)] == ["PBNSP 999"]
+
+
+def test_nothing_is_told_to_an_lsp_whose_system_is_not_connected(negeri: Negeri) -> None:
+    negeri.jadwalkan()
+    negeri.beri_blanko()
+    _deliver()
+    assert not Outgoing.objects.exists()
