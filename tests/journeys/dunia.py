@@ -7,22 +7,27 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from io import StringIO
+from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from telusur.bnsp.peraga import orang as bnsp_peraga
 from telusur.kernel.base import clock
 from telusur.lsp.peraga.dunia import Dunia, bangun
 from telusur.lsp.peraga.orang import ASESI, DOMAIN, SANDI, STAF
 from telusur.lsp.peraga.skenario import dispatch_all
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from tests.journeys.bnsp import Bnsp, antar_semua, berkirim
 from tests.journeys.peramban import Peramban
 
+Hasil = TypeVar("Hasil")
 HARI_INI = date(2026, 11, 20)
 ORANG = ASESI[0]
 SANDI_ASESI = "perahu-hujan-sore-2026"
@@ -50,6 +55,8 @@ class Perjalanan:
     dunia: Dunia
     jam: Jam
     peramban: Peramban
+    bnsp: Bnsp
+    di_bnsp: Peramban
     bukti: dict[str, str] = field(default_factory=dict)
     pdf: bytes = b""
 
@@ -80,20 +87,23 @@ class Perjalanan:
     def hari(self, ke: int, pukul: str) -> None:
         """The next act happens ``ke`` days from the first day, at ``pukul``; everyone has gone home in between."""
         self.peramban.keluar_semua()
-        self.jam.pindah(self.dunia.saat(ke, pukul))
+        self.di_bnsp.keluar_semua()
+        saat = self.dunia.saat(ke, pukul)
+        self.jam.pindah(saat)
+        self.bnsp.suruh("jam", saat.isoformat())
 
 
-def di_utas(kerja: Callable[[], object]) -> None:
+def di_utas(kerja: Callable[[], Hasil]) -> Hasil:
     """Do it in a thread of its own, as the worker would: Playwright keeps an event loop in this one, and signing needs one."""
 
-    def lakukan() -> None:
+    def lakukan() -> Hasil:
         try:
-            kerja()
+            return kerja()
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(1) as satu:
-        satu.submit(lakukan).result()
+        return satu.submit(lakukan).result()
 
 
 def _siapkan(dunia: Dunia) -> None:
@@ -102,16 +112,36 @@ def _siapkan(dunia: Dunia) -> None:
         dispatch_all()
 
 
-def berangkat(browser: Browser, alamat: str, antar: Callable[..., int], patch: pytest.MonkeyPatch) -> Perjalanan:
-    """The LSP is set up, and it is Friday morning."""
+def _sambungkan(alamat: str) -> None:
+    """BNSP becomes a partner of the LSP, which tells it at once what it should know."""
+    surel = f"pengelola@{DOMAIN}"
+    call_command("connect", alamat, surel=surel, nama="BNSP", witness=True, yes=True, stdout=StringIO())
+
+
+def berangkat(
+    browser: Browser, alamat: str, antar: Callable[..., int], patch: pytest.MonkeyPatch, bnsp: Bnsp
+) -> Perjalanan:
+    """The LSP is set up and connected with BNSP, and it is Friday morning."""
     cache.clear()
     dunia = Dunia(HARI_INI)
     di_utas(lambda: _siapkan(dunia))
     patch.setattr(settings, "BASE_URL", alamat)
-    peramban = Peramban(browser, alamat, lambda: di_utas(lambda: antar(slow=True)))
+
+    def kerja() -> int:
+        return di_utas(lambda: antar(slow=True) + berkirim())
+
+    def antar_keduanya() -> None:
+        antar_semua(kerja, bnsp)
+
+    peramban = Peramban(browser, alamat, antar_keduanya)
+    di_bnsp = Peramban(browser, bnsp.alamat, antar_keduanya, keluhan=peramban.keluhan)
+    di_bnsp.surel["koordinator"], di_bnsp.sandi["koordinator"] = f"koordinator@{bnsp_peraga.DOMAIN}", bnsp_peraga.SANDI
     for staf in STAF:
         peramban.surel[staf.kunci], peramban.sandi[staf.kunci] = f"{staf.kunci}@{DOMAIN}", SANDI
     peramban.surel["asesi"], peramban.sandi["asesi"] = f"{ORANG.kunci}@{DOMAIN}", SANDI_ASESI
-    perjalanan = Perjalanan(dunia, Jam(patch), peramban)
+    perjalanan = Perjalanan(dunia, Jam(patch), peramban, bnsp, di_bnsp)
     perjalanan.hari(0, "09.00")
+    bnsp.suruh("mitra", alamat)
+    di_utas(lambda: _sambungkan(bnsp.alamat))
+    antar_keduanya()
     return perjalanan

@@ -11,12 +11,13 @@ from playwright.sync_api import expect
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.audit.queries import title_of
 from telusur.kernel.commands.registry import REGISTRY
-from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
+from telusur.kernel.exchange.models import Partner
+from telusur.kernel.exchange.reconcile import compare
+from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
 from tests.journeys.dunia import ORANG, Perjalanan
 from tests.journeys.peramban import muatan
 
 KOMITE = {"komite1": "Arifin Lubis", "komite2": "Maria Goreti Tukan", "komite3": "Yosef Tallulembang"}
-BLANKO = "4128799"
 BUKAN_KASUS = ("accounts.", "akun.", "notices.")
 URUTAN = (
     "FR.APL.01",
@@ -77,13 +78,26 @@ def memutuskan(j: Perjalanan) -> None:
     p.antar()
 
 
+def _diberi_blanko(j: Perjalanan) -> None:
+    """At BNSP the request waits with SK, minutes and list; the koordinator approves it and the numbers go back (SOP 4.4)."""
+    b = j.di_bnsp
+    b.buka("koordinator", "/blanko/")
+    page = b.klik("koordinator", PermohonanBlanko.objects.get().nomor, di="main")
+    expect(page.locator("main")).to_contain_text(ORANG.nama)
+    b.klik("koordinator", "Setujui dan alokasikan", di="main")
+    b.klik("koordinator", "Setujui dan alokasikan", "button", di="main")
+    b.antar()
+
+
 def menerbitkan(j: Perjalanan) -> None:
     """Blank, numbers, dummy and its ten points, signature, print."""
     p = j.peramban
     p.tugas("admin", "Ajukan permohonan blanko")
     page = p.klik("admin", re.compile("Buat permohonan"), "button")
-    page.get_by_label("Nomor blanko dari BNSP").fill(BLANKO)
-    p.klik("admin", "Catat nomor", "button")
+    p.antar()
+    _diberi_blanko(j)
+    page.reload()
+    expect(page.locator("main")).to_contain_text(Blanko.objects.get().nomor)
     p.klik("admin", "Terbitkan nomor sertifikat", "button")
     p.antar()
     p.tugas("admin", "Periksa dummy sertifikat")
@@ -133,6 +147,16 @@ def memeriksa(j: Perjalanan) -> None:
         page.locator("input[name=berkas]").set_input_files(muatan("sertifikat.pdf", "application/pdf", isi))
         p.klik("pengunjung", "Periksa berkas", "button")
         expect(page.get_by_role("heading", name=kata)).to_be_visible()
+
+
+def memeriksa_di_bnsp(j: Perjalanan) -> None:
+    """The same stranger asks BNSP, which knows it from the LSP's message (P508 9.4.8)."""
+    b, sertifikat = j.di_bnsp, Sertifikat.objects.get()
+    b.antar()
+    page = b.buka("pengunjung", f"/verifikasi/{sertifikat.kode}/")
+    expect(page.locator("#hasil")).to_have_text("Sertifikat ini berlaku")
+    expect(page.locator("main")).to_contain_text(ORANG.nama)
+    assert all(compare(partner, repair=False).equal for partner in Partner.objects.all())
 
 
 def menelusuri(j: Perjalanan) -> None:

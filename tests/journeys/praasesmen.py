@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from telusur.kernel.forms.queries import signatures
 from telusur.lsp.peraga import isian
+from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from tests.journeys.dunia import ORANG, Perjalanan
 
 HARI_UJI = "2026-11-23"
@@ -124,13 +125,12 @@ def menyetujui(j: Perjalanan) -> None:
 
 
 def menjadwalkan(j: Perjalanan) -> None:
-    """The plan becomes a schedule, invitations go out, BNSP's number is recorded (SOP 2.8, 2.9)."""
+    """The plan becomes a schedule, invitations go out, and BNSP's number comes by itself (SOP 2.8, 2.9)."""
     p = j.peramban
     p.tugas("admin", "Tetapkan jadwal asesmen")
     page = p.klik("admin", re.compile("Tetapkan jadwal"), "button")
     p.klik("admin", "Kirim undangan", "button")
-    page.get_by_label("Nomor pencatatan BNSP").fill("BNSP-JDW-2026-00502")
-    page.get_by_label("Tanggal dicatat").fill("2026-11-20")
-    page = p.klik("admin", "Simpan pencatatan", "button")
-    expect(page.locator("main")).to_contain_text("BNSP-JDW-2026-00502")
     p.antar()
+    page.reload()
+    expect(page.locator("main")).to_contain_text(Jadwal.objects.get().bnsp_nomor)
+    expect(page.locator("main")).to_contain_text("Tercatat di BNSP")

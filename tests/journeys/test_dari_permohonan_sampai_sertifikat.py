@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.asesmen import melaporkan, membuka_sesi, mengikuti_ujian, menilai
-from tests.journeys.dunia import Perjalanan, berangkat
+from tests.journeys.bnsp import mulai
+from tests.journeys.dunia import HARI_INI, Perjalanan, berangkat
 from tests.journeys.penerbitan import (
     memeriksa,
+    memeriksa_di_bnsp,
     memutuskan,
     menelusuri,
     menerbitkan,
@@ -31,11 +34,17 @@ def perjalanan(
     browser: Browser,
     deliver_events: Callable[..., int],
     monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> Iterator[Perjalanan]:
-    """The LSP before its first applicant, on a Friday morning."""
-    j = berangkat(browser, live_server.url, deliver_events, monkeypatch)
-    yield j
-    j.peramban.keluar_semua()
+    """The LSP before its first applicant, on a Friday morning; BNSP beside it, in a process of its own."""
+    bnsp = mulai(tmp_path / "bnsp", HARI_INI)
+    try:
+        j = berangkat(browser, live_server.url, deliver_events, monkeypatch, bnsp)
+        yield j
+        j.peramban.keluar_semua()
+        j.di_bnsp.keluar_semua()
+    finally:
+        bnsp.tutup()
 
 
 @pytest.mark.req("SOP-001")
@@ -64,6 +73,6 @@ def test_from_the_portal_to_a_certificate_that_an_employer_verifies(perjalanan: 
     for langkah in (menunjuk_komite, memutuskan):
         langkah(j)
     j.hari(5, "09.00")
-    for langkah in (menerbitkan, menyerahkan, memeriksa, menelusuri):
+    for langkah in (menerbitkan, menyerahkan, memeriksa, memeriksa_di_bnsp, menelusuri):
         langkah(j)
     assert j.peramban.keluhan == []
