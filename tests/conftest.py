@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
@@ -16,6 +17,12 @@ from tests.environment import DATA
 if TYPE_CHECKING:
     from telusur.kernel.accounts.models import User
     from telusur.kernel.commands.context import Context
+
+# How long a generated example takes says something about the machine, not about the code.
+hypothesis.settings.register_profile(
+    "telusur", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=True
+)
+hypothesis.settings.load_profile("telusur")
 
 # Friday 20 November 2026, 10.42 WIB.
 NOW = datetime(2026, 11, 20, 3, 42, tzinfo=UTC)

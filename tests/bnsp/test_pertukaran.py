@@ -26,7 +26,7 @@ from telusur.kernel.exchange import traffic
 from telusur.kernel.exchange.commands import tambah_mitra
 from telusur.kernel.exchange.envelope import Envelope
 from telusur.kernel.exchange.kinds import Fact
-from telusur.kernel.exchange.models import Outgoing, Partner, Told
+from telusur.kernel.exchange.models import Heard, Outgoing, Partner, Told
 from telusur.kernel.exchange.states import PARTNER_ROLE
 from telusur.kernel.outbox.dispatch import dispatch_pending
 from tests.bnsp.conftest import HARI, NOMOR_ASESOR, NOW, SKEMA, Negeri
@@ -75,7 +75,9 @@ def kata(mitra: Partner) -> Callable[..., None]:
             token="",
         )
         actor = Actor(f"mitra:{by.code}", by.name, frozenset({PARTNER_ROLE}))
-        traffic.take(Context(actor=actor, at=NOW, channel="pertukaran"), partner=by, envelope=envelope)
+        known = Heard.objects.filter(partner=by, kind=agreed.kind, key=key).first()
+        row = known or Heard(partner=by, kind=agreed.kind, key=key)
+        traffic.take(Context(actor=actor, at=NOW, channel="pertukaran"), heard=row, envelope=envelope)
         _deliver()
 
     return say
