@@ -8,6 +8,9 @@ from enum import StrEnum
 class Event(StrEnum):
     """Event names; the payload's ``subject`` is the id of the row the act was about, further keys are named beside it."""
 
+    LISENSI_DICATAT = "umum.catat_lisensi"  # jatuh, status, nomor_sk, tanggal_sk
+    LINGKUP_DITERIMA = "umum.terima_lisensi"  # jatuh, lingkup {skema: status}, nomor_sk, tanggal_sk
+    PEDOMAN_DITERIMA = "pengetahuan.terima_pedoman"  # versi, baru
     ASESOR_DIDAFTARKAN = "asesor.daftarkan"
     ASESOR_BERLINGKUP = "asesor.tambah_lingkup"
     ASESOR_DIPERBARUI = "asesor.perbarui_sertifikat"

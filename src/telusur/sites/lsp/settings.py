@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     *KERNEL_APPS,
     "telusur.lsp.administrasi.umum",
     "telusur.lsp.administrasi.mutu",
+    "telusur.lsp.administrasi.pengetahuan",
     "telusur.lsp.administrasi.skema",
     "telusur.lsp.administrasi.sdm",
     "telusur.lsp.administrasi.keuangan",

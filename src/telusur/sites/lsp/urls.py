@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("telusur.lsp.administrasi.skema.urls")),
     path("", include("telusur.lsp.administrasi.muk.urls")),
     path("", include("telusur.lsp.administrasi.mutu.urls")),
+    path("", include("telusur.lsp.administrasi.pengetahuan.urls")),
     path("", include("telusur.lsp.administrasi.keuangan.urls")),
     path("", include("telusur.lsp.administrasi.tuk.urls")),
     path("", include("telusur.lsp.administrasi.asesor.urls")),

@@ -7,6 +7,9 @@ from django.db.models import QuerySet
 from telusur.kernel.base.errors import NotFound
 from telusur.lsp.administrasi.mutu.models import DokumenMutu
 from telusur.lsp.administrasi.mutu.states import StatusDokumen
+from telusur.lsp.administrasi.mutu.susunan import Blok, susun
+
+__all__ = ["Blok", "berlaku", "daftar", "revisi", "riwayat", "susun"]
 
 
 def berlaku(kode: str) -> DokumenMutu:

@@ -75,16 +75,21 @@ def catat_lisensi(
     berlaku_sampai: date,
     status: str = StatusLisensi.AKTIF,
 ) -> Lisensi:
-    """Record the licence or its new state. Raises Invalid when the period is turned round or the state is unknown."""
+    """Record the licence or its new state. Raises Invalid when the period is turned round or the state is unknown.
+
+    The event says whether the licence has just lost its force (``jatuh``), and by which decision.
+    """
     if status not in StatusLisensi.values:
         raise Invalid("Status lisensi itu tidak dikenal.", {"status": ["Pilih salah satu status."]})
     if berlaku_sampai < berlaku_dari:
         raise Invalid("Masa berlaku lisensi terbalik.", {"berlaku_sampai": ["Isi tanggal sesudah tanggal mulai."]})
     row = Lisensi.objects.filter(nomor=nomor).first() or Lisensi(nomor=nomor)
+    jatuh = status in BEKU and (row._state.adding or row.status != status)
     row.nomor_sk, row.tanggal_sk = nomor_sk, tanggal_sk
     row.berlaku_dari, row.berlaku_sampai, row.status = berlaku_dari, berlaku_sampai, status
     row.save()
     forget_institution()
+    note(jatuh=jatuh, status=status, nomor_sk=nomor_sk, tanggal_sk=tanggal_sk)
     return row
 
 
@@ -98,25 +103,27 @@ def catat_lisensi(
 def terima_lisensi(ctx: Context, *, isi: dict[str, Any], lingkup: Sequence[dict[str, str]]) -> list[str]:
     """Take over what BNSP decided of the licence and of each skema. The skema codes that lost their force just now.
 
-    ``isi`` are the arguments of ``catat_lisensi``; ``lingkup`` rows ``{skema_kode, skema_nama, status}``.
+    ``isi`` are the arguments of ``catat_lisensi``; ``lingkup`` rows ``{skema_kode, skema_nama, status}``. The event says
+    whether the whole licence fell (``jatuh``) and which skema did, with their state (``lingkup``).
     """
     dulu = Lisensi.objects.filter(nomor=isi["nomor"]).first()
-    jatuh = isi["status"] in BEKU and (dulu is None or dulu.status not in BEKU)
+    jatuh = isi["status"] in BEKU and (dulu is None or dulu.status != isi["status"])
     catat_lisensi(ctx, **isi)
-    hilang = [row["skema_kode"] for row in lingkup if _catat_lingkup(ctx, row)]
-    note(status=isi["status"], lingkup=hilang)
-    return sorted({row["skema_kode"] for row in lingkup}) if jatuh else hilang
+    hilang = {row["skema_kode"]: row["status"] for row in lingkup if _catat_lingkup(ctx, row)}
+    note(status=isi["status"], jatuh=jatuh, lingkup=hilang, nomor_sk=isi["nomor_sk"], tanggal_sk=isi["tanggal_sk"])
+    return sorted({row["skema_kode"] for row in lingkup}) if jatuh else sorted(hilang)
 
 
 def _catat_lingkup(ctx: Context, baru: dict[str, str]) -> bool:
+    """Whether the skema has just been frozen or taken out of the scope; out of it after a freeze is a decision of its own."""
     row = LingkupLisensi.objects.filter(skema_kode=baru["skema_kode"]).first()
-    dulu = row.status if row else StatusLingkup.AKTIF
+    dulu = row.status if row else StatusLingkup.AKTIF.value
     row = row or LingkupLisensi(skema_kode=baru["skema_kode"], sejak=ctx.today)
     if row.status != baru["status"]:
         row.sejak = ctx.today
     row.skema_nama, row.status = baru["skema_nama"], baru["status"]
     row.save()
-    return dulu == StatusLingkup.AKTIF and row.status != StatusLingkup.AKTIF
+    return row.status not in (dulu, StatusLingkup.AKTIF)
 
 
 @command(

@@ -34,6 +34,7 @@ __all__ = [
     "keadaan_lisensi",
     "kop",
     "lihat_setelan",
+    "lingkup",
     "lisensi",
     "naskah_dari",
     "naskah_terlihat",
@@ -93,11 +94,18 @@ def alasan_di_luar_lingkup(skema_kode: str, pada: date) -> str | None:
         return f"Lisensi LSP {row.get_status_display().lower()} oleh BNSP dengan {row.nomor_sk}."
     if row is not None and pada > row.berlaku_sampai:
         return f"Lisensi LSP berakhir {long_date(row.berlaku_sampai)}."
-    lingkup = LingkupLisensi.objects.filter(skema_kode=skema_kode).first()
-    if lingkup is not None and lingkup.status != StatusLingkup.AKTIF:
-        sejak = short_date(lingkup.sejak)
-        return f"Skema {skema_kode} {lingkup.get_status_display().lower()} menurut BNSP sejak {sejak}."
+    tercatat = LingkupLisensi.objects.filter(skema_kode=skema_kode).first()
+    if tercatat is None and LingkupLisensi.objects.exists():
+        return f"Skema {skema_kode} tidak ada dalam ruang lingkup lisensi menurut BNSP."
+    if tercatat is not None and tercatat.status != StatusLingkup.AKTIF:
+        sejak = short_date(tercatat.sejak)
+        return f"Skema {skema_kode} {tercatat.get_status_display().lower()} menurut BNSP sejak {sejak}."
     return None
+
+
+def lingkup() -> list[LingkupLisensi]:
+    """The scope of the licence as BNSP told it, by name; empty while BNSP has told nothing (P508 9.5)."""
+    return list(LingkupLisensi.objects.order_by("skema_nama", "skema_kode"))
 
 
 def keadaan_lisensi(pada: date) -> tuple[str, str]:

@@ -11,6 +11,9 @@ class StatusLingkup(models.TextChoices):
     DIKURANGI = "dikurangi", "Dikeluarkan dari lingkup"
 
 
+NADA_LINGKUP = {StatusLingkup.AKTIF: "ok", StatusLingkup.DIBEKUKAN: "wait", StatusLingkup.DIKURANGI: "late"}
+
+
 class StatusNaskah(models.TextChoices):
     """A letter or decree of the LSP."""
 

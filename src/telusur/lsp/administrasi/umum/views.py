@@ -20,7 +20,7 @@ from telusur.lsp.administrasi.umum import commands, queries
 from telusur.lsp.administrasi.umum.forms import LisensiForm, ProfilForm, SetelanForm
 from telusur.lsp.administrasi.umum.models import Naskah
 from telusur.lsp.administrasi.umum.setelan import DAFTAR
-from telusur.lsp.administrasi.umum.states import JenisNaskah, StatusNaskah
+from telusur.lsp.administrasi.umum.states import NADA_LINGKUP, JenisNaskah, StatusLingkup, StatusNaskah
 from telusur.lsp.roles import STAFF
 
 PER_PAGE = 25
@@ -39,7 +39,13 @@ def profil(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Profil LSP tersimpan. Portal dan surat berikutnya memakainya.")
             return redirect("umum:profil")
         result.put_into(form)
-    page = {"form": form, "lisensi": queries.lisensi(), "keadaan": queries.keadaan_lisensi(ctx.today)}
+    page = {
+        "form": form,
+        "lisensi": queries.lisensi(),
+        "keadaan": queries.keadaan_lisensi(ctx.today),
+        "lingkup": [(row, NADA_LINGKUP[StatusLingkup(row.status)]) for row in queries.lingkup()],
+        "staf": ctx.actor.has(*STAFF),
+    }
     return render(request, "umum/profil.html", page, status=422 if form.is_bound else 200)
 
 

@@ -8,6 +8,7 @@ from telusur.contract import from_bnsp, from_lsp
 from telusur.kernel.base.errors import Invalid, NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.exchange.kinds import Fact, receives, sends
+from telusur.lsp.administrasi.pengetahuan.commands import terima_pedoman
 from telusur.lsp.administrasi.umum.commands import terima_lisensi
 from telusur.lsp.administrasi.umum.states import StatusLisensi
 from telusur.lsp.manajemen.bnsp.mitra import atas_nama_bnsp
@@ -92,3 +93,10 @@ def lisensi(ctx: Context, fact: Fact) -> None:
         "status": status,
     }
     terima_lisensi(oleh, isi=data, lingkup=isi["lingkup"])
+
+
+@receives(kind=from_bnsp.PEDOMAN.kind, schema=from_bnsp.PEDOMAN.schema, title=from_bnsp.PEDOMAN.title)
+def pedoman(ctx: Context, fact: Fact) -> None:
+    """A guideline, or its new version; the one before is replaced (P508 10.1)."""
+    oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    terima_pedoman(oleh, **{**isi, "tanggal": _hari(isi["tanggal"])})

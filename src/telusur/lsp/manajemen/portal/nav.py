@@ -19,6 +19,7 @@ def register() -> None:
     register_public_link(_("Skema"), "portal:skema", 10)
     register_public_link(_("Profil LSP"), "portal:profil", 20)
     register_public_link(_("Cek sertifikat"), "portal:verifikasi", 30)
+    register_public_link(_("Pedoman"), "pengetahuan:daftar", 40)
     register_footer_link(_("Cek sertifikat"), "portal:verifikasi", 10)
     register_footer_link(_("Kontak dan pengaduan"), "portal:kontak", 60)
     register_check_page("portal:verifikasi")

@@ -23,11 +23,13 @@ from telusur.lsp.administrasi.skema.models import Skema
 from telusur.lsp.administrasi.skema.states import JenisPersyaratan
 from telusur.lsp.administrasi.umum import queries as umum
 from telusur.lsp.administrasi.umum.models import Lisensi, ProfilLsp
-from telusur.lsp.administrasi.umum.states import StatusLisensi
+from telusur.lsp.administrasi.umum.states import NADA_LINGKUP, StatusLingkup, StatusLisensi
 from telusur.lsp.manajemen.portal import proses, sebutan
+from telusur.lsp.roles import STAFF
 from telusur.lsp.sertifikasi.aplikasi.commands import mulai
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.queries import milik_saya
+from telusur.lsp.sertifikasi.aplikasi.rules import alasan_tutup
 from telusur.lsp.sertifikasi.aplikasi.states import TERBUKA, Tahap
 
 TERLAMPIR_DI_DEPAN = 6  # skema shown on the front page
@@ -97,8 +99,15 @@ def beranda(request: HttpRequest) -> HttpResponse:
 @require_safe
 @bilingual
 def profil(request: HttpRequest) -> HttpResponse:
-    """Profile, licence, scope and how to reach us."""
-    return render(request, "portal/profil.html", {**_lembaga(context_of(request)), "daftar": _baris(skema.berlaku())})
+    """Profile, licence, scope and how to reach us. Staff also find here who was told when BNSP took force from it."""
+    ctx = context_of(request)
+    page = {
+        **_lembaga(ctx),
+        "daftar": _baris(skema.berlaku()),
+        "lingkup": [(row, NADA_LINGKUP[StatusLingkup(row.status)]) for row in umum.lingkup()],
+        "staf": ctx.actor.has(*STAFF),
+    }
+    return render(request, "portal/profil.html", page)
 
 
 @require_safe
@@ -165,6 +174,7 @@ def rinci_skema(request: HttpRequest, slug: str) -> HttpResponse:
         "aturan_bukti": proses.ATURAN_BUKTI,
         "langkah": proses.langkah(),
         "terbuka": _permohonan_terbuka(ctx, row),
+        "tutup": alasan_tutup(row.kode, ctx),
         "alasan": why_not(mulai, ctx) if ctx.actor.user else None,
     }
     return render(request, "portal/rinci_skema.html", page)

@@ -39,8 +39,11 @@ S = StatusPermohonan
 def mulai(ctx: Context, *, skema: Skema) -> Permohonan:
     """Open an application for a skema in force, with FR.APL.01 and FR.APL.02 in the skema's edition.
 
-    Raises WrongState when the skema is not open or the person already has an open application for it.
+    Raises WrongState when the skema is not open, licence or scope are not in force for it, or the person already has an
+    open application for it.
     """
+    if tutup := rules.alasan_tutup(skema.kode, ctx):
+        raise WrongState(tutup)
     if skema.status != StatusSkema.BERLAKU:
         raise WrongState(f"Skema {skema.nama_id} tidak sedang dibuka. Pilih skema lain dari daftar skema.")
     pemohon = ctx.actor.user
@@ -96,11 +99,11 @@ def _buka_formulir(ctx: Context, row: Permohonan) -> None:
     code="aplikasi.ajukan",
     title="Mengajukan permohonan",
     roles=[],
-    permit=rules.pemohon,
+    permit=rules.pemohon & rules.dalam_lingkup,
     subject="permohonan",
     sources={S.DRAF, S.DIKEMBALIKAN},
     nested=True,
-    clause="SOP 1.2, P508 9.1.3",
+    clause="SOP 1.2, P508 9.1.3, 9.5",
 )
 def ajukan(ctx: Context, *, permohonan: Permohonan, apl01: Rekaman) -> None:
     """Both forms are in: number the application, take over the identity, hand it to Admin LSP."""

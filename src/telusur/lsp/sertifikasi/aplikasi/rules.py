@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
+from telusur.lsp.administrasi.umum.queries import alasan_di_luar_lingkup
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.states import Kelayakan
@@ -31,3 +32,15 @@ def bukan_pemohon(ctx: Context, permohonan: Permohonan) -> bool:
 def layak(ctx: Context, permohonan: Permohonan) -> bool:
     """The feasibility review was positive."""
     return permohonan.kelayakan == Kelayakan.LAYAK
+
+
+@rule("Skema ini sedang tidak menerima permohonan.")
+def dalam_lingkup(ctx: Context, permohonan: Permohonan) -> bool | str:
+    """Licence and scope are in force for the skema today (P508 9.5)."""
+    return alasan_tutup(permohonan.skema_kode, ctx) or True
+
+
+def alasan_tutup(skema_kode: str, ctx: Context) -> str | None:
+    """Why nobody can apply for this skema today; None while licence and scope are in force (P508 9.5)."""
+    why = alasan_di_luar_lingkup(skema_kode, ctx.today)
+    return f"{why} Permohonan baru belum dapat diterima." if why else None

@@ -13,6 +13,7 @@ from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.sertifikat.states import (
     Keabsahan,
+    KeadaanKeputusan,
     StatusBlanko,
     StatusPermohonanBlanko,
     StatusSertifikat,
@@ -157,3 +158,34 @@ class Sertifikat(GuardedModel):
         if self.status == StatusSertifikat.DICETAK:
             return [work("sertifikat.serah", "Serahkan sertifikat", "Serahkan", role=Role.ADMIN_LSP)]
         return []
+
+
+class KeputusanBnsp(GuardedModel):
+    """A decision of BNSP that took force from the licence (``skema`` empty) or from some skema (P508 9.5.3)."""
+
+    nomor_sk = models.CharField(max_length=80)
+    tanggal_sk = models.DateField()
+    keadaan = models.CharField(max_length=12, choices=KeadaanKeputusan)
+    skema = models.JSONField("kode skema", default=list)
+    dicatat_pada = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["nomor_sk", "keadaan"], name="sertifikat_keputusan_bnsp_sekali")]
+
+    def __str__(self) -> str:
+        return f"keputusan BNSP {self.nomor_sk}"
+
+
+class PemberitahuanPemegang(GuardedModel):
+    """One holder to be told of one decision; ``pesan`` once it was written, whose state says whether it has arrived."""
+
+    keputusan = models.ForeignKey(KeputusanBnsp, on_delete=models.PROTECT, related_name="pemberitahuan")
+    sertifikat = models.ForeignKey(Sertifikat, on_delete=models.PROTECT, related_name="+")
+    pesan = models.ForeignKey("notices.Message", on_delete=models.PROTECT, null=True, related_name="+")
+    kendala = models.CharField("mengapa surel tidak dikirim", max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["keputusan", "sertifikat"], name="sertifikat_diberitahu_sekali")]
+
+    def __str__(self) -> str:
+        return f"pemberitahuan {self.keputusan_id}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.ready import Ready, Slot
-from telusur.kernel.base.rules import rule
+from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.kernel.verification.answers import TIDAK_DIKENAL, JawabanPublik
@@ -19,7 +20,13 @@ from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.keputusan.models import Komite
 from telusur.lsp.sertifikasi.keputusan.queries import komite_diputuskan
 from telusur.lsp.sertifikasi.keputusan.states import JenisKeputusan
-from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
+from telusur.lsp.sertifikasi.sertifikat.models import (
+    Blanko,
+    KeputusanBnsp,
+    PemberitahuanPemegang,
+    PermohonanBlanko,
+    Sertifikat,
+)
 from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan, StatusBlanko, StatusSertifikat
 
 KEDALUWARSA = "kedaluwarsa"
@@ -249,3 +256,57 @@ def permohonan_blanko_dari(komite: Iterable[UUID]) -> dict[UUID, UUID]:
     """Committee -> its request for blanks, of many committees in one query."""
     rows = PermohonanBlanko.objects.filter(komite_id__in=list(komite))
     return dict(rows.values_list("komite_id", "pk"))
+
+
+def terdampak(hari_ini: date, skema: Sequence[str]) -> QuerySet[Sertifikat]:
+    """Valid certificates of these skema, or of every skema when none is named: whose holders must hear of a decision."""
+    rows = Sertifikat.objects.filter(
+        keabsahan=Keabsahan.BERLAKU, ditandatangani_pada__isnull=False, berlaku_sampai__gte=hari_ini
+    )
+    return (rows.filter(skema_kode__in=skema) if skema else rows).order_by("nomor")
+
+
+def belum_diberitahu(keputusan: KeputusanBnsp) -> list[PemberitahuanPemegang]:
+    """Holders listed for a decision whose message was not written yet."""
+    rows = PemberitahuanPemegang.objects.filter(keputusan=keputusan, pesan__isnull=True)
+    return list(rows.select_related("keputusan", "sertifikat__pemegang").order_by("sertifikat__nomor"))
+
+
+SEMUA_KEPUTUSAN = "daftar keputusan"
+
+
+@query(
+    code="sertifikat.lihat_keputusan_bnsp",
+    title="Melihat keputusan BNSP dan pemberitahuannya",
+    roles=STAFF,
+    permit=by_role_alone,
+    subject="daftar",
+    logged=False,
+    clause="P508 9.5.3",
+)
+def keputusan_bnsp(ctx: Context, *, daftar: str) -> QuerySet[KeputusanBnsp]:
+    """Decisions that took force from licence or scope, newest first, with how many holders were to be told."""
+    rows = KeputusanBnsp.objects.annotate(pemegang=Count("pemberitahuan"))
+    return rows.order_by("-dicatat_pada", "-id")
+
+
+@query(
+    code="sertifikat.buka_keputusan_bnsp",
+    title="Membuka daftar pemegang yang diberi tahu",
+    roles=STAFF,
+    permit=by_role_alone,
+    subject="keputusan",
+    clause="P508 9.5.3",
+)
+def penerima_keputusan(ctx: Context, *, keputusan: KeputusanBnsp) -> QuerySet[PemberitahuanPemegang]:
+    """Who is told of a decision, by name, with the message. Raises NotPermitted; reading is recorded."""
+    rows = PemberitahuanPemegang.objects.filter(keputusan=keputusan).select_related("sertifikat", "pesan")
+    return rows.order_by("sertifikat__nama", "sertifikat__nomor")
+
+
+def keputusan_dengan_id(pk: UUID) -> KeputusanBnsp:
+    """The bare row, to be opened through ``penerima_keputusan``. Raises NotFound."""
+    found = KeputusanBnsp.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotFound("Keputusan itu tidak ada.")
+    return found

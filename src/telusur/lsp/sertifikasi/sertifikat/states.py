@@ -23,6 +23,14 @@ class Keabsahan(models.TextChoices):
     DICABUT = "dicabut", "Dicabut"
 
 
+class KeadaanKeputusan(models.TextChoices):
+    """What BNSP decided about the licence, or about a skema in its scope."""
+
+    DIBEKUKAN = "dibekukan", "Dibekukan"
+    DICABUT = "dicabut", "Dicabut"
+    DIKURANGI = "dikurangi", "Dikeluarkan dari lingkup"
+
+
 class StatusBlanko(models.TextChoices):
     """A numbered blank of BNSP."""
 

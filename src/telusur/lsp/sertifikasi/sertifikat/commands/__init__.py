@@ -9,6 +9,7 @@ from telusur.lsp.sertifikasi.sertifikat.commands.blanko import (
     laporkan_rusak,
 )
 from telusur.lsp.sertifikasi.sertifikat.commands.dummy import perbaiki_dummy, periksa_dummy
+from telusur.lsp.sertifikasi.sertifikat.commands.lisensi import beritahu_pemegang, catat_keputusan_bnsp
 from telusur.lsp.sertifikasi.sertifikat.commands.nomor import beri_nomor
 from telusur.lsp.sertifikasi.sertifikat.commands.serah_terima import serahkan, tandatangani_pernyataan, terima
 from telusur.lsp.sertifikasi.sertifikat.commands.terbit import cetak, ingatkan, tandatangani, terapkan_keputusan
@@ -17,8 +18,10 @@ __all__ = [
     "ajukan_blanko",
     "ajukan_blanko_lagi",
     "beri_nomor",
+    "beritahu_pemegang",
     "catat_blanko",
     "catat_jawaban_blanko",
+    "catat_keputusan_bnsp",
     "cetak",
     "ganti_blanko",
     "ingatkan",
