@@ -285,9 +285,14 @@ SEMUA_KEPUTUSAN = "daftar keputusan"
     clause="P508 9.5.3",
 )
 def keputusan_bnsp(ctx: Context, *, daftar: str) -> QuerySet[KeputusanBnsp]:
-    """Decisions that took force from licence or scope, newest first, with how many holders were to be told."""
-    rows = KeputusanBnsp.objects.annotate(pemegang=Count("pemberitahuan"))
-    return rows.order_by("-dicatat_pada", "-id")
+    """Decisions that took force from licence or scope, newest first. Raises NotPermitted."""
+    return KeputusanBnsp.objects.order_by("-dicatat_pada", "-id")
+
+
+def jumlah_pemegang(keputusan: Iterable[KeputusanBnsp]) -> dict[UUID, int]:
+    """How many holders each of these decisions is told to, in one query."""
+    rows = PemberitahuanPemegang.objects.filter(keputusan__in=list(keputusan)).order_by()
+    return dict(rows.values_list("keputusan_id").annotate(Count("pk")))
 
 
 @query(

@@ -43,12 +43,13 @@ def _tentang(row: KeputusanBnsp) -> str:
 def daftar(request: HttpRequest) -> HttpResponse:
     """Every decision that took force from licence or scope."""
     page = page_of(request, queries.keputusan_bnsp(context_of(request), daftar=queries.SEMUA_KEPUTUSAN))
+    jumlah = queries.jumlah_pemegang(page)
     baris = [
         [
             Sel(row.nomor_sk, url=reverse("sertifikat:keputusan_bnsp_rinci", args=[row.pk]), kecil=short_date(row.tanggal_sk)),
             Sel(_tentang(row)),
             Sel(row.get_keadaan_display(), tone=NADA[KeadaanKeputusan(row.keadaan)]),
-            Sel(row.pemegang),
+            Sel(jumlah.get(row.pk, 0)),
         ]
         for row in page
     ]  # fmt: skip

@@ -1,0 +1,105 @@
+"""What the LSP does is told to BNSP once it is among the partners, and to nobody before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from telusur.kernel.base import clock
+from telusur.kernel.exchange.models import Told
+from telusur.lsp.administrasi.asesor import commands as asesor
+from telusur.lsp.administrasi.tuk import commands as tuk
+from telusur.lsp.peraga.skenario import dispatch_all
+from telusur.lsp.sertifikasi.jadwal import commands as jadwal
+from telusur.lsp.sertifikasi.keputusan.commands import catat_keputusan
+from telusur.lsp.sertifikasi.sertifikat import commands as sertifikat
+from tests.lsp.dunia import Panggung
+from tests.lsp.mitra import sambungkan
+from tests.lsp.putusan import BLANKO_PERTAMA, Putusan
+
+pytestmark = pytest.mark.django_db
+Bangun = Callable[[str], Panggung]
+
+
+def test_without_bnsp_nothing_is_told_and_once_connected_it_learns_all_of_it(panggung: Bangun) -> None:
+    world = panggung("siap")
+    sambungkan(world, "LAIN")
+    row = jadwal.tetapkan(world.ctx("admin"), rencana=world.rencana)
+    dispatch_all()
+    assert not Told.objects.exists()
+    bnsp = sambungkan(world)
+    assert list(bnsp.dengar("jadwal")) == [str(row.pk)]
+    assert bnsp.dengar("tuk") and bnsp.dengar("asesor")
+    assert not Told.objects.exclude(partner=bnsp.partner).exists()
+
+
+def test_a_schedule_is_told_when_it_is_final_and_when_it_is_called_off(panggung: Bangun) -> None:
+    world = panggung("siap")
+    bnsp = sambungkan(world)
+    assert bnsp.dengar("jadwal") == {}
+    row = jadwal.tetapkan(world.ctx("admin"), rencana=world.rencana)
+    told = bnsp.dengar("jadwal")[str(row.pk)]
+    assert (told["nomor"], told["status"], told["mulai"], told["alasan"]) == (row.nomor, "ditetapkan", "2026-11-23", "")
+    assert (told["tuk"], told["asesor"]) == (row.tuk.kode, [row.asesor.no_reg])
+    nama = sorted(kasus.ada.nama for kasus in world.kasus[:2])
+    assert [one["nama"] for one in told["asesi"]] == nama
+    jadwal.batalkan(world.ctx("admin"), jadwal=row, alasan="Listrik TUK padam")
+    told = bnsp.dengar("jadwal")[str(row.pk)]
+    assert (told["status"], told["alasan"]) == ("dibatalkan", "Listrik TUK padam")
+    assert [one["nama"] for one in told["asesi"]] == nama
+
+
+def test_a_change_of_an_asesor_or_of_a_tuk_is_told(panggung: Bangun) -> None:
+    world = panggung("lsp")
+    bnsp, orang, tempat = sambungkan(world), world.dunia.asesor["asesor"], world.dunia.tuk_ada
+    kunci = orang.no_reg.replace(" ", "_")
+    assert bnsp.dengar("asesor")[kunci]["aktif"] is True
+    assert bnsp.dengar("tuk")[tempat.kode]["aktif"] is True
+    orang.refresh_from_db()
+    asesor.ubah_status(world.ctx("administrasi"), asesor=orang, status="nonaktif", alasan="Pindah tugas")
+    tuk.ubah_keaktifan(world.ctx("admin"), tuk=tempat, aktif=False, alasan="Gedung dibangun ulang")
+    assert bnsp.dengar("asesor")[kunci]["aktif"] is False
+    assert bnsp.dengar("tuk")[tempat.kode]["aktif"] is False
+
+
+def test_blanks_are_asked_for_with_sk_berita_acara_and_the_list_of_k(putusan: Putusan) -> None:
+    world = putusan("diputuskan")
+    bnsp = sambungkan(world)
+    row = sertifikat.ajukan_blanko(world.ctx("admin"), komite=world.angkatan.komite)
+    told = bnsp.dengar("permohonan_blanko")[str(row.pk)]
+    komite = row.komite
+    assert (told["nomor_surat"], told["jumlah"], told["ajuan"]) == (row.nomor, 2, 1)
+    assert (told["nomor_ba"], told["nomor_sk"]) == (komite.nomor_ba, komite.sk_keputusan.nomor)
+    assert {(one["nama"], one["hasil"]) for one in told["hasil"]} == {(k.ada.nama, "K") for k in world.kasus[:2]}
+    sidik = {one["jenis"]: one["sha256"] for one in told["lampiran"]}
+    assert set(sidik) == {"sk", "berita_acara", "surat"}
+    assert sidik["sk"] == komite.sk_keputusan.dokumen.file.sha256
+
+
+def test_a_certificate_is_told_when_signed_and_whenever_it_counts_for_something_else(putusan: Putusan) -> None:
+    world = putusan("bernomor")
+    pertama, kedua = world.kasus[:2]
+    world.angkatan.terbitkan(kedua, world.kini)
+    bnsp = sambungkan(world)
+    assert list(bnsp.dengar("sertifikat")) == [kedua.sertifikat.kode]  # what was issued before BNSP was connected
+    world.angkatan.terbitkan(pertama, world.kini)
+    row = pertama.sertifikat
+    told = bnsp.dengar("sertifikat")[row.kode]
+    assert (told["nomor"], told["nama"], told["status"], told["dasar"]) == (row.nomor, row.nama, "terbit", "")
+    assert told["nomor_blanko"] == int(row.blanko.nomor)
+    sertifikat.laporkan_rusak(world.ctx("admin"), sertifikat=row, alasan="Kertas terlipat")
+    rusak = bnsp.dengar("blanko_rusak")[row.blanko.nomor]
+    assert (rusak["nomor"], rusak["alasan"]) == (int(row.blanko.nomor), "Kertas terlipat")
+    assert rusak["nomor"] in (BLANKO_PERTAMA, BLANKO_PERTAMA + 1)
+    for jenis, status in (("pembekuan", "dibekukan"), ("pembatalan", "dicabut")):
+        catat_keputusan(
+            world.ctx("direktur"),
+            permohonan=pertama.ada,
+            jenis=jenis,
+            dasar="Surveilan",
+            nomor_sk=f"SK-{jenis}",
+            tanggal=clock.day_of(world.kini),
+        )
+        told = bnsp.dengar("sertifikat")[row.kode]
+        assert (told["status"], told["dasar"]) == (status, f"SK-{jenis}")

@@ -1,0 +1,84 @@
+"""BNSP as a partner of the LSP of ``tests.lsp.dunia``: what it was told, and telling the LSP something in turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from telusur.kernel.commands.context import Actor, Context
+from telusur.kernel.exchange import traffic
+from telusur.kernel.exchange.canonical import digest_of
+from telusur.kernel.exchange.commands import tambah_mitra
+from telusur.kernel.exchange.envelope import Envelope
+from telusur.kernel.exchange.identity import hex_of
+from telusur.kernel.exchange.models import Partner, Told
+from telusur.kernel.exchange.states import CHANNEL, PARTNER_ROLE
+from telusur.lsp.peraga.skenario import dispatch_all
+from tests.lsp.dunia import HARI_INI, Panggung
+
+LISENSI: dict[str, Any] = {
+    "nomor": "BNSP-LSP-9021-ID",
+    "nomor_sk": "KEP.9/BNSP/2026",
+    "tanggal_sk": "2026-11-20",
+    "berlaku_dari": "2025-01-15",
+    "berlaku_sampai": "2030-01-14",
+    "status": "aktif",
+    "alasan": "",
+    "lingkup": [],
+}
+
+
+@dataclass
+class Mitra:
+    """A partner whose messages reach the LSP as the intake passes them on; ``versi`` counts what was told of each fact."""
+
+    panggung: Panggung
+    partner: Partner
+    versi: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def dengar(self, kind: str) -> dict[str, dict[str, Any]]:
+        """What the LSP has told of a kind, by key, after everything that waited was delivered."""
+        dispatch_all()
+        return dict(Told.objects.filter(partner=self.partner, kind=kind, version__gt=0).values_list("key", "content"))
+
+    def kata(self, kind: str, key: str = "satu", **content: Any) -> None:
+        """Tell the LSP the next version of a fact, then let it react. Raises what the LSP refuses it with."""
+        versi = self.versi[kind, key] = self.versi.get((kind, key), 0) + 1
+        actor = Actor(f"mitra:{self.partner.code}", self.partner.name, frozenset({PARTNER_ROLE}))
+        envelope = Envelope(
+            self.partner.code, sum(self.versi.values()), uuid4(), kind, key, versi, content, digest_of(content), ""
+        )
+        ctx = Context(actor=actor, at=self.panggung.kini, channel=CHANNEL, request_id=envelope.message)
+        traffic.take(ctx, partner=self.partner, envelope=envelope)
+        dispatch_all()
+
+    def lisensi(self, **lain: Any) -> None:
+        """Tell licence and scope as they stand, in force unless said otherwise."""
+        self.kata("lisensi", **{**LISENSI, **lain})
+
+
+def sambungkan(panggung: Panggung, code: str = "BNSP") -> Mitra:
+    """Have the pengelola sistem enter BNSP, or another institution, as a partner."""
+    partner = tambah_mitra(
+        panggung.ctx("pengelola"),
+        code=code,
+        name="Badan Nasional Sertifikasi Profesi" if code == "BNSP" else f"Lembaga {code}",
+        address="http://127.0.0.1:9",
+        public=hex_of(Ed25519PrivateKey.generate().public_key()),
+        witness_of_seals=False,
+    )
+    dispatch_all()
+    return Mitra(panggung, partner)
+
+
+def lingkup(kode: str, status: str = "aktif") -> dict[str, str]:
+    """A skema in the scope as BNSP tells it."""
+    return {"skema_kode": kode, "skema_nama": "Junior Web Programmer", "status": status}
+
+
+def catatan_jadwal(nomor: str, nomor_bnsp: str, status: str = "tercatat") -> dict[str, str]:
+    """BNSP's number of a schedule, recorded today."""
+    return {"nomor": nomor, "nomor_bnsp": nomor_bnsp, "tanggal": HARI_INI.isoformat(), "status": status}
