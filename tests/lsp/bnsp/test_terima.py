@@ -28,7 +28,9 @@ def test_the_session_opens_only_while_bnsp_holds_the_schedule(panggung: Bangun) 
     world.angkatan.jadwal = world.rencana.jadwal
     bnsp.kata("pencatatan_jadwal", **catatan_jadwal(nomor, "B-1"))
     assert (world.jadwal.status, world.jadwal.bnsp_nomor, world.jadwal.bnsp_tanggal) == ("terdaftar", "B-1", HARI_INI)
-    jadwal.isi_kesiapan(world.ctx("asesor"), jadwal=world.jadwal, butir=[row[0] for row in butir_kesiapan(world.jadwal)])
+    jadwal.isi_kesiapan(
+        world.ctx("asesor"), jadwal=world.jadwal, butir=[row[0] for row in butir_kesiapan(world.jadwal)]
+    )
     pagi = world.dunia.saat(HARI_UJI, "07.45")
     bnsp.kata("pencatatan_jadwal", **catatan_jadwal(nomor, "B-1", "dibatalkan"))
     assert (world.jadwal.status, world.jadwal.bnsp_nomor) == ("ditetapkan", "")
@@ -102,7 +104,10 @@ def test_another_partner_cannot_speak_for_bnsp(panggung: Bangun) -> None:
         ("pencatatan_jadwal", catatan_jadwal("JDW-1", "B-1")),
         ("jawaban_blanko", {"nomor_surat": "1", "keputusan": "ditolak", "catatan": "", "nomor": []}),
         ("pengganti_blanko", {"nomor_rusak": 1, "nomor": "0000002"}),
-        ("pedoman", {"kode": "P", "judul": "P", "versi": 1, "nomor": "1", "tanggal": "2026-01-01", "perubahan": "", "isi": ""}),
+        (
+            "pedoman",
+            {"kode": "P", "judul": "P", "versi": 1, "nomor": "1", "tanggal": "2026-01-01", "perubahan": "", "isi": ""},
+        ),
     ):
         with pytest.raises(NotPermitted, match="Hanya BNSP"):
             lain.kata(kind, **content)

@@ -36,14 +36,18 @@ BARU = {
 }
 
 
-def test_a_new_version_replaces_the_one_before_and_everybody_at_the_lsp_is_told(panggung: Bangun, client: Client) -> None:
+def test_a_new_version_replaces_the_one_before_and_everybody_at_the_lsp_is_told(
+    panggung: Bangun, client: Client
+) -> None:
     world = panggung("lsp")
     bnsp = sambungkan(world)
     bnsp.kata("pedoman", "pbnsp-201", **PEDOMAN)
     told = Message.objects.filter(template="pedoman_baru")
     jumlah = told.count()
     penerima = {one.to_user for one in told.select_related("to_user")}
-    assert {world.dunia.orang[one] for one in ("admin", "manajer", "administrasi", "direktur", "asesor", "komite1")} <= penerima
+    assert {
+        world.dunia.orang[one] for one in ("admin", "manajer", "administrasi", "direktur", "asesor", "komite1")
+    } <= penerima
     assert set(told.values_list("channel", flat=True)) == {"aplikasi"}
 
     assert "Pedoman" in client.get("/").content.decode()
