@@ -43,5 +43,5 @@ def test_a_frozen_skema_takes_no_applications_and_its_page_says_so(
     assert "Dibekukan" in world.klien("administrasi").get("/profil-lsp/").content.decode()
 
     bnsp.lisensi(lingkup=[lingkup("SKEMA-LAIN")])
-    with pytest.raises(WrongState, match="tidak ada dalam ruang lingkup lisensi menurut BNSP"):
+    with pytest.raises(WrongState, match="dikeluarkan dari lingkup menurut BNSP"):  # no longer named
         mulai(world.ctx(dua.orang.kunci), skema=world.dunia.skema_ada)

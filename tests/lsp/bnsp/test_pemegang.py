@@ -29,7 +29,7 @@ def test_every_holder_is_told_once_of_each_decision_and_the_list_shows_it(putusa
     asesi = {kasus.ada.pemohon_id for kasus in world.kasus[:2]}
     assert {one.to_user_id for one in pesan()} == asesi
     assert len(pesan()) == 2
-    satu = pesan()[0]
+    satu = next(one for one in pesan() if one.to_user == world.dunia.orang["asesi"])
     assert satu.to_email and "membekukan lisensi LSP kami dengan SK-BEKU" in satu.body
     assert "has suspended our licence by decision SK-BEKU" in satu.body
     assert satu.subject in world.klien("asesi").get("/pemberitahuan/").content.decode()

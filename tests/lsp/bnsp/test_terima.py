@@ -24,8 +24,8 @@ Bangun = Callable[[str], Panggung]
 def test_the_session_opens_only_while_bnsp_holds_the_schedule(panggung: Bangun) -> None:
     world = panggung("siap")
     bnsp = sambungkan(world)
-    nomor = jadwal.tetapkan(world.ctx("admin"), rencana=world.rencana).nomor
-    world.angkatan.jadwal = world.rencana.jadwal
+    world.angkatan.jadwal = jadwal.tetapkan(world.ctx("admin"), rencana=world.rencana)
+    nomor = world.jadwal.nomor
     bnsp.kata("pencatatan_jadwal", **catatan_jadwal(nomor, "B-1"))
     assert (world.jadwal.status, world.jadwal.bnsp_nomor, world.jadwal.bnsp_tanggal) == ("terdaftar", "B-1", HARI_INI)
     jadwal.isi_kesiapan(
@@ -75,7 +75,7 @@ def test_blanks_arrive_also_for_a_request_that_was_sent_back_and_for_a_spoiled_o
 def test_a_frozen_licence_or_skema_stops_the_schedule_and_the_session(panggung: Bangun) -> None:
     world = panggung("siap")
     bnsp, kode = sambungkan(world), world.dunia.skema_ada.kode
-    bnsp.lisensi(status="dibekukan", lingkup=[lingkup(kode)])
+    bnsp.lisensi(status="dibekukan", lingkup=[lingkup("LAIN")])
     assert umum.keadaan_lisensi(HARI_INI)[0] == "Dibekukan"
     with pytest.raises(NotPermitted, match="Lisensi LSP dibekukan oleh BNSP"):
         jadwal.tetapkan(world.ctx("admin"), rencana=world.rencana)

@@ -109,9 +109,19 @@ def terima_lisensi(ctx: Context, *, isi: dict[str, Any], lingkup: Sequence[dict[
     dulu = Lisensi.objects.filter(nomor=isi["nomor"]).first()
     jatuh = isi["status"] in BEKU and (dulu is None or dulu.status != isi["status"])
     catat_lisensi(ctx, **isi)
-    hilang = {row["skema_kode"]: row["status"] for row in lingkup if _catat_lingkup(ctx, row)}
+    semua = [*lingkup, *_tidak_disebut(lingkup)]
+    hilang = {row["skema_kode"]: row["status"] for row in semua if _catat_lingkup(ctx, row)}
     note(status=isi["status"], jatuh=jatuh, lingkup=hilang, nomor_sk=isi["nomor_sk"], tanggal_sk=isi["tanggal_sk"])
-    return sorted({row["skema_kode"] for row in lingkup}) if jatuh else sorted(hilang)
+    return sorted({row["skema_kode"] for row in semua}) if jatuh else sorted(hilang)
+
+
+def _tidak_disebut(lingkup: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Skema that BNSP told before and names no more: what it tells is the whole scope, so they are out of it."""
+    disebut = [row["skema_kode"] for row in lingkup]
+    return [
+        {"skema_kode": row.skema_kode, "skema_nama": row.skema_nama, "status": StatusLingkup.DIKURANGI.value}
+        for row in LingkupLisensi.objects.exclude(skema_kode__in=disebut)
+    ]
 
 
 def _catat_lingkup(ctx: Context, baru: dict[str, str]) -> bool:
