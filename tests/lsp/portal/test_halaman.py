@@ -171,7 +171,7 @@ def test_a_skema_page_costs_the_same_queries_for_two_units_as_for_eight(
     lsp: Skema, client: Client, django_assert_max_num_queries: Any
 ) -> None:
     client.get("/skema/junior-web-programmer/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/skema/junior-web-programmer/")
 
 

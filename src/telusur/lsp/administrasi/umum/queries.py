@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from telusur.kernel.accounts.models import RoleAssignment, User
 from telusur.kernel.base.clock import long_date, short_date
@@ -94,8 +94,9 @@ def alasan_di_luar_lingkup(skema_kode: str, pada: date) -> str | None:
         return f"Lisensi LSP {row.get_status_display().lower()} oleh BNSP dengan {row.nomor_sk}."
     if row is not None and pada > row.berlaku_sampai:
         return f"Lisensi LSP berakhir {long_date(row.berlaku_sampai)}."
-    tercatat = LingkupLisensi.objects.filter(skema_kode=skema_kode).first()
-    if tercatat is None and LingkupLisensi.objects.exists():
+    ini = ExpressionWrapper(Q(skema_kode=skema_kode), output_field=BooleanField())
+    tercatat = LingkupLisensi.objects.annotate(ini=ini).order_by("-ini").first()  # any row: BNSP has told its scope
+    if tercatat is not None and tercatat.skema_kode != skema_kode:
         return f"Skema {skema_kode} tidak ada dalam ruang lingkup lisensi menurut BNSP."
     if tercatat is not None and tercatat.status != StatusLingkup.AKTIF:
         sejak = short_date(tercatat.sejak)
