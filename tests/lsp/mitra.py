@@ -14,7 +14,7 @@ from telusur.kernel.exchange.canonical import digest_of
 from telusur.kernel.exchange.commands import tambah_mitra
 from telusur.kernel.exchange.envelope import Envelope
 from telusur.kernel.exchange.identity import hex_of
-from telusur.kernel.exchange.models import Partner, Told
+from telusur.kernel.exchange.models import Heard, Partner, Told
 from telusur.kernel.exchange.states import CHANNEL, PARTNER_ROLE
 from telusur.lsp.peraga.skenario import dispatch_all
 from tests.lsp.dunia import HARI_INI, Panggung
@@ -52,7 +52,9 @@ class Mitra:
             self.partner.code, sum(self.versi.values()), uuid4(), kind, key, versi, content, digest_of(content), ""
         )
         ctx = Context(actor=actor, at=self.panggung.kini, channel=CHANNEL, request_id=envelope.message)
-        traffic.take(ctx, partner=self.partner, envelope=envelope)
+        known = Heard.objects.filter(partner=self.partner, kind=kind, key=key).first()
+        heard = known or Heard(partner=self.partner, kind=kind, key=key)
+        traffic.take(ctx, heard=heard, envelope=envelope)
         dispatch_all()
 
     def lisensi(self, **lain: Any) -> None:
