@@ -13,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from playwright.sync_api import Browser, FilePayload, Page, Response, ViewportSize, expect
 
+from tests.screen import FITS
+
 PONSEL: ViewportSize = {"width": 360, "height": 800}
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
@@ -112,7 +114,7 @@ class Peramban:
         self._dilihat.add(jenis)
         if connection.vendor != "sqlite":
             return page  # How a page looks does not depend on the database.
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        if not page.evaluate(FITS):
             self.keluhan.append(f"{siapa}, {page.url}: wider than the screen")
         for found in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]:
             if found["impact"] in BATAS_BERAT:

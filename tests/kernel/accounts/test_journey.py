@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from telusur.kernel.accounts.models import User
 from telusur.kernel.audit.models import Entry
 from tests.cast import PASSWORD
+from tests.screen import FITS
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -128,7 +129,7 @@ def test_pages_fit_a_phone_and_a_laptop_and_axe_finds_nothing_serious(
 
 def look(page: Page, address: str) -> None:
     page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} is too wide"
+    assert page.evaluate(FITS), f"{address} is too wide"
     found = [
         (violation["id"], [node["target"] for node in violation["nodes"]][:3])
         for violation in Axe().run(page).response["violations"]

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, Route, expect
 
 from telusur.kernel.ui import refusals
 from telusur.kernel.ui.kit import SAMPLES, SampleForm
+from tests.screen import FITS
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("weekdays_only")]
 SITE = "http://telusur.test"
@@ -106,7 +107,7 @@ def test_pages_are_accessible_fit_the_screen_and_obey_the_policy(site: Site, pat
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     )
     assert result.violations_count == 0, result.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(FITS)
     assert site.problems == []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -73,6 +73,28 @@ def test_bnsp_is_recorded_in_time_or_not_at_all(panggung: Bangun) -> None:
     assert client.post(url, {"nomor": "B-1", "tanggal": "2026-11-20"}).status_code == 302
     jadwal.refresh_from_db()
     assert (jadwal.status, jadwal.bnsp_nomor) == ("terdaftar", "B-1")
+
+
+@pytest.mark.req("SOP-048")
+def test_a_schedule_shows_until_when_bnsp_must_have_it_and_no_session_opens_before(panggung: Bangun) -> None:
+    world = panggung("siap")
+    jadwal = commands.tetapkan(world.ctx("admin"), rencana=world.rencana)
+    url = f"/jadwal/{jadwal.pk}/"
+
+    def bagian(saat: datetime) -> str:
+        world.pindah(saat)
+        return world.klien("admin").get(url).content.decode().partition('id="bnsp"')[2].partition("</section>")[0]
+
+    sebelum, sesudah = bagian(world.kini), bagian(world.dunia.saat(HARI_UJI, "07.00"))
+    assert "22 November 2026" in sebelum
+    assert "tone-late" not in sebelum
+    assert "tone-late" in sesudah
+    butir = [kode for kode, _, _ in butir_kesiapan(jadwal)]
+    commands.isi_kesiapan(world.ctx("asesor"), jadwal=jadwal, butir=butir)
+    with pytest.raises(DomainError, match=r"Ditetapkan|BNSP"):
+        asesmen.buka_sesi(world.ctx("asesor"), jadwal=jadwal)
+    jadwal.refresh_from_db()
+    assert jadwal.status == "ditetapkan"
 
 
 @pytest.mark.req("SOP-053")
