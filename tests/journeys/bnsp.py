@@ -120,6 +120,12 @@ class Layanan:
         """Do what waits."""
         return str(bekerja())
 
+    def akun(self, kunci: str) -> str:
+        """Address and password of somebody of BNSP."""
+        from telusur.bnsp.peraga.orang import DOMAIN, SANDI
+
+        return f"{kunci}@{DOMAIN} {SANDI}"
+
     def mitra(self, alamat: str) -> str:
         """The LSP at this address is a partner from now on."""
         from django.core.management import call_command

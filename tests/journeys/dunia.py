@@ -18,7 +18,6 @@ from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from telusur.bnsp.peraga import orang as bnsp_peraga
 from telusur.kernel.base import clock
 from telusur.lsp.peraga.dunia import Dunia, bangun
 from telusur.lsp.peraga.orang import ASESI, DOMAIN, SANDI, STAF
@@ -135,7 +134,8 @@ def berangkat(
 
     peramban = Peramban(browser, alamat, antar_keduanya)
     di_bnsp = Peramban(browser, bnsp.alamat, antar_keduanya, keluhan=peramban.keluhan)
-    di_bnsp.surel["koordinator"], di_bnsp.sandi["koordinator"] = f"koordinator@{bnsp_peraga.DOMAIN}", bnsp_peraga.SANDI
+    # Asked of BNSP's process: this one is the LSP's, and no code of BNSP belongs in it.
+    di_bnsp.surel["koordinator"], di_bnsp.sandi["koordinator"] = bnsp.suruh("akun", "koordinator").split()
     for staf in STAF:
         peramban.surel[staf.kunci], peramban.sandi[staf.kunci] = f"{staf.kunci}@{DOMAIN}", SANDI
     peramban.surel["asesi"], peramban.sandi["asesi"] = f"{ORANG.kunci}@{DOMAIN}", SANDI_ASESI
