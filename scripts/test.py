@@ -13,7 +13,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -162,16 +161,11 @@ def tests(arguments: list[str]) -> list[tuple[str, int, float]]:
     """
     pytest: list[str | Path] = [BIN / "pytest", "-n", WORKERS, "--dist", "loadgroup"]
     runs = [("chosen tests", [*pytest, *arguments])] if arguments else [("LSP", pytest), ("BNSP", [*pytest, *BNSP])]
-    with cluster() as url, ThreadPoolExecutor(1) as beside:
-        # Beside each other: a browser that waits for a page, or the database for a commit, leaves a processor to the other pass.
-        second = beside.submit(_on_postgresql, runs, url)
-        found = [step(f"{name} on SQLite", command, loud=True) for name, command in runs]
-        return found + second.result()
-
-
-def _on_postgresql(runs: list[tuple[str, list[str | Path]]], url: str) -> list[tuple[str, int, float]]:
-    """Quietly, unless something fails: the other pass is being read."""
-    return [step(f"{name} on PostgreSQL", [*command, "-m", "not once"], DATABASE_URL=url) for name, command in runs]
+    found = [step(f"{name} on SQLite", command, loud=True) for name, command in runs]
+    with cluster() as url:
+        for name, command in runs:
+            found.append(step(f"{name} on PostgreSQL", [*command, "-m", "not once"], loud=True, DATABASE_URL=url))
+    return found
 
 
 def main(arguments: list[str]) -> int:

@@ -18,7 +18,7 @@ from telusur.kernel.audit.models import Entry
 from tests.cast import PASSWORD
 from tests.screen import FITS
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from tests.cast import bypass
 from tests.lsp.ujian.conftest import ASESOR, Ruang
 from tests.screen import FITS
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 360, "height": 760}
 
 
