@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
 from telusur.bnsp.manajemen.pertukaran.facts import sertifikat as on_sertifikat
@@ -140,18 +141,28 @@ def _told(kind: str) -> list[Isi]:
 
 @pytest.mark.req("SOP-049", "SOP-050", "SOP-051")
 def test_a_schedule_arrives_with_asesi_asesor_and_tuk_and_its_number_goes_back(
-    negeri: Negeri, kata: Callable[..., None]
+    negeri: Negeri, kata: Callable[..., None], client: Client
 ) -> None:
     kata(from_lsp.JADWAL, "j1", _jadwal())
     row = JadwalUji.objects.get(lsp=negeri.lsp, nomor_lsp="0001/JDW")
     assert row.jumlah_asesi == len(_jadwal()["asesi"]) == 2
     assert [(one.nama, one.nomor_registrasi) for one in row.asesor.all()] == [(negeri.asesor.nama, NOMOR_ASESOR)]
     assert (row.tuk.nama, row.tuk.jenis, row.tuk.kota) == (negeri.tuk.nama, negeri.tuk.jenis, negeri.tuk.kota)
+    client.force_login(negeri.orang[Role.KOORDINATOR_SERTIFIKASI])
+    page = client.get(f"/jadwal/{row.pk}/").content.decode()
+    for kata_kata in (
+        f"Asesi ({row.jumlah_asesi})",
+        negeri.asesor.nama,
+        NOMOR_ASESOR,
+        negeri.tuk.nama,
+        negeri.tuk.kota,
+    ):
+        assert kata_kata in page
+    assert negeri.tuk.get_jenis_display() in page
     told = _told(from_bnsp.PENCATATAN_JADWAL.kind)
     assert [(one["nomor"], one["nomor_bnsp"], one["status"]) for one in told] == [("0001/JDW", row.nomor, "tercatat")]
 
 
-@pytest.mark.req("SOP-052")
 def test_a_schedule_comes_only_from_the_lsp_itself_and_the_trail_says_from_whom(
     negeri: Negeri, kata: Callable[..., None]
 ) -> None:
@@ -197,14 +208,18 @@ def test_what_the_registers_do_not_bear_is_refused_with_the_sentence_for_the_rec
 
 @pytest.mark.req("SOP-076")
 def test_a_request_for_blanks_queues_with_sk_minutes_and_k_list_and_the_numbers_go_back(
-    negeri: Negeri, kata: Callable[..., None]
+    negeri: Negeri, kata: Callable[..., None], client: Client
 ) -> None:
     koordinator = negeri.ctx(Role.KOORDINATOR_SERTIFIKASI)
     blanko.terima_persediaan(koordinator, awal=4_128_001, akhir=4_128_050, nomor_ba="BA-STOK")
     kata(from_lsp.PERMOHONAN_BLANKO, "b1", _permohonan())
     row = PermohonanBlanko.objects.get()
     assert (row.nomor_sk, row.nomor_ba, row.jumlah_k, row.jumlah_bk) == ("SK-01", "BA-01", 1, 1)
-    assert row.work_items()[0].role == Role.KOORDINATOR_SERTIFIKASI
+    client.force_login(negeri.orang[Role.KOORDINATOR_SERTIFIKASI])
+    assert "Periksa permohonan blanko" in client.get("/tugas/").content.decode()
+    page = client.get(f"/blanko/{row.pk}/").content.decode()
+    for kata_kata in ("SK-01", "BA-01", "Ani Lestari Uji"):
+        assert kata_kata in page
     blanko.kembalikan(koordinator, permohonan=row, alasan="SK belum terbaca.")
     _deliver()
     assert _told(from_bnsp.JAWABAN_BLANKO.kind) == [

@@ -32,19 +32,9 @@ class OwnKey:
 
 def own_code() -> str:
     """The code by which partners know us; empty while the institution has none yet."""
-    return str(settings.EXCHANGE_CODE) or _told_code()
-
-
-def _told_code() -> str:
-    """The code that the product reads from its own data, kept once there is one: it never changes."""
-    if not _CODE:
-        if not settings.EXCHANGE_IDENTITY or not (code := import_string(settings.EXCHANGE_IDENTITY)()):
-            return ""
-        _CODE.append(code)
-    return _CODE[0]
-
-
-_CODE: list[str] = []
+    if settings.EXCHANGE_CODE or not settings.EXCHANGE_IDENTITY:
+        return str(settings.EXCHANGE_CODE)
+    return str(import_string(settings.EXCHANGE_IDENTITY)())
 
 
 def own_key() -> OwnKey:

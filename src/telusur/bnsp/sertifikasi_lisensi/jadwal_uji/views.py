@@ -114,7 +114,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("LSP", row.lsp.nama),
             ("Nomor pada LSP", row.nomor_lsp),
             ("Nomor skema", row.skema_kode),
-            ("TUK", row.tuk.nama, f"{row.tuk.alamat}, {row.tuk.kota}"),
+            ("TUK", f"{row.tuk.nama} ({row.tuk.get_jenis_display()})", f"{row.tuk.alamat}, {row.tuk.kota}"),
             ("Diterima", date_and_time(row.diterima_pada)),
         ],
         parts=[
