@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -23,14 +24,16 @@ from telusur.contract import from_bnsp, from_lsp
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base.errors import DomainError
 from telusur.kernel.commands.context import Actor, Context
-from telusur.kernel.exchange import traffic
+from telusur.kernel.exchange import jose, traffic
 from telusur.kernel.exchange.commands import tambah_mitra
 from telusur.kernel.exchange.envelope import Envelope
+from telusur.kernel.exchange.intake import take_in
 from telusur.kernel.exchange.kinds import Fact
 from telusur.kernel.exchange.models import Heard, Outgoing, Partner, Told
 from telusur.kernel.exchange.states import PARTNER_ROLE
 from telusur.kernel.outbox.dispatch import dispatch_pending
 from tests.bnsp.conftest import HARI, NOMOR_ASESOR, NOW, SKEMA, Negeri
+from tests.kernel.exchange.conftest import contoh
 
 pytestmark = pytest.mark.django_db
 KUNCI = "a1" * 32
@@ -163,13 +166,45 @@ def test_a_schedule_arrives_with_asesi_asesor_and_tuk_and_its_number_goes_back(
     assert [(one["nomor"], one["nomor_bnsp"], one["status"]) for one in told] == [("0001/JDW", row.nomor, "tercatat")]
 
 
-def test_a_schedule_comes_only_from_the_lsp_itself_and_the_trail_says_from_whom(
-    negeri: Negeri, kata: Callable[..., None]
+@pytest.mark.req("SOP-052")
+def test_a_schedule_is_taken_only_with_the_key_of_that_lsp_and_the_trail_says_who_sent_it(
+    negeri: Negeri, tmp_path: Path
 ) -> None:
-    kata(from_lsp.JADWAL, "j1", _jadwal())
+    keys = {lsp.nomor_lisensi: contoh.load_key(str(tmp_path / f"{lsp.pk}.pem")) for lsp in (negeri.lsp, negeri.lain)}
+    for lsp in (negeri.lsp, negeri.lain):
+        tambah_mitra(
+            negeri.ctx(Role.PENGELOLA_SISTEM),
+            code=lsp.nomor_lisensi,
+            name=lsp.nama,
+            address="http://127.0.0.1:8000",
+            public=contoh.public_hex(keys[lsp.nomor_lisensi]),
+            witness_of_seals=False,
+        )
+
+    def send(*, key_of: str) -> tuple[str, str]:
+        """The schedule, said to be from the first LSP; status and code of the receipt."""
+        at = NOW.isoformat().replace("+00:00", "Z")
+        message = {
+            "from": negeri.lsp.nomor_lisensi, "to": "BNSP", "number": 1, "id": str(uuid4()), "kind": "jadwal",
+            "key": "j1", "version": 1, "created_at": at, "sent_at": at, "content": _jadwal(),
+        }  # fmt: skip
+        token = contoh.sign(message, "telusur-pesan+jws", keys[key_of])
+        said = jose.opened(take_in([token], now=NOW)[0], typ=jose.RECEIPT).payload
+        return said["status"], said["code"]
+
+    assert send(key_of=negeri.lain.nomor_lisensi) == ("refused", "unknown_key")
+    assert not JadwalUji.objects.exists()
+    assert send(key_of=negeri.lsp.nomor_lisensi) == ("received", "")
+    assert JadwalUji.objects.get().lsp == negeri.lsp
     entry = Entry.objects.get(code="jadwal_uji.catat", outcome="done")
-    assert (entry.actor_id, entry.actor_name) == (f"mitra:{negeri.lsp.nomor_lisensi}", negeri.lsp.nama)
-    assert entry.channel == "pertukaran"
+    assert (entry.actor_id, entry.actor_name, entry.channel) == (
+        f"mitra:{negeri.lsp.nomor_lisensi}",
+        negeri.lsp.nama,
+        "pertukaran",
+    )
+
+
+def test_a_partner_without_a_licence_can_say_nothing(negeri: Negeri, kata: Callable[..., None]) -> None:
     asing = tambah_mitra(
         negeri.ctx(Role.PENGELOLA_SISTEM),
         code="BNSP-LSP-0000-ID",
@@ -179,8 +214,8 @@ def test_a_schedule_comes_only_from_the_lsp_itself_and_the_trail_says_from_whom(
         witness_of_seals=False,
     )
     with pytest.raises(DomainError, match="tidak ada di register BNSP"):
-        kata(from_lsp.JADWAL, "j2", _jadwal(nomor="0002/JDW"), by=asing)
-    assert JadwalUji.objects.count() == 1
+        kata(from_lsp.JADWAL, "j1", _jadwal(), by=asing)
+    assert not JadwalUji.objects.exists()
 
 
 def test_a_schedule_called_off_is_called_off_here_and_said_so(negeri: Negeri, kata: Callable[..., None]) -> None:
