@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
+from telusur.bnsp.pengendalian.pengaduan import commands as pengaduan
+from telusur.bnsp.pengendalian.surveilans import commands as surveilans
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import lingkup_dari
@@ -45,7 +47,21 @@ def isi(negeri: Negeri) -> dict[str, Any]:
     panduan = pedoman.daftarkan(harmonisasi, kode="PBNSP 901", judul="Pedoman uji")
     versi = pedoman.tulis_versi(harmonisasi, pedoman=panduan, nomor="1/BNSP/2026", tanggal=HARI, isi="Isi.")
     (lingkup,) = lingkup_dari(negeri.lsp)
+    kendali = negeri.ctx(Role.KOMISI_PENGENDALIAN)
+    aduan = pengaduan.ajukan(
+        negeri.ctx(Role.CS), nama="Pelapor Uji", surel="p@uji.example", perihal=negeri.lsp.nama, uraian="Uraian."
+    )
+    awas = surveilans.rencanakan(
+        kendali, lsp=negeri.lsp, jenis="dokumen", rencana=HARI, nomor_spt="SPT-1", petugas=["Petugas Uji"]
+    )
+    surveilans.laporkan(kendali, surveilans=awas, dilaksanakan=HARI, laporan="Diperiksa.")
+    temuan = surveilans.catat(
+        kendali, lsp=negeri.lsp, klausul="7.1", uraian="Tidak ada.", kategori="minor", surveilans=awas
+    )
     return {
+        "pengaduan": aduan.pk,
+        "surveilans": awas.pk,
+        "temuan": temuan.pk,
         "lisensi": negeri.lsp.pk,
         "lingkup": lingkup.pk,
         "asesor_kompetensi": negeri.asesor.pk,
@@ -65,10 +81,24 @@ def halaman_baca(isi: dict[str, Any]) -> list[str]:
         *(reverse(f"{one}:daftar") for one in modul),
         *(reverse(f"{one}:rinci", args=[isi[one]]) for one in modul),
         reverse("lisensi:lingkup", args=[isi["lingkup"]]),
+        reverse("lisensi:semua_lingkup"),
+        reverse("lisensi:sanksi"),
+        reverse("surveilans:daftar"),
+        reverse("surveilans:rinci", args=[isi["surveilans"]]),
+        reverse("surveilans:daftar_temuan"),
+        reverse("surveilans:rinci_temuan", args=[isi["temuan"]]),
         reverse("blanko:persediaan"),
         reverse("blanko:rusak"),
         reverse("blanko:rinci_rusak", args=[isi["rusak"]]),
         reverse("pimpinan:ringkasan"),
+    ]
+
+
+def halaman_terbatas(isi: dict[str, Any]) -> list[tuple[str, str]]:
+    """Address of a page that only some of BNSP's people may read, and the reading it needs."""
+    return [
+        (reverse("pengaduan:daftar"), "pengaduan.lihat_daftar"),
+        (reverse("pengaduan:rinci", args=[isi["pengaduan"]]), "pengaduan.buka"),
     ]
 
 
@@ -104,6 +134,12 @@ def halaman_tindakan(isi: dict[str, Any]) -> list[tuple[str, str]]:
         (reverse("pedoman:baru"), "pedoman.daftarkan"),
         (reverse("pedoman:tulis", args=[isi["pedoman"]]), "pedoman.tulis_versi"),
         (reverse("pedoman:terbitkan", args=[isi["versi"]]), "pedoman.terbitkan"),
+        *((reverse(f"pengaduan:{n}", args=[isi["pengaduan"]]), f"pengaduan.{n}") for n in ("telaah", "tolak")),
+        (reverse("surveilans:baru"), "surveilans.rencanakan"),
+        (reverse("surveilans:temuan", args=[isi["surveilans"]]), "surveilans.catat_temuan"),
+        (reverse("surveilans:temuan_baru"), "surveilans.catat_temuan"),
+        (reverse("surveilans:selesaikan", args=[isi["surveilans"]]), "surveilans.selesaikan"),
+        (reverse("surveilans:perbaikan", args=[isi["temuan"]]), "surveilans.catat_perbaikan"),
     ]
 
 
@@ -113,6 +149,10 @@ def test_every_page_opens_for_those_who_may_and_for_nobody_else(negeri: Negeri, 
         client = client_of(user)
         for url in halaman_baca(isi):
             expected = 200 if role in PEMBACA else 403
+            if (status := client.get(url).status_code) != expected:
+                wrong.append((role.value, url, status, expected))
+        for url, code in halaman_terbatas(isi):
+            expected = 200 if role in roles_allowed(code, REGISTRY[code].roles) else 403
             if (status := client.get(url).status_code) != expected:
                 wrong.append((role.value, url, status, expected))
         for url, code in halaman_tindakan(isi):
@@ -127,7 +167,7 @@ def test_every_page_opens_for_those_who_may_and_for_nobody_else(negeri: Negeri, 
 
 
 def test_a_stranger_is_sent_to_the_sign_in_page(negeri: Negeri, isi: dict[str, Any], client: Client) -> None:
-    for url in [*halaman_baca(isi), *(url for url, _ in halaman_tindakan(isi))]:
+    for url in [*halaman_baca(isi), *(url for url, _ in [*halaman_terbatas(isi), *halaman_tindakan(isi)])]:
         assert client.get(url).headers.get("Location", "").startswith("/akun/masuk/"), url
 
 

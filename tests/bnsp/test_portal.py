@@ -125,6 +125,7 @@ def test_the_directory_finds_an_lsp_by_name_city_number_and_skema_and_shows_its_
     assert client.get("/direktori/00000000-0000-7000-8000-000000000000/").status_code == 404
 
 
+@pytest.mark.req("P508-076")
 def test_a_published_guideline_is_read_by_anybody_and_the_one_before_is_marked(negeri: Negeri, client: Client) -> None:
     tulis, ketua = negeri.ctx(Role.KOMISI_HARMONISASI), negeri.ctx(Role.KETUA)
     row = pedoman.daftarkan(tulis, kode="PBNSP 901", judul="Pedoman persyaratan umum")
@@ -157,6 +158,7 @@ def test_a_published_guideline_is_read_by_anybody_and_the_one_before_is_marked(n
     assert Event.objects.filter(name="pedoman.terbitkan", payload__nomor="2/BNSP/2026").exists()
     assert client.get("/pedoman/pbnsp-901/1/pdf/").status_code == 404
     assert "Pedoman persyaratan umum" in client.get("/pedoman/", {"q": "kedua"}).content.decode()
+    assert "/pedoman/pbnsp-901/" in client.get("/pedoman/").content.decode()
 
 
 def test_every_public_page_opens_for_a_stranger(negeri: Negeri, client: Client) -> None:

@@ -126,6 +126,27 @@ class Layanan:
 
         return f"{kunci}@{DOMAIN} {SANDI}"
 
+    def pedoman(self, _: str) -> str:
+        """The next version of the first guideline is published; its slug and number."""
+        from telusur.bnsp.harmonisasi.pedoman import commands, queries
+        from telusur.bnsp.peraga.orang import DOMAIN
+        from telusur.kernel.accounts.context import context_for
+        from telusur.kernel.accounts.models import User
+        from telusur.kernel.base import clock
+
+        ctx = context_for(User.objects.get(email=f"sekretariat@{DOMAIN}"), at=clock.now(), proof_at=clock.now())
+        lama = queries.berlaku()[0]
+        baru = commands.tulis_versi(
+            ctx,
+            pedoman=lama.pedoman,
+            nomor="77/BNSP/PERAGA/2026",
+            tanggal=ctx.today,
+            isi="Pasal 1. Kejadian luar biasa dicatat.",
+            perubahan="Pasal 1 baru.",
+        )
+        commands.terbitkan(ctx, versi=baru)
+        return f"{lama.pedoman.slug} {lama.versi} {baru.versi}"
+
     def mitra(self, alamat: str) -> str:
         """The LSP at this address is a partner from now on."""
         from django.core.management import call_command

@@ -152,13 +152,48 @@ def memeriksa(j: Perjalanan) -> None:
 
 
 def memeriksa_di_bnsp(j: Perjalanan) -> None:
-    """The same stranger asks BNSP, which knows it from the LSP's message (P508 9.4.8)."""
+    """The same stranger asks BNSP, by code and by number, which knows it from the LSP's message (P508 9.4.7, 9.4.8)."""
     b, sertifikat = j.di_bnsp, Sertifikat.objects.get()
     b.antar()
-    page = b.buka("pengunjung", f"/verifikasi/{sertifikat.kode}/")
-    expect(page.locator("#hasil")).to_have_text("Sertifikat ini berlaku")
-    expect(page.locator("main")).to_contain_text(ORANG.nama)
+    for jalan in (f"/verifikasi/{sertifikat.kode}/", f"/verifikasi/?nomor={sertifikat.nomor}"):
+        page = b.buka("pengunjung", jalan)
+        expect(page.locator("#hasil")).to_have_text("Sertifikat ini berlaku")
+        expect(page.locator("main")).to_contain_text(ORANG.nama)
     assert all(compare(partner, repair=False).equal for partner in Partner.objects.all())
+
+
+def membaca_pedoman_baru(j: Perjalanan) -> None:
+    """BNSP publishes a version; the LSP's portal shows it and marks the one before, its people are told (P508 10.1.2)."""
+    p = j.peramban
+    slug, lama, baru = j.bnsp.suruh("pedoman").split()
+    p.antar()
+    page = p.buka("pengunjung", "/pedoman/")
+    expect(page.locator("main")).to_contain_text("77/BNSP/PERAGA/2026")
+    page = p.buka("pengunjung", f"/pedoman/{slug}/")
+    expect(page.locator("main")).to_contain_text("Kejadian luar biasa dicatat")
+    page = p.buka("pengunjung", f"/pedoman/{slug}/versi/{lama}/")
+    expect(page.locator("main")).to_contain_text("Versi ini sudah digantikan")
+    page = p.buka("direktur", "/pemberitahuan/")
+    expect(page.locator("main")).to_contain_text(f"versi {baru}")
+
+
+def dua_ruang_kerja(j: Perjalanan) -> None:
+    """P508 1.2: each product has people and menus of its own; who works for one is nobody at the other."""
+    menu = {}
+    for peramban, siapa in ((j.peramban, "manajer"), (j.di_bnsp, "koordinator")):
+        page = peramban.buka(siapa, "/tugas/")
+        menu[siapa] = set(page.locator("nav a").all_inner_texts())
+    assert any("Permohonan" in label for label in menu["manajer"] - menu["koordinator"]), menu
+    assert any("Blanko" in label for label in menu["koordinator"]) and "LSP" in str(
+        menu["koordinator"] - menu["manajer"]
+    )
+    b = j.di_bnsp
+    page = b.perangkat("tamu")
+    page.goto(f"{b.alamat}/akun/masuk/")
+    page.get_by_label("Surel").fill(j.peramban.surel["manajer"])
+    page.get_by_label("Kata sandi").fill(j.peramban.sandi["manajer"])
+    page.locator("main form").get_by_role("button", name="Masuk").click()
+    expect(page.locator("main form")).to_contain_text(re.compile("tidak (benar|cocok|sesuai)"))
 
 
 def menelusuri(j: Perjalanan) -> None:

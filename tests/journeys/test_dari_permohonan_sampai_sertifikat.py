@@ -13,6 +13,8 @@ from tests.journeys.asesmen import melaporkan, membuka_sesi, mengikuti_ujian, me
 from tests.journeys.bnsp import mulai
 from tests.journeys.dunia import HARI_INI, Perjalanan, berangkat
 from tests.journeys.penerbitan import (
+    dua_ruang_kerja,
+    membaca_pedoman_baru,
     memeriksa,
     memeriksa_di_bnsp,
     memutuskan,
@@ -47,6 +49,9 @@ def perjalanan(
         bnsp.tutup()
 
 
+@pytest.mark.req("P508-001")
+@pytest.mark.req("P508-055")
+@pytest.mark.req("P508-077")
 @pytest.mark.req("SOP-001")
 @pytest.mark.req("SOP-010")
 @pytest.mark.req("SOP-027")
@@ -75,4 +80,6 @@ def test_from_the_portal_to_a_certificate_that_an_employer_verifies(perjalanan: 
     j.hari(5, "09.00")
     for langkah in (menerbitkan, menyerahkan, memeriksa, memeriksa_di_bnsp, menelusuri):
         langkah(j)
+    membaca_pedoman_baru(j)
+    dua_ruang_kerja(j)
     assert j.peramban.keluhan == []

@@ -36,6 +36,7 @@ BARU = {
 }
 
 
+@pytest.mark.req("P508-076")
 def test_a_new_version_replaces_the_one_before_and_everybody_at_the_lsp_is_told(
     panggung: Bangun, client: Client
 ) -> None:

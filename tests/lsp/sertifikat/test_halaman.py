@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from telusur.kernel.base.clock import long_date
 from telusur.lsp.peraga.skenario import dispatch_all
 from telusur.lsp.sertifikasi.sertifikat.models import PermohonanBlanko, Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
+from tests.acting import bypass
 from tests.lsp.dunia import Panggung
 from tests.lsp.putusan import Putusan
 
@@ -54,6 +58,40 @@ def test_the_register_finds_by_either_number_and_shows_where_the_certificate_is(
     assert found(keadaan="kedaluwarsa") == [False, False]
     assert found(skema=satu.skema_kode, keadaan="berlaku") == [True, True]
     assert "Menunggu serah terima" in client.get("/sertifikat/").content.decode()
+
+
+@pytest.mark.req("SE007-045")
+def test_holders_in_force_are_counted_from_the_day_remote_certification_was_allowed(putusan: Putusan) -> None:
+    panggung = putusan("ditandatangani")
+    dahulu, kini = (panggung.kasus[nomor].sertifikat for nomor in (0, 1))
+    izin = kini.tanggal_terbit
+    with bypass("sertifikat"):
+        dahulu.tanggal_terbit = izin - timedelta(days=1)
+        dahulu.save()
+    client, saring = panggung.klien("admin"), {"keadaan": "berlaku", "sejak": "izin_jarak_jauh"}
+    assert "Sejak izin jarak jauh" not in client.get("/sertifikat/").content.decode()
+
+    def listed() -> tuple[list[bool], int]:
+        page = client.get("/sertifikat/", saring)
+        text = page.content.decode()
+        total = page.context["page"].paginator.count
+        assert not total or f"dari {total} sertifikat" in text
+        return [row.nama in text for row in (dahulu, kini)], total
+
+    def in_register(sejak: date) -> int:
+        rows = Sertifikat.objects.filter(tanggal_terbit__gte=sejak)
+        return sum(row.keadaan(izin) == "berlaku" for row in rows)
+
+    for sejak, nama in ((dahulu.tanggal_terbit, [True, True]), (izin, [False, True])):
+        panggung.klien("pengelola").post("/setelan/jarak_jauh.izin_sejak/", {"nilai": sejak.isoformat()})
+        assert listed() == (nama, in_register(sejak))
+    assert long_date(izin) in client.get("/sertifikat/").content.decode()
+    with bypass("sertifikat"):
+        kini.keabsahan = "dibekukan"
+        kini.save()
+    assert listed() == ([False, False], 0)
+    wrong = panggung.klien("pengelola").post("/setelan/jarak_jauh.izin_sejak/", {"nilai": "kemarin"})
+    assert (wrong.status_code, "Tanggal itu tidak dikenal" in wrong.content.decode()) == (422, True)
 
 
 def test_blanks_are_asked_for_recorded_and_numbered_by_clicking(putusan: Putusan) -> None:

@@ -19,5 +19,6 @@ def register() -> None:
     register_public_link(_("Cari LSP"), "portal:lsp", 10)
     register_public_link(_("Cek sertifikat"), "portal:verifikasi", 20)
     register_public_link(_("Pedoman"), "portal:pedoman", 30)
+    register_public_link(_("Pengaduan"), "portal:pengaduan", 40)
     register_footer_link(_("Cek sertifikat"), "portal:verifikasi", 10)
     register_footer_link(_("Hubungi kami"), "portal:kontak", 20)

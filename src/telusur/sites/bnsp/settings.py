@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "telusur.bnsp.sertifikasi_lisensi.jadwal_uji",
     "telusur.bnsp.sertifikasi_lisensi.blanko",
     "telusur.bnsp.sertifikasi_lisensi.pemegang",
+    "telusur.bnsp.pengendalian.pengaduan",
+    "telusur.bnsp.pengendalian.surveilans",
     "telusur.bnsp.portal",
     "telusur.bnsp.manajemen.pertukaran",
     "telusur.bnsp.manajemen.pimpinan",
@@ -62,3 +64,6 @@ POLA_NOMOR_ASESOR = r"MET\.000\.\d{6} \d{4}"
 DIGIT_BLANKO = 7
 JADWAL_HARI_SEBELUM = 1  # a schedule is at BNSP at least so many days before the assessment
 TENGGAT_BLANKO_HARI = 1  # working days in which a request for blanks is answered
+TENGGAT_PENGADUAN_HARI = 5  # working days in which a complaint is answered; no regulation says
+PENGADUAN_PER_MENIT = 3  # complaints that one address may enter in a minute
+TENGGAT_LKS_HARI = 15  # working days in which a finding is corrected (KEP.1516 licence key D15)

@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("telusur.bnsp.sertifikasi_lisensi.jadwal_uji.urls")),
     path("", include("telusur.bnsp.sertifikasi_lisensi.blanko.urls")),
     path("", include("telusur.bnsp.sertifikasi_lisensi.pemegang.urls")),
+    path("", include("telusur.bnsp.pengendalian.pengaduan.urls")),
+    path("", include("telusur.bnsp.pengendalian.surveilans.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

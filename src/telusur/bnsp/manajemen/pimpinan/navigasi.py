@@ -12,6 +12,7 @@ from telusur.kernel.ui.nav import register_bell, register_home, register_nav, re
 
 KEEPERS = (Role.PENGELOLA_SISTEM, Role.SEKRETARIAT)
 AUDITORS = (Role.PENGELOLA_SISTEM, Role.KETUA, Role.WAKIL_KETUA, Role.KOMISI_PENGENDALIAN)
+PENGADUAN = (Role.KETUA, Role.WAKIL_KETUA, Role.KOMISI_PENGENDALIAN, Role.CS)
 
 
 def _bagi(*roles: Role) -> Callable[[Context], bool]:
@@ -22,11 +23,16 @@ def _bagi(*roles: Role) -> Callable[[Context], bool]:
 MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Kelembagaan", "LSP", "building-bank", "lisensi:daftar", 110, STAFF),
     ("Kelembagaan", "Pedoman", "book", "pedoman:daftar", 120, STAFF),
+    ("Sertifikasi dan lisensi", "Lingkup lisensi", "target", "lisensi:semua_lingkup", 205, STAFF),
     ("Sertifikasi dan lisensi", "Asesor kompetensi", "user-check", "asesor_kompetensi:daftar", 210, STAFF),
     ("Sertifikasi dan lisensi", "TUK", "building", "tempat_uji:daftar", 220, STAFF),
     ("Sertifikasi dan lisensi", "Jadwal uji", "calendar-event", "jadwal_uji:daftar", 230, STAFF),
     ("Sertifikasi dan lisensi", "Blanko", "file-certificate", "blanko:daftar", 240, STAFF),
     ("Sertifikasi dan lisensi", "Pemegang sertifikat", "certificate", "pemegang:daftar", 250, STAFF),
+    ("Pengendalian", "Surveilans LSP", "eye", "surveilans:daftar", 410, STAFF),
+    ("Pengendalian", "Temuan", "flag", "surveilans:daftar_temuan", 420, STAFF),
+    ("Pengendalian", "Pengaduan", "message-2", "pengaduan:daftar", 430, PENGADUAN),
+    ("Pengendalian", "Sanksi", "gavel", "lisensi:sanksi", 440, STAFF),
     ("Sekretariat", "Surat", "mail", "letters:register", 510, STAFF),
     ("Manajemen", "Semua tugas", "list-check", "flows:all", 720, (*STAFF, Role.PENGELOLA_SISTEM)),
     ("Sistem", "Akun dan peran", "users", "accounts_orang", 920, (Role.PENGELOLA_SISTEM,)),

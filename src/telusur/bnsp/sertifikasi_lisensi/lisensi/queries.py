@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lingkup, Lsp
-from telusur.bnsp.sertifikasi_lisensi.lisensi.states import StatusLingkup, StatusLisensi
+from telusur.bnsp.sertifikasi_lisensi.lisensi.states import SANKSI, StatusLingkup, StatusLisensi
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.commands.registry import query
@@ -67,6 +67,42 @@ def buka(ctx: Context, *, lsp: Lsp) -> Lsp:
     return lsp
 
 
+@query(
+    code="lisensi.lihat_lingkup",
+    title="Melihat lingkup lisensi semua LSP",
+    roles=PEMBACA,
+    permit=by_role_alone,
+    subject="cari",
+    logged=False,
+    clause="P508 10.3.1 iii",
+)
+def lingkup(ctx: Context, *, cari: str, status: str = "") -> QuerySet[Lingkup]:
+    """Every skema of every LSP, by name. Raises NotPermitted."""
+    rows = Lingkup.objects.select_related("lsp").order_by("skema_nama", "lsp__nama", "id")
+    if cari:
+        words = Q(skema_nama__icontains=cari) | Q(skema_kode__icontains=cari) | Q(lsp__nama__icontains=cari)
+        rows = rows.filter(words)
+    return rows.filter(status=status) if status else rows
+
+
+@query(
+    code="lisensi.lihat_sanksi",
+    title="Melihat sanksi atas LSP",
+    roles=PEMBACA,
+    permit=by_role_alone,
+    subject="cari",
+    logged=False,
+    clause="P508 9.5, 10.3.1 iv",
+)
+def sanksi(ctx: Context, *, cari: str, jenis: str = "") -> QuerySet[KeputusanLisensi]:
+    """Decisions that were sanctions, the latest first. Raises NotPermitted."""
+    kinds = [one for one in SANKSI if one == jenis] or SANKSI
+    rows = KeputusanLisensi.objects.filter(jenis__in=kinds).select_related("lsp", "lingkup")
+    if cari:
+        rows = rows.filter(Q(lsp__nama__icontains=cari) | Q(nomor_sk__icontains=cari))
+    return rows.order_by("-tanggal_sk", "-pada", "-id")
+
+
 def jumlah_skema() -> int:
     """How many different skema some LSP may certify today."""
     return Lingkup.objects.filter(status=StatusLingkup.AKTIF).values("skema_kode").distinct().count()
@@ -88,6 +124,14 @@ def dengan_id(pk: UUID | str) -> Lsp | None:
 def dengan_nomor(nomor_lisensi: str) -> Lsp | None:
     """The LSP with this licence number."""
     return Lsp.objects.filter(nomor_lisensi=nomor_lisensi.strip()).first()
+
+
+def yang_disebut(kata: str) -> Lsp | None:
+    """The LSP that somebody means by its licence number, its full name or its short name; None when none or several do."""
+    bersih = " ".join(kata.split())
+    wanted = Q(nomor_lisensi__iexact=bersih) | Q(nama__iexact=bersih) | Q(singkatan__iexact=bersih)
+    rows = list(Lsp.objects.filter(wanted)[:2])
+    return rows[0] if len(rows) == 1 else None
 
 
 def lingkup_dari(lsp: Lsp) -> list[Lingkup]:

@@ -42,6 +42,12 @@ class JenisKeputusan(models.TextChoices):
     LINGKUP_KURANG = "lingkup_kurang", "Lingkup dikurangi"
 
 
+SANKSI = (
+    JenisKeputusan.PEMBEKUAN,
+    JenisKeputusan.PENCABUTAN,
+    JenisKeputusan.LINGKUP_BEKU,
+    JenisKeputusan.LINGKUP_KURANG,
+)
 TONES = {
     StatusLisensi.AKTIF: "ok",
     StatusLisensi.DIBEKUKAN: "wait",

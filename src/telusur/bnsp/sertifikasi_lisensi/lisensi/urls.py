@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from telusur.bnsp.sertifikasi_lisensi.lisensi import views
+from telusur.bnsp.sertifikasi_lisensi.lisensi import daftar, views
 
 app_name = "lisensi"
 urlpatterns = [
+    path("lingkup/", daftar.lingkup, name="semua_lingkup"),
+    path("sanksi/", daftar.sanksi, name="sanksi"),
     path("lsp/", views.daftar, name="daftar"),
     path("lsp/baru/", views.baru, name="baru"),
     path("lsp/<uuid:pk>/", views.rinci, name="rinci"),

@@ -88,4 +88,18 @@ def _bidang(butir: Butir) -> forms.Field:
     if isinstance(butir.bawaan, int):
         salah = {**KOSONG, "invalid": "Isi dengan bilangan bulat."}
         return forms.IntegerField(label=label, error_messages=salah)
+    if butir.hari:
+        return _HariTertulis(
+            label="Tanggal", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        )
     return forms.CharField(label=label, max_length=200, error_messages=KOSONG)
+
+
+class _HariTertulis(forms.DateField):
+    """A day as the setting keeps it: in letters, or empty."""
+
+    default_error_messages = {"invalid": "Tanggal itu tidak dikenal."}
+
+    def clean(self, value: Any) -> str:
+        day = super().clean(value)
+        return day.isoformat() if day else ""

@@ -55,6 +55,7 @@ KELOMPOK = {
     "jadwal": "Jadwal",
     "asesmen": "Asesmen",
     "sertifikat": "Sertifikat",
+    "jarak_jauh": "Sertifikasi jarak jauh",
 }
 BAGIAN = (
     ("dasar", "Dasar"),
@@ -147,6 +148,8 @@ def tampil(butir: Butir, nilai: Any) -> str:
     """A value with its unit: ``3 hari kerja``, ``Ya``."""
     if isinstance(nilai, bool):
         return "Ya" if nilai else "Tidak"
+    if butir.hari:
+        return long_date(date.fromisoformat(nilai)) if nilai else "Belum diisi"
     return f"{nilai} {butir.satuan}".strip()
 
 

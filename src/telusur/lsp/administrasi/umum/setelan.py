@@ -11,7 +11,10 @@ MAKSIMAL = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Butir:
-    """One setting: ``satuan`` is shown after the value (hari kerja, rupiah, orang); both limits are allowed values."""
+    """One setting: ``satuan`` is shown after the value (hari kerja, rupiah, orang); both limits are allowed values.
+
+    ``hari``: the value is a day (2026-11-20), or empty while there is none.
+    """
 
     kode: str
     label: str
@@ -19,14 +22,17 @@ class Butir:
     satuan: str = ""
     minimal: int | None = None
     maksimal: int = MAKSIMAL
+    hari: bool = False
 
 
 DAFTAR: dict[str, Butir] = {}
 
 
-def daftarkan(kode: str, label: str, bawaan: int | bool | str, *, satuan: str = "", minimal: int | None = None) -> None:
+def daftarkan(
+    kode: str, label: str, bawaan: int | bool | str, *, satuan: str = "", minimal: int | None = None, hari: bool = False
+) -> None:
     """Declare a setting. Called at import by the module that uses it."""
-    DAFTAR[kode] = Butir(kode, label, bawaan, satuan, minimal)
+    DAFTAR[kode] = Butir(kode, label, bawaan, satuan, minimal, hari=hari)
 
 
 def nilai(kode: str) -> Any:
@@ -52,3 +58,4 @@ daftarkan("jadwal.bnsp_hari_sebelum", "Jadwal tercatat di BNSP paling lambat", 1
 daftarkan("jadwal.toleransi_buka", "Sesi dapat dibuka sebelum jam mulai", 60, satuan="menit", minimal=0)
 daftarkan("lisensi.pengingat_hari", "Pengingat sebelum lisensi LSP berakhir", 365, satuan="hari", minimal=1)
 daftarkan("sertifikat.pengingat_hari", "Pengingat sebelum sertifikat berakhir", 90, satuan="hari", minimal=1)
+daftarkan("jarak_jauh.izin_sejak", "Izin sertifikasi jarak jauh diperoleh", "", hari=True)

@@ -70,11 +70,18 @@ def verifikasi_dokumen(dokumen_id: UUID, pada: date) -> JawabanPublik:
 
 
 def register(
-    ctx: Context, *, cari: str = "", skema: str = "", status: str = "", keabsahan: str = "", blanko: UUID | None = None
+    ctx: Context,
+    *,
+    cari: str = "",
+    skema: str = "",
+    status: str = "",
+    keabsahan: str = "",
+    blanko: UUID | None = None,
+    sejak: date | None = None,
 ) -> QuerySet[Sertifikat]:
     """The certificate register: staff all, a holder their own (SOP 4.5). Found by either number or by name.
 
-    ``keabsahan`` may also be ``kedaluwarsa``, which follows from the date.
+    ``keabsahan`` may also be ``kedaluwarsa``, which follows from the date. ``sejak``: issued on that day or later.
     """
     rows = Sertifikat.objects.select_related("blanko", "dokumen", "dummy").order_by("-tanggal_terbit", "-nomor")
     if not ctx.actor.has(*STAFF):
@@ -84,11 +91,17 @@ def register(
     if keabsahan == KEDALUWARSA:
         rows = rows.filter(keabsahan=Keabsahan.BERLAKU, berlaku_sampai__lt=ctx.today)
     elif keabsahan == Keabsahan.BERLAKU:
-        rows = rows.filter(keabsahan=keabsahan, berlaku_sampai__gte=ctx.today)
+        rows = rows.filter(keabsahan=keabsahan, berlaku_sampai__gte=ctx.today, ditandatangani_pada__isnull=False)
     elif keabsahan:
         rows = rows.filter(keabsahan=keabsahan)
-    wanted = {"skema_kode": skema, "status": status, "permohonan_blanko_id": blanko}
+    wanted = {"skema_kode": skema, "status": status, "permohonan_blanko_id": blanko, "tanggal_terbit__gte": sejak}
     return rows.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def izin_jarak_jauh() -> date | None:
+    """The day on which BNSP allowed remote certification (SE007 A.IV.12), as the LSP has entered it."""
+    sejak = setelan("jarak_jauh.izin_sejak")
+    return date.fromisoformat(sejak) if sejak else None
 
 
 def skema_tersertifikasi(ctx: Context) -> list[tuple[str, str]]:

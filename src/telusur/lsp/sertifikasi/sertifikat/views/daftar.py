@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import DomainError, NotPermitted
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not_by_role
@@ -24,6 +26,7 @@ from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan, StatusSertifika
 
 PER_PAGE = 25
 MOST_AT_ONCE = 200
+IZIN_JARAK_JAUH = "izin_jarak_jauh"
 NADA_STATUS = {
     StatusSertifikat.BERNOMOR: "wait",
     StatusSertifikat.DIPERIKSA: "wait",
@@ -51,8 +54,14 @@ def register(request: HttpRequest) -> HttpResponse:
             "Daftar sertifikat hanya untuk staf LSP dan pemegang sertifikat. Keaslian diperiksa di halaman verifikasi."
         )
     wanted = {name: request.GET.get(key, "") for name, key in _FILTERS}
+    izin = queries.izin_jarak_jauh()
     rows = queries.register(
-        ctx, cari=wanted["cari"], skema=wanted["skema"], status=wanted["status"], keabsahan=wanted["keabsahan"]
+        ctx,
+        cari=wanted["cari"],
+        skema=wanted["skema"],
+        status=wanted["status"],
+        keabsahan=wanted["keabsahan"],
+        sejak=izin if wanted["sejak"] == IZIN_JARAK_JAUH else None,
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
     staf = ctx.actor.has(*STAFF)
@@ -61,7 +70,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "baris": [(row, NADA_STATUS[StatusSertifikat(row.status)], *KEADAAN[row.keadaan(ctx.today)]) for row in page],
         "staf": staf,
         "disaring": any(wanted.values()),
-        "saringan": _filters(ctx) if staf else [],
+        "saringan": _filters(ctx, izin) if staf else [],
         "pil": [Pil("", "Semua"), *(Pil(status.value, status.label) for status in StatusSertifikat)],
         "menandatangani": wanted["status"] == StatusSertifikat.DIPERIKSA
         and not why_not_by_role(commands.tandatangani, ctx),
@@ -69,12 +78,16 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "sertifikat/register.html", page_context)
 
 
-_FILTERS = (("cari", "q"), ("skema", "skema"), ("status", "status"), ("keabsahan", "keadaan"))
+_FILTERS = (("cari", "q"), ("skema", "skema"), ("status", "status"), ("keabsahan", "keadaan"), ("sejak", "sejak"))
 
 
-def _filters(ctx: Context) -> list[Saringan]:
+def _filters(ctx: Context, izin: date | None) -> list[Saringan]:
     states = [*Keabsahan.choices, (queries.KEDALUWARSA, "Kedaluwarsa")]
-    return [Saringan("skema", "Skema", queries.skema_tersertifikasi(ctx)), Saringan("keadaan", "Keadaan", states)]
+    found = [Saringan("skema", "Skema", queries.skema_tersertifikasi(ctx)), Saringan("keadaan", "Keadaan", states)]
+    if izin is None:
+        return found
+    sejak = [(IZIN_JARAK_JAUH, f"Sejak izin jarak jauh, {long_date(izin)}")]
+    return [*found, Saringan("sejak", "Tanggal terbit", sejak, semua="Semua tanggal terbit")]
 
 
 @login_required

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SurveilansConfig(AppConfig):
+    name = "telusur.bnsp.pengendalian.surveilans"
+    verbose_name = "Surveilans LSP"
