@@ -1,20 +1,25 @@
-"""One live institution as a process: its web application (``application``), and what it does from its command line.
+"""One live institution as a process: its web server, its database, and what it does when told to on its standard input.
 
-The LSP site with a module of the test besides, whose kind ``kabar`` is told and heard. With TELUSUR_DATA and TELUSUR_CODE set:
-``python -m tests.kernel.exchange.live ACT , ACT``.
+The LSP site with a module of the test besides, whose kind ``kabar`` is told and heard. With TELUSUR_DATA and TELUSUR_CODE set,
+``python -m tests.kernel.exchange.live`` prints its port, then obeys lines of JSON: ``["tell", "100", "50"]``.
 """
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import sys
+import threading
 import time
+import traceback
+from contextlib import redirect_stdout
 from datetime import timedelta
-from itertools import groupby
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "telusur.sites.lsp.settings")
 
 from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
@@ -35,7 +40,7 @@ from telusur.kernel.exchange.commands import tambah_mitra
 from telusur.kernel.exchange.companion import turn
 from telusur.kernel.exchange.kinds import Fact, receives
 from telusur.kernel.exchange.models import Outgoing, OutgoingLine, Partner
-from telusur.kernel.exchange.publish import publish
+from telusur.kernel.exchange.publish import publish_many
 from telusur.kernel.exchange.witness import send_new_seals
 
 kinds.all_kinds()
@@ -49,8 +54,8 @@ def on_kabar(ctx: Context, fact: Fact) -> None:
 def _beritahu(ctx: Context, *, first: int, count: int, keys: int) -> None:
     """Tell every partner but the stranger so much news about so many things."""
     for partner in Partner.objects.filter(witness=True):
-        for n in range(first, first + count):
-            publish(ctx, to=partner, kind="kabar", key=f"k{n % keys}", content={"isi": f"kabar {n} " + "x" * 200})
+        facts = {f"k{n % keys}": {"isi": f"kabar {n} " + "x" * 200} for n in range(first, first + count)}
+        publish_many(ctx, to=partner, kind="kabar", facts=facts)
 
 
 _beritahu.__module__ = "telusur.kernel.exchange.traffic"  # a command belongs to an installed app
@@ -96,7 +101,7 @@ def forge() -> None:
     with connection.cursor() as cursor:
         for sql in removal(connection.vendor):
             cursor.execute(sql)
-        cursor.execute("UPDATE audit_entry SET actor_name = 'Orang Lain' WHERE id = 1")
+        cursor.execute("UPDATE audit_entry SET actor_name = 'Orang Lain' WHERE id = (SELECT min(id) FROM audit_entry)")
         cursor.execute("DELETE FROM audit_sealedentry")
         seals = list(Seal.objects.order_by("number"))
         cursor.execute("DELETE FROM audit_seal")
@@ -113,16 +118,39 @@ def lose(kind: str) -> None:
     OutgoingLine.objects.update(compared_at=F("next_at") - timedelta(days=1))
 
 
-def do(act: str, *arguments: str) -> None:
-    """One act of this file, else a management command."""
+def do(act: str, *arguments: str) -> tuple[bool, str]:
+    """One act of this file, else a management command. Whether it was done, and what it printed."""
     acts = {one.__name__: one for one in (register, tell, seal, carry, forge, lose)}
-    if act in acts:
-        acts[act](*arguments)
-    else:
-        call_command(act, *arguments)
+    with redirect_stdout(io.StringIO()) as shown:
+        try:
+            if act in acts:
+                acts[act](*arguments)
+            else:
+                call_command(act, *arguments)
+        except (Exception, SystemExit):
+            return False, shown.getvalue() + traceback.format_exc()
+    return True, shown.getvalue()
+
+
+class Quiet(WSGIRequestHandler):
+    """Writes no line for each request."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args: object) -> None: ...
+
+
+def serve() -> int:
+    """Answer on a port of loopback from now on; which."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+    server.set_app(application)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return int(server.server_port)
 
 
 if __name__ == "__main__":
-    for _, group in groupby(sys.argv[1:], lambda word: word == ","):
-        if (words := list(group)) and words[0] != ",":
-            do(*words)
+    sys.stdout.write(f"{serve()}\n")
+    sys.stdout.flush()
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(do(*json.loads(line))) + "\n")
+        sys.stdout.flush()

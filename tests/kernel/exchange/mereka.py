@@ -11,7 +11,10 @@ from tests.kernel.exchange.conftest import contoh
 
 
 class Mereka:
-    """MEREKA. ``told`` is what it took, by (kind, key); set ``down``, ``refuses`` or ``says`` to make it behave otherwise."""
+    """MEREKA. ``told`` is what it took, by (kind, key); set ``down``, ``refuses`` or ``says`` to make it behave otherwise.
+
+    ``lost`` are numbers whose first attempt never arrives; with ``kept`` = {} it keeps what runs ahead.
+    """
 
     def __init__(self, key: Any) -> None:
         self.key = key
@@ -21,6 +24,8 @@ class Mereka:
         self.seals: dict[int, list[Any]] = {}
         self.numbers: list[int] = []
         self.down = False
+        self.lost: set[int] = set()
+        self.kept: dict[int, str] | None = None
         self.refuses = ""
         self.says: dict[str, Any] | None = None
         self.signs_with: Any = None
@@ -35,7 +40,16 @@ class Mereka:
         if self.down:
             raise Unreachable("Tidak terhubung: mesin mati")
         self.posts += 1
-        return json.dumps([self._take(token) for token in json.loads(body)]).encode()
+        said = [self._take(token) for token in json.loads(body) if not self._is_lost(token)]
+        while self.kept and self.expected in self.kept:
+            said.append(self._take(self.kept.pop(self.expected)))
+        return json.dumps(said).encode()
+
+    def _is_lost(self, token: str) -> bool:
+        number = json.loads(contoh.unb64(token.split(".")[1]))["number"]
+        once = number in self.lost
+        self.lost.discard(number)
+        return once
 
     def _take(self, token: str) -> str:
         said = json.loads(contoh.unb64(token.split(".")[1]))
@@ -47,10 +61,14 @@ class Mereka:
         if said["number"] != self.expected:
             code = "out_of_order" if said["number"] > self.expected else "number_taken"
             status = code if code == "out_of_order" else "refused"
-            return self._receipt(token, said, status=status, code=code, final=False, expected=self.expected)
+            changes: dict[str, Any] = {"status": status, "code": code, "final": False, "expected": self.expected}
+            if self.kept is not None and code == "out_of_order":
+                self.kept[said["number"]] = token
+                changes["result"] = {"kept": sorted(self.kept)}
+            return self._receipt(token, said, **changes)
         self.expected += 1
         digest = contoh.hashlib.sha256(contoh.canonical(said["content"])).hexdigest()
-        changes: dict[str, Any] = {"expected": self.expected}
+        changes = {"expected": self.expected}
         if self.refuses:
             changes |= {"status": "refused", "code": "by_rule", "reason": self.refuses}
         else:

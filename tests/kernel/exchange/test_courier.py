@@ -163,6 +163,20 @@ def test_a_receipt_by_an_unknown_key_settles_nothing(
     assert line().error == "Mitra menjawab, tetapi tanpa tanda terima yang sah."
 
 
+@pytest.mark.parametrize(("keeps", "sent"), [(True, [1, 2, 4, 5, 6, 3]), (False, [1, 2, 4, 5, 6, 3, 4, 5, 6])])
+def test_after_a_loss_only_what_the_partner_lacks_is_sent_again(
+    mereka: Mereka, tell: Any, carry_all: Callable[[], int], keeps: bool, sent: list[int]
+) -> None:
+    for n in range(1, 7):
+        tell(f"k{n}", judul="a")
+    mereka.lost, mereka.kept = {3}, {} if keeps else None
+    assert carry_all() == 6
+    assert (mereka.numbers if not keeps else list(dict.fromkeys(mereka.numbers))) == sent
+    assert Outgoing.objects.filter(state="received").count() == 6
+    assert sorted(key for _, key in mereka.told) == [f"k{n}" for n in range(1, 7)]
+    assert mereka.posts == 2
+
+
 def test_a_partner_restored_from_a_copy_gets_what_it_lost_under_the_same_numbers(
     mereka: Mereka, tell: Any, carry_all: Callable[[], int]
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from telusur.kernel.audit.models import Entry, Outcome
+from telusur.kernel.base.gather import keep
 
 
 def record(
@@ -18,9 +19,9 @@ def record(
     reason: str = "",
     changes: list[dict[str, Any]] | None = None,
     data: dict[str, Any] | None = None,
-) -> Entry:
+) -> None:
     """Add one entry. ``ctx`` is the Context of the act; ``subject`` a model row or None."""
-    return Entry.objects.create(
+    entry = Entry(
         at=ctx.at,
         code=code,
         outcome=outcome,
@@ -36,6 +37,12 @@ def record(
         changes=_storable(changes or []),
         data=_storable(data or {}),
     )
+    if not keep(_write, entry):
+        entry.save()
+
+
+def _write(entries: list[Entry]) -> None:
+    Entry.objects.bulk_create(entries)
 
 
 def _storable(value: Any) -> Any:

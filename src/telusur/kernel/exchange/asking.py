@@ -16,7 +16,7 @@ from telusur.kernel.exchange.envelope import Refused, check_fresh, moment_text
 from telusur.kernel.exchange.identity import own_code, own_key
 from telusur.kernel.exchange.models import Heard, IncomingLine, Partner
 from telusur.kernel.exchange.ring import Ring
-from telusur.kernel.exchange.schemas import fault, validator_named
+from telusur.kernel.exchange.schemas import fault, form_named
 from telusur.kernel.exchange.transport import Transport, Unreachable, open_transport
 
 BASE = "/pertukaran/v1"
@@ -53,7 +53,7 @@ def ask(partner: Partner, path: str, schema: str, transport: Transport, **values
         raise Unanswered(f"Jawaban tidak bertanda tangan {partner.code}.", untrue=True) from error
     if not genuine or (answer.get("from"), answer.get("to")) != (partner.code, own_code()):
         raise Unanswered(f"Jawaban tidak bertanda tangan {partner.code}.", untrue=True)
-    if answer.get("request") != number or fault(validator_named(schema), answer):
+    if answer.get("request") != number or fault(form_named(schema), answer):
         raise Unanswered("Jawaban tidak sesuai dengan pertanyaan.", untrue=True)
     try:
         check_fresh(answer["at"], now)

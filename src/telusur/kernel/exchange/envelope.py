@@ -12,7 +12,8 @@ from django.conf import settings
 
 from telusur.kernel.exchange import jose
 from telusur.kernel.exchange.canonical import digest_of, fault_in
-from telusur.kernel.exchange.schemas import fault, validator_named
+from telusur.kernel.exchange.identity import own_code
+from telusur.kernel.exchange.schemas import fault, form_named
 from telusur.kernel.exchange.states import Code
 
 
@@ -80,7 +81,7 @@ def read_envelope(opened: jose.Opened, *, own: str, now: datetime, key_of: KeyOf
     ``key_of(sender, kid)`` gives the sender's key or raises Refused.
     """
     said = opened.payload
-    if problem := fault(validator_named("amplop"), said):
+    if problem := fault(form_named("amplop"), said):
         raise Refused(Code.MALFORMED, problem)
     if not opened.signed_by(key_of(said["from"], opened.kid)):
         raise Refused(Code.BAD_SIGNATURE)
@@ -102,6 +103,15 @@ def read_envelope(opened: jose.Opened, *, own: str, now: datetime, key_of: KeyOf
     )
 
 
+def read_message(token: Any, *, now: datetime, key_of: KeyOf) -> Envelope:
+    """The envelope of a message to us. Raises Refused."""
+    try:
+        opened = jose.opened(token, typ=jose.MESSAGE)
+    except jose.Unreadable as error:
+        raise Refused(Code.MALFORMED, f"({error})") from error
+    return read_envelope(opened, own=own_code(), now=now, key_of=key_of)
+
+
 def read_request(token: str, *, own: str, path: str, now: datetime, key_of: KeyOf) -> dict[str, Any]:
     """Who asks, from the token of a GET. Raises Refused."""
     try:
@@ -109,7 +119,7 @@ def read_request(token: str, *, own: str, path: str, now: datetime, key_of: KeyO
     except jose.Unreadable as error:
         raise Refused(Code.MALFORMED, str(error)) from error
     said = opened.payload
-    if problem := fault(validator_named("permintaan"), said):
+    if problem := fault(form_named("permintaan"), said):
         raise Refused(Code.MALFORMED, problem)
     if not opened.signed_by(key_of(said["from"], opened.kid)):
         raise Refused(Code.BAD_SIGNATURE)

@@ -9,7 +9,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from telusur.kernel.commands.context import Context
-from telusur.kernel.exchange.schemas import DRAFT
+from telusur.kernel.exchange.schemas import DRAFT, Form, form_of
 from telusur.kernel.outbox.discover import declared
 
 
@@ -35,7 +35,7 @@ class Kind:
     name: str
     title: str
     schema: dict[str, Any]
-    validator: Draft202012Validator
+    form: Form
     handler: Handler | None
     quiet: bool
 
@@ -71,7 +71,7 @@ def _register(name: str, schema: dict[str, Any], title: str, handler: Handler | 
     written = {"$schema": DRAFT, **schema}
     Draft202012Validator.check_schema(written)
     handler = handler or (known.handler if known else None)
-    KINDS[name] = Kind(name, title or name, written, Draft202012Validator(written), handler, quiet)
+    KINDS[name] = Kind(name, title or name, written, form_of(written), handler, quiet)
 
 
 def kind_named(name: str) -> Kind | None:

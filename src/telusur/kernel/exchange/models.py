@@ -154,6 +154,22 @@ class Incoming(AppendOnly):
         return f"{self.kind} {self.key} versi {self.version}"
 
 
+class Early(models.Model):
+    """A genuine message that came before an earlier one did. It is applied as soon as that one has come, then goes."""
+
+    id = models.BigAutoField(primary_key=True)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveBigIntegerField()
+    token = models.TextField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partner", "number"], name="exchange_early_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.partner_id}"
+
+
 class _Known(models.Model):
     """A fact at its latest version between us and one partner."""
 

@@ -45,9 +45,57 @@ def publish(ctx: Context, *, to: Partner | str, kind: str, key: str, content: di
     return message
 
 
+def publish_many(ctx: Context, *, to: Partner | str, kind: str, facts: dict[str, dict[str, Any]]) -> int:
+    """The same for many facts of one kind, in a handful of statements however many; how many were news.
+
+    The trail gets their number and keys, not each row.
+    """
+    running = running_command()
+    partner = to if isinstance(to, Partner) else partner_by_code(to)
+    for key, content in facts.items():
+        _check(kind, key, content)
+    changed = _changed(partner, kind, facts, ctx)
+    Told.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["partner", "kind", "key"],
+        update_fields=["version", "digest", "content", "at"],
+    )
+    Outgoing.objects.bulk_create([_message(ctx, told) for told in changed])
+    if changed:
+        after = {"partner": partner.code, "kind": kind, "keys": [told.key for told in changed]}
+        running.changes.append(
+            {"type": Outgoing._meta.label_lower, "act": "create", "count": len(changed), "after": after}
+        )
+    return len(changed)
+
+
+def _changed(partner: Partner, kind: str, facts: dict[str, dict[str, Any]], ctx: Context) -> list[Told]:
+    """Each fact that says something new, as its next version; all rows stay locked until the command ends."""
+    nothing: dict[str, Any] = {"version": 0, "digest": "", "content": {}, "at": ctx.at}
+    # First a row for each, so that there is something to lock and two commands cannot both tell version 1.
+    rows = [Told(partner=partner, kind=kind, key=key, **nothing) for key in sorted(facts)]
+    Told.objects.bulk_create(rows, ignore_conflicts=True)
+    there = Told.objects.select_for_update().filter(partner=partner, kind=kind, key__in=list(facts)).order_by("key")
+    versions = {key: (version, digest) for key, version, digest in there.values_list("key", "version", "digest")}
+    found = []
+    for key, content in facts.items():
+        version, digest = versions[key][0] + 1, digest_of(content)
+        if digest != versions[key][1]:
+            said = {"version": version, "digest": digest, "content": content, "at": ctx.at}
+            found.append(Told(partner=partner, kind=kind, key=key, **said))
+    return found
+
+
 def write(ctx: Context, told: Told) -> Outgoing:
     """The message that carries a told fact."""
-    return Outgoing.objects.create(
+    message = _message(ctx, told)
+    message.save(force_insert=True)
+    return message
+
+
+def _message(ctx: Context, told: Told) -> Outgoing:
+    return Outgoing(
         partner_id=told.partner_id,
         kind=told.kind,
         key=told.key,
@@ -73,7 +121,7 @@ def _check(kind: str, key: str, content: dict[str, Any]) -> Kind:
         raise ValueError(f"no module declares the kind {kind}")
     if not _key_travels(key):
         raise Invalid(f"Kunci fakta “{key}” tidak dapat dikirim: 1 sampai 120 huruf ASCII tanpa spasi.")
-    if problem := fault_in(content) or fault(known.validator, content):
+    if problem := fault_in(content) or fault(known.form, content):
         raise Invalid(f"Fakta {known.title} {key} tidak dapat dikirim. {problem}")
     return known
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from telusur.kernel.exchange.quick import Check, fits
 from telusur.kernel.exchange.states import Code, MessageState
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -165,15 +167,30 @@ TRAVELLING = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A schema, ready to check with."""
+
+    fits: Check
+    validator: Draft202012Validator
+
+
+def form_of(schema: dict[str, Any]) -> Form:
+    """The same, from the schema."""
+    return Form(fits(schema), Draft202012Validator(schema))
+
+
 @lru_cache(maxsize=32)
-def validator_named(name: str) -> Draft202012Validator:
-    """The validator of one of the schemas above."""
-    return Draft202012Validator(TRAVELLING[name])
+def form_named(name: str) -> Form:
+    """One of the schemas above."""
+    return form_of(TRAVELLING[name])
 
 
-def fault(validator: Draft202012Validator, value: Any) -> str:
+def fault(form: Form, value: Any) -> str:
     """Where the value departs from the schema; empty if it does not."""
-    error: ValidationError | None = next(validator.iter_errors(value), None)
+    if form.fits(value):
+        return ""
+    error: ValidationError | None = next(form.validator.iter_errors(value), None)
     if error is None:
         return ""
     place = "/".join(str(step) for step in error.absolute_path)

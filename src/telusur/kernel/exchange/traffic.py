@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from telusur.kernel.audit.jobs import keep_quiet
 from telusur.kernel.base.errors import DomainError
+from telusur.kernel.base.gather import keep
 from telusur.kernel.base.ids import uuid7
 from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
@@ -74,7 +76,7 @@ def terima_diam(ctx: Context, *, heard: Heard, envelope: Envelope) -> dict[str, 
 
 
 def _take(ctx: Context, heard: Heard, envelope: Envelope) -> dict[str, Any]:
-    partner, known = heard.partner, not heard._state.adding
+    partner, known = heard.partner, heard.version is not None
     note(
         mitra=partner.code,
         jenis=envelope.kind,
@@ -92,15 +94,26 @@ def _take(ctx: Context, heard: Heard, envelope: Envelope) -> dict[str, Any]:
     fact = Fact(partner, envelope.kind, envelope.key, envelope.version, envelope.content, before)
     result = kind.handler(ctx, fact) if kind.handler else None
     heard.version, heard.digest, heard.content, heard.at = envelope.version, envelope.digest, envelope.content, ctx.at
-    heard.save()
+    if not keep(_write_heard, heard):
+        heard.save()
     return result or {}
+
+
+def _write_heard(rows: list[Heard]) -> None:
+    """The last word on each fact of a batch."""
+    latest = {(row.partner_id, row.kind, row.key): copy(row) for row in rows}
+    for row in latest.values():
+        row.pk = None  # what is there already is found by its fact
+    unique = ["partner", "kind", "key"]
+    said = ["version", "digest", "content", "at"]
+    Heard.objects.bulk_create(latest.values(), update_conflicts=True, unique_fields=unique, update_fields=said)
 
 
 def _kind_of(envelope: Envelope) -> Kind:
     kind = kind_named(envelope.kind)
     if kind is None or kind.handler is None:
         raise Unfit(Code.UNKNOWN_KIND, f"({envelope.kind})")
-    if problem := fault(kind.validator, envelope.content):
+    if problem := fault(kind.form, envelope.content):
         raise Unfit(Code.INVALID_CONTENT, problem)
     return kind
 

@@ -31,7 +31,7 @@ from telusur.kernel.exchange.identity import own_code, own_key
 from telusur.kernel.exchange.kinds import Fact
 from telusur.kernel.exchange.models import Countersignature, OutgoingLine, Partner, PartnerKey, WitnessedSeal
 from telusur.kernel.exchange.publish import publish
-from telusur.kernel.exchange.schemas import fault, validator_named
+from telusur.kernel.exchange.schemas import fault, form_named
 
 KIND = "segel"
 SEND = "exchange.kirim_segel"
@@ -147,7 +147,7 @@ def read_countersignature(partner: Partner, token: Any) -> dict[str, Any] | None
     try:
         opened = jose.opened(token, typ=jose.WITNESS)
         said = opened.payload
-        if fault(validator_named("tanda-saksi"), said):
+        if fault(form_named("tanda-saksi"), said):
             return None
         at = moment(said["at"])
     except (jose.Unreadable, ValueError):

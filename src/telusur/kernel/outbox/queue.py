@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from telusur.kernel.base import clock
+from telusur.kernel.base.gather import keep
 from telusur.kernel.outbox.discover import declared
 from telusur.kernel.outbox.models import Delivery, Event
 
@@ -57,17 +59,28 @@ def subscriber(
     return register
 
 
-def put(*, at: datetime, name: str, payload: dict[str, Any], request_id: UUID) -> Event:
+def put(*, at: datetime, name: str, payload: dict[str, Any], request_id: UUID) -> None:
     """Write the fact and one delivery per subscriber, in the caller's transaction; try the quick ones after commit."""
-    event = Event.objects.create(at=at, name=name, payload=payload, request_id=request_id)
-    listeners = listeners_of(name)
+    event = Event(at=at, name=name, payload=payload, request_id=request_id)
+    if not keep(_write, event):
+        event.save()
+        _deliver_later([event])
+
+
+def _write(events: list[Event]) -> None:
+    _deliver_later(Event.objects.bulk_create(events))
+
+
+def _deliver_later(events: list[Event]) -> None:
     ready = clock.now()  # not ``at``: an act entered with another date is announced now all the same
-    deliveries = [Delivery(event=event, subscriber=listener.name, next_at=ready) for listener in listeners]
+    deliveries: list[Delivery] = []
+    for event in events:
+        listeners = listeners_of(event.name)
+        deliveries += [Delivery(event=event, subscriber=listener.name, next_at=ready) for listener in listeners]
+        if any(listener.at_once for listener in listeners):
+            transaction.on_commit(partial(_try_now, event.pk), robust=True)
     if deliveries:
         Delivery.objects.bulk_create(deliveries)
-    if any(listener.at_once for listener in listeners):
-        transaction.on_commit(lambda: _try_now(event.pk), robust=True)
-    return event
 
 
 def _try_now(event_id: int) -> None:
