@@ -14,7 +14,6 @@ import threading
 import time
 import traceback
 from contextlib import redirect_stdout
-from datetime import timedelta
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "telusur.sites.lsp.settings")
 
@@ -25,7 +24,6 @@ from django.core.wsgi import get_wsgi_application
 application = get_wsgi_application()
 
 from django.db import connection
-from django.db.models import F
 
 from telusur.kernel.audit.commands import segel
 from telusur.kernel.audit.models import Seal
@@ -70,6 +68,7 @@ def register(code: str, address: str, public: str) -> None:
     tambah_mitra(
         keeper, code=code, name=f"Lembaga {code}", address=address, public=public, witness_of_seals=code != "ORANG"
     )
+    OutgoingLine.objects.update(compared_at=clock.now())  # comparing is asked for where it is tested
 
 
 def tell(count: str, keys: str) -> None:
@@ -115,7 +114,6 @@ def lose(kind: str) -> None:
     """Forget some of what the partner told, as a careless administrator might."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM exchange_heard WHERE kind = %s AND key LIKE 'k1%%'", [kind])
-    OutgoingLine.objects.update(compared_at=F("next_at") - timedelta(days=1))
 
 
 def do(act: str, *arguments: str) -> tuple[bool, str]:

@@ -26,6 +26,7 @@ from tests.kernel.exchange.conftest import contoh
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]  # the latter for the database whose tables are copied
 
+# UJI_PESAN asks for another number of messages in all.
 EACH_WAY = int(os.environ.get("UJI_PESAN", "10000")) // 2
 THINGS = EACH_WAY * 3 // 5
 SEED = 20_261_120

@@ -19,8 +19,8 @@ def record(
     reason: str = "",
     changes: list[dict[str, Any]] | None = None,
     data: dict[str, Any] | None = None,
-) -> None:
-    """Add one entry. ``ctx`` is the Context of the act; ``subject`` a model row or None."""
+) -> Entry:
+    """Add one entry. ``ctx`` is the Context of the act; ``subject`` a model row or None. In a batch it has no id yet."""
     entry = Entry(
         at=ctx.at,
         code=code,
@@ -39,6 +39,7 @@ def record(
     )
     if not keep(_write, entry):
         entry.save()
+    return entry
 
 
 def _write(entries: list[Entry]) -> None:

@@ -118,7 +118,8 @@ def _post() -> dict[str, Any]:
         "operationId": "kirimPesan",
         "summary": "Mengirim pesan",
         "description": "Tiap unsur adalah JWS typ telusur-pesan+jws berisi amplop. Jawaban berisi satu JWS tanda terima untuk "
-        "tiap pesan, dalam urutan yang sama. Cocokkan tanda terima lewat message atau token, bukan lewat urutan.",
+        "tiap pesan, dalam urutan yang sama, lalu tanda terima pesan yang tadinya disimpan dan kini terolah. "
+        "Cocokkan tanda terima lewat message atau token, bukan lewat urutan.",
         "requestBody": {
             "required": True,
             "content": {

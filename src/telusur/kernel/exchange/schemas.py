@@ -61,7 +61,8 @@ ENVELOPE = whole(
 RECEIPT = whole(
     "Tanda terima",
     "Isi JWS jawaban atas satu pesan (typ telusur-tanda-terima+jws). final: nomor sudah terpakai, jangan dikirim lagi. "
-    "expected: nomor berikut yang ditunggu penerima. token: SHA-256 dari JWS yang dijawab. "
+    "expected: nomor berikut yang ditunggu penerima. result.kept (out_of_order): nomor yang disimpan. "
+    "token: SHA-256 dari JWS yang dijawab. "
     "Tanda terima yang tersimpan dikirim lagi apa adanya bila pesan yang sama datang lagi.",
     {
         "from": CODE,

@@ -59,12 +59,13 @@ def subscriber(
     return register
 
 
-def put(*, at: datetime, name: str, payload: dict[str, Any], request_id: UUID) -> None:
+def put(*, at: datetime, name: str, payload: dict[str, Any], request_id: UUID) -> Event:
     """Write the fact and one delivery per subscriber, in the caller's transaction; try the quick ones after commit."""
     event = Event(at=at, name=name, payload=payload, request_id=request_id)
     if not keep(_write, event):
         event.save()
         _deliver_later([event])
+    return event
 
 
 def _write(events: list[Event]) -> None:
