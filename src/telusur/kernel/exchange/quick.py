@@ -48,7 +48,7 @@ def _pattern(said: Any, schema: dict[str, Any]) -> Check:
     return lambda value: not isinstance(value, str) or found(value) is not None
 
 
-def _size(kind: type, good: Callable[[int, int], bool]) -> Callable[..., Check]:
+def _size(kind: type[str] | type[list[Any]], good: Callable[[int, int], bool]) -> Callable[..., Check]:
     """A bound on the length of values of one type; others are no concern of it."""
 
     def word(said: Any, schema: dict[str, Any]) -> Check:
