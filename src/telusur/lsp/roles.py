@@ -5,11 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from telusur.kernel.commands.context import PUBLIC_ROLE, SYSTEM_ROLE
-from telusur.kernel.commands.registry import ROLE_NAMES
+from telusur.kernel.commands.registry import READ_ONLY_ROLES, ROLE_NAMES
 
 
 class Role(StrEnum):
-    """Codes as they stand in the database. ``BNSP`` is an institution that speaks by a signed message, not a person."""
+    """Codes as they stand in the database. ``BNSP`` is an institution that speaks by a signed message, not a person.
+
+    ``BNSP_...`` are officers of its commissions who look in (P508 ch. 11): they read, and no command is theirs.
+    """
 
     ASESI = "asesi"
     ADMIN_LSP = "admin_lsp"
@@ -21,6 +24,10 @@ class Role(StrEnum):
     VERIFIKATOR_TUK = "verifikator_tuk"
     PENGELOLA_SISTEM = "pengelola_sistem"
     BNSP = "bnsp"
+    BNSP_PERENCANAAN = "bnsp_perencanaan"
+    BNSP_HARMONISASI = "bnsp_harmonisasi"
+    BNSP_SERTIFIKASI = "bnsp_sertifikasi"
+    BNSP_PENGENDALIAN = "bnsp_pengendalian"
     PUBLIK = PUBLIC_ROLE
     SISTEM = SYSTEM_ROLE
 
@@ -36,9 +43,15 @@ NAMES = {
     Role.VERIFIKATOR_TUK: "Verifikator TUK",
     Role.PENGELOLA_SISTEM: "Pengelola Sistem",
     Role.BNSP: "BNSP (lewat sistemnya)",
+    Role.BNSP_PERENCANAAN: "BNSP: Komisi Perencanaan dan Pengembangan",
+    Role.BNSP_HARMONISASI: "BNSP: Komisi Harmonisasi dan Kelembagaan",
+    Role.BNSP_SERTIFIKASI: "BNSP: Komisi Sertifikasi dan Lisensi",
+    Role.BNSP_PENGENDALIAN: "BNSP: Komisi Pengendalian",
     Role.PUBLIK: "Publik",
     Role.SISTEM: "Sistem",
 }
+KOMISI_BNSP = (Role.BNSP_PERENCANAAN, Role.BNSP_HARMONISASI, Role.BNSP_SERTIFIKASI, Role.BNSP_PENGENDALIAN)
 STAFF = (Role.ADMIN_LSP, Role.MANAJER_SERTIFIKASI, Role.MANAJER_ADMINISTRASI, Role.DIREKTUR)
 
 ROLE_NAMES.update({role.value: name for role, name in NAMES.items()})
+READ_ONLY_ROLES.update(role.value for role in KOMISI_BNSP)

@@ -22,7 +22,7 @@ from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
 from telusur.kernel.commands.context import PUBLIC_ROLE, SYSTEM_ROLE, Context
 from telusur.kernel.commands.guard import note
-from telusur.kernel.commands.registry import ROLE_NAMES, command
+from telusur.kernel.commands.registry import READ_ONLY_ROLES, ROLE_NAMES, command
 
 KEEPERS = (SYSTEM_KEEPER, SYSTEM_ROLE)
 OWNER = "pemilik_akun"
@@ -141,8 +141,9 @@ def _overlapping(user: User, role: str, first: date, last: date | None) -> RoleA
 
 
 def grantable_roles() -> dict[str, str]:
-    """Roles a person can hold, with their names; without those that the system and the public hold by themselves."""
-    return {role: name for role, name in ROLE_NAMES.items() if role not in {SYSTEM_ROLE, PUBLIC_ROLE, OWNER}}
+    """Roles a person can be given, with their names; without what system, public and guests hold by themselves."""
+    by_itself = {SYSTEM_ROLE, PUBLIC_ROLE, OWNER, *READ_ONLY_ROLES}
+    return {role: name for role, name in ROLE_NAMES.items() if role not in by_itself}
 
 
 @command(
@@ -309,6 +310,44 @@ def hapus_faktor_kedua(ctx: Context, *, user: User, alasan: str) -> None:
     mail.send(
         ctx, template="keamanan_akun", to_user=user, peristiwa="Faktor kedua akun Anda dihapus oleh pengelola sistem."
     )
+
+
+@command(
+    code="accounts.terima_tamu",
+    title="Menerima tamu dari sistem lain",
+    roles=[SYSTEM_ROLE],
+    permit=by_role_alone,
+    clause="P508 12.1.2",
+)
+def terima_tamu(ctx: Context, *, user: User | None, name: str, email: str, roles: Sequence[str], basis: str) -> User:
+    """An account without password for somebody whom another system has identified, with read-only roles for today alone.
+
+    ``user`` is the account of an earlier visit. Raises Invalid for unusable data, NotPermitted for a closed account.
+    """
+    name, email, _ = clean_person(name=name, email=email, phone="", phone_needed=False)
+    if user is not None and not user.is_active:
+        raise NotPermitted("Akun kunjungan Anda dinonaktifkan oleh lembaga ini.")
+    if not set(roles) or not set(roles) <= READ_ONLY_ROLES:
+        raise Invalid("Tamu hanya menerima peran yang membaca.")
+    guest = user or User(created_at=ctx.at)
+    guest.name, guest.email = name, email
+    if user is None and not _add(guest):
+        raise Invalid("Akun kunjungan belum dibuat.", {"email": ["Surel ini sudah dipakai akun lain."]})
+    if user is not None:
+        guest.save()
+    _roles_for_today(guest, set(roles), ctx.today, basis)
+    return guest
+
+
+def _roles_for_today(guest: User, roles: set[str], today: date, basis: str) -> None:
+    """Exactly these, from today to today; what an earlier sign-in of the same day gave besides is taken back."""
+    for held in RoleAssignment.objects.filter(user=guest, valid_from=today):
+        if held.role in roles:
+            roles.discard(held.role)
+        else:
+            held.delete()
+    for role in sorted(roles):
+        RoleAssignment(user=guest, role=role, valid_from=today, valid_to=today, basis=basis[:200]).save()
 
 
 @command(

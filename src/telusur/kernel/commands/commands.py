@@ -8,7 +8,7 @@ from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import roles_allowed
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.models import CommandGrant
-from telusur.kernel.commands.registry import REGISTRY, ROLE_NAMES, command, role_list
+from telusur.kernel.commands.registry import READ_ONLY_ROLES, REGISTRY, ROLE_NAMES, command, role_list
 
 SYSTEM_KEEPER = "pengelola_sistem"
 
@@ -27,6 +27,8 @@ def ubah_kewenangan(ctx: Context, *, code: str, role: str, allowed: bool) -> Com
     if code == "commands.ubah_kewenangan" and role == SYSTEM_KEEPER and not allowed:
         raise NotPermitted("Pengelola sistem tidak dapat mencabut kewenangan ini dari perannya sendiri.")
     spec = REGISTRY[code]
+    if allowed and spec.kind == "command" and role in READ_ONLY_ROLES:
+        raise NotPermitted(f"{ROLE_NAMES[role]} hanya membaca; tindakan ini tidak dapat diberikan kepadanya.")
     before = roles_allowed(code, spec.roles)
     grant = CommandGrant.objects.filter(code=code, role=role).first() or CommandGrant(code=code, role=role)
     grant.allowed = allowed

@@ -54,6 +54,9 @@ class CommandSpec:
 REGISTRY: dict[str, CommandSpec] = {}
 ANY_ROLE = "siapa_pun"  # as a default role: the rule in ``permit`` alone decides, also for the public
 ROLE_NAMES: dict[str, str] = {SYSTEM_ROLE: "Sistem"}
+# Roles of people from elsewhere who only look: no command is theirs, whatever the table of grants says, and nobody hands
+# such a role to an account of the house.
+READ_ONLY_ROLES: set[str] = set()
 
 
 def _register(spec: CommandSpec) -> CommandSpec:
@@ -210,6 +213,8 @@ def _check(spec: CommandSpec, ctx: Context, target: Any) -> None:
 
 def why_not_permitted(spec: CommandSpec, ctx: Context, target: Any, *, fresh: bool = False) -> str | None:
     """Reason why this actor may not, by role or by rule; None if they may. A nested act asks for no role of its own."""
+    if spec.kind == "command" and not ctx.actor.roles.isdisjoint(READ_ONLY_ROLES):
+        return f"{spec.title}: {role_list(ctx.actor.roles & READ_ONLY_ROLES)} hanya membaca di sini."
     if not spec.nested and ANY_ROLE not in spec.roles:
         allowed = roles_allowed(spec.code, spec.roles, fresh=fresh)
         if ctx.actor.roles.isdisjoint(allowed):
