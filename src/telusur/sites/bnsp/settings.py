@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "telusur.bnsp.portal",
     "telusur.bnsp.manajemen.pertukaran",
     "telusur.bnsp.manajemen.pimpinan",
+    "telusur.bnsp.manajemen.penyedia",
+    "allauth.idp.oidc",
     "telusur.bnsp.peraga",
 ]
 
@@ -57,6 +59,11 @@ STAFF_ROLES: tuple[str, ...] = (
     "koordinator_sdm",
     "operator",
 )
+
+# One sign-in for BNSP's officers at the systems of LSP (P508 ch. 11).
+IDP_OIDC_ADAPTER = "telusur.bnsp.manajemen.penyedia.adapter.OidcAdapter"
+IDP_OIDC_ID_TOKEN_EXPIRES_IN = 300
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 60  # good for nothing here: the ID token says all there is to say
 
 # Shapes of numbers, seen on real ones; no regulation prints them.
 POLA_NOMOR_LISENSI = r"BNSP-LSP-\d{3,4}-ID"

@@ -6,6 +6,8 @@ from telusur.sites.urls import KERNEL_URLS
 
 urlpatterns = [
     *KERNEL_URLS,
+    path("", include("telusur.bnsp.manajemen.penyedia.sambungan")),
+    path("", include("telusur.bnsp.manajemen.penyedia.urls")),
     path("", include("telusur.bnsp.portal.urls")),
     path("", include("telusur.bnsp.manajemen.pimpinan.urls")),
     path("", include("telusur.bnsp.harmonisasi.pedoman.urls")),

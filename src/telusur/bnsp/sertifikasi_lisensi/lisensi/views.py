@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -176,6 +178,7 @@ def _tindakan(ctx: Context, lsp: Lsp) -> list[Act]:
         return reverse(f"lisensi:{name}", args=[lsp.pk])
 
     return [
+        *_ke_sistem(lsp),
         *act(ctx, commands.tambah_lingkup, "Tambah skema", ke("tambah_lingkup"), lsp, icon="plus", main=True),
         *act(ctx, commands.ubah_profil, "Ubah profil", ke("ubah_profil"), lsp, icon="edit"),
         *act(ctx, commands.perpanjang, "Perpanjang lisensi", ke("perpanjang"), lsp, icon="refresh"),
@@ -183,6 +186,14 @@ def _tindakan(ctx: Context, lsp: Lsp) -> list[Act]:
         *act(ctx, commands.bekukan, "Bekukan lisensi", ke("bekukan"), lsp, icon="player-pause", danger=True),
         *act(ctx, commands.cabut, "Cabut lisensi", ke("cabut"), lsp, icon="ban", danger=True),
     ]
+
+
+def _ke_sistem(lsp: Lsp) -> list[Act]:
+    """The way into the LSP's own system: it begins the sign-in and comes back here for it (P508 12.1.2)."""
+    if not lsp.alamat_sistem:
+        return []
+    ask = urlencode({"iss": settings.BASE_URL})
+    return [Act("Buka di sistem LSP", f"{lsp.alamat_sistem.rstrip('/')}/bnsp/masuk/?{ask}", icon="external-link")]
 
 
 @login_required

@@ -1,0 +1,78 @@
+"""Acts on the sign-in of BNSP's officers at LSP systems (P508 ch. 11)."""
+
+from __future__ import annotations
+
+import secrets
+
+from allauth.idp.oidc.models import Client
+
+from telusur.bnsp.manajemen.penyedia import rules
+from telusur.bnsp.manajemen.penyedia.models import SistemLsp
+from telusur.bnsp.roles import STAFF, Role
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.base.errors import Invalid, NotPermitted
+from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.guard import note
+from telusur.kernel.commands.registry import command
+
+SCOPES = ["openid", "profile", "email"]
+CALLBACK = "/bnsp/kembali/"  # where an LSP's system takes the answer (lsp.manajemen.kunjungan)
+
+
+@command(
+    code="penyedia.daftarkan",
+    title="Mendaftarkan sistem LSP",
+    roles=[Role.PENGELOLA_SISTEM],
+    permit=rules.punya_alamat,
+    subject="lsp",
+    clause="P508 12.1.2",
+)
+def daftarkan(ctx: Context, *, lsp: Lsp) -> tuple[SistemLsp, str]:
+    """Let BNSP's officers sign in at this LSP's system. Returns it with the secret, which is shown once and not kept.
+
+    Registering again gives a new secret and takes the address that the register of LSP names now; the old secret ends.
+    """
+    row = SistemLsp.objects.filter(lsp=lsp).first() or SistemLsp(lsp=lsp, dicatat_pada=ctx.at)
+    row.kode, row.alamat, row.aktif, row.alasan = lsp.nomor_lisensi, lsp.alamat_sistem.rstrip("/"), True, ""
+    row.save()
+    secret = secrets.token_urlsafe(32)
+    client = Client(id=row.kode, name=lsp.nama[:100], type=Client.Type.CONFIDENTIAL)
+    client.set_scopes(SCOPES)
+    client.set_redirect_uris([row.alamat + CALLBACK])
+    client.set_secret(secret)
+    client.save()
+    note(sistem=row.kode, alamat=row.alamat)
+    return row, secret
+
+
+@command(
+    code="penyedia.hentikan",
+    title="Menghentikan masuk ke sistem LSP",
+    roles=[Role.PENGELOLA_SISTEM],
+    permit=by_role_alone,
+    subject="sistem",
+    clause="P508 12.1.2",
+)
+def hentikan(ctx: Context, *, sistem: SistemLsp, alasan: str) -> None:
+    """Nobody signs in there any more, and the secret ends. Raises Invalid without a reason."""
+    if not alasan.strip():
+        raise Invalid("Belum dihentikan.", {"alasan": ["Tulis alasannya; alasan ini tercatat."]})
+    Client.objects.filter(pk=sistem.kode).delete()
+    sistem.aktif, sistem.alasan = False, alasan.strip()[:300]
+    sistem.save()
+
+
+@command(
+    code="penyedia.masuk_ke_lsp",
+    title="Masuk ke sistem LSP",
+    roles=STAFF,
+    permit=by_role_alone,
+    subject="sistem",
+    clause="P508 12.1.3",
+)
+def masuk_ke_lsp(ctx: Context, *, sistem: SistemLsp) -> None:
+    """An officer lets BNSP tell this LSP's system who they are. Raises NotPermitted once the system was stopped."""
+    if not sistem.aktif:
+        raise NotPermitted(f"Masuk ke {sistem} sudah dihentikan: {sistem.alasan}")
+    note(sistem=sistem.kode)

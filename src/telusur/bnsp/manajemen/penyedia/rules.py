@@ -1,0 +1,17 @@
+"""What must hold before a system of an LSP is registered."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.base.rules import rule
+from telusur.kernel.commands.context import Context
+
+
+@rule("LSP ini belum mempunyai alamat sistem. Isi alamat itu pada profilnya di register LSP.")
+def punya_alamat(ctx: Context, lsp: Lsp) -> bool | str:
+    """The address is where the answer goes, so in production it must be encrypted on the way."""
+    if settings.PRODUCTION and lsp.alamat_sistem and not lsp.alamat_sistem.startswith("https://"):
+        return "Alamat sistem LSP ini harus https."
+    return bool(lsp.alamat_sistem)
