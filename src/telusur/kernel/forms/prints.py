@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.archive.queries import read_bytes
 from telusur.kernel.base.errors import WrongState
 from telusur.kernel.documents.letterhead import letterhead
 from telusur.kernel.documents.queries import of_subject
@@ -21,6 +22,7 @@ from telusur.kernel.documents.states import S as Ready
 from telusur.kernel.forms import queries
 from telusur.kernel.forms.definition import FormDefinition
 from telusur.kernel.forms.documents import blank_data, document_data
+from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.registry import TEMPLATE, definition
 
 
@@ -47,9 +49,21 @@ def cetak(request: HttpRequest, rekaman_id: UUID) -> HttpResponse:
     return _pdf(rekaman.definition, title, document_data(rekaman), ctx.at, f"{rekaman.code} versi {rekaman.version}")
 
 
+def as_it_stands(rekaman: Rekaman, at: datetime) -> bytes:
+    """The record as PDF: its sealed print once there is one, else what has been submitted so far. The caller asks who may."""
+    made = of_subject(rekaman).filter(status=Ready.SIAP).select_related("file").last()
+    if made is not None and made.file is not None:
+        return read_bytes(made.file)
+    return _bytes(rekaman.definition, f"{rekaman.name}: {rekaman.label}", document_data(rekaman), at)
+
+
 def _pdf(form: FormDefinition, title: str, data: dict[str, Any], at: datetime, name: str) -> HttpResponse:
-    frame = Frame(title=title, at=at, form_code=form.code, edition=form.edition, letterhead=letterhead().as_data())
-    answer = HttpResponse(to_pdf(TEMPLATE, data, frame), content_type="application/pdf")
+    answer = HttpResponse(_bytes(form, title, data, at), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _bytes(form: FormDefinition, title: str, data: dict[str, Any], at: datetime) -> bytes:
+    frame = Frame(title=title, at=at, form_code=form.code, edition=form.edition, letterhead=letterhead().as_data())
+    return to_pdf(TEMPLATE, data, frame)

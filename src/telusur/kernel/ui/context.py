@@ -103,6 +103,11 @@ class Shell:
         return self._plain([entry for entry in MENUS.user if entry.visible(self.ctx)])
 
     @cached_property
+    def doors(self) -> list[Link]:
+        """Other ways in than by password."""
+        return self._plain([entry for entry in MENUS.doors if entry.visible(self.ctx)])
+
+    @cached_property
     def public_links(self) -> list[Link]:
         return self._plain(MENUS.public)
 
@@ -113,7 +118,7 @@ class Shell:
     @cached_property
     def bell(self) -> Link | None:
         entry = MENUS.bell
-        return self._link(entry, entry.url, "") if entry and self.signed_in else None
+        return self._link(entry, entry.url, "") if entry and self.signed_in and entry.visible(self.ctx) else None
 
     @property
     def home_url(self) -> str:

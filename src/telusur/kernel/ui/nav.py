@@ -64,6 +64,7 @@ class Menus:
     user: list[Entry] = field(default_factory=list)
     public: list[Entry] = field(default_factory=list)
     footer: list[Entry] = field(default_factory=list)
+    doors: list[Entry] = field(default_factory=list)
     bell: Entry | None = None
     home: str = ""
     check: str = ""
@@ -102,9 +103,14 @@ def register_footer_link(label: str, url_name: str, order: int = 0) -> None:
     _put(MENUS.footer, Entry("", label, "", url_name, order))
 
 
-def register_bell(url_name: str, unread: Count) -> None:
+def register_bell(url_name: str, unread: Count, visible: Visible = always) -> None:
     """The bell: the page of notices and how many are unread (one query per page)."""
-    MENUS.bell = Entry("", "Pemberitahuan", "bell", url_name, 0, always, unread)
+    MENUS.bell = Entry("", "Pemberitahuan", "bell", url_name, 0, visible, unread)
+
+
+def register_door(label: str, icon: str, url_name: str, visible: Visible = always) -> None:
+    """Another way in, offered on the sign-in page."""
+    _put(MENUS.doors, Entry("", label, icon, url_name, 0, visible))
 
 
 def register_home(url_name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from telusur.sites.base import *  # noqa: F403  (a product is the shared settings plus its own)
-from telusur.sites.base import KERNEL_APPS, env, product
+from telusur.sites.base import KERNEL_APPS, MIDDLEWARE, env, product
 
 globals().update(product("lsp", port="8000"))
 LOGIN_REDIRECT_URL = "/mulai/"  # asesi to their own page, everybody else to Tugas saya
@@ -35,8 +35,20 @@ INSTALLED_APPS = [
     "telusur.lsp.manajemen.portal",
     "telusur.lsp.manajemen.bnsp",
     "telusur.lsp.manajemen.beranda",
+    "telusur.lsp.manajemen.kunjungan",
     "telusur.lsp.peraga",
 ]
+
+# Officers of BNSP who look in (P508 ch. 11): which role at BNSP is which commission here, and how long a visit lasts before
+# BNSP is asked again whether the person still holds it.
+MIDDLEWARE = [*MIDDLEWARE, "telusur.lsp.manajemen.kunjungan.middleware.TamuMiddleware"]
+BNSP_PERAN = {
+    "komisi_perencanaan": "bnsp_perencanaan",
+    "komisi_harmonisasi": "bnsp_harmonisasi",
+    "komisi_sertifikasi": "bnsp_sertifikasi",
+    "komisi_pengendalian": "bnsp_pengendalian",
+}
+BNSP_SESI_MENIT = int(env("TELUSUR_BNSP_SESI_MENIT", "60"))
 
 # Who keeps the tables of the kernel (holidays, number patterns) and who works with its lists; grants can change both.
 KEEPER_ROLES: tuple[str, ...] = ("pengelola_sistem", "admin_lsp")

@@ -6,6 +6,7 @@ from telusur.sites.urls import KERNEL_URLS
 
 urlpatterns = [
     *KERNEL_URLS,
+    path("", include("telusur.lsp.manajemen.kunjungan.urls")),
     path("", include("telusur.lsp.manajemen.portal.urls")),
     path("", include("telusur.lsp.administrasi.skema.urls")),
     path("", include("telusur.lsp.administrasi.muk.urls")),

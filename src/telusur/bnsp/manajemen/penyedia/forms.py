@@ -13,7 +13,10 @@ class SistemForm(forms.Form):
     """Which LSP."""
 
     lsp = forms.ModelChoiceField(
-        queryset=None, label="LSP", help_text="LSP yang alamat sistemnya sudah ada di register.", empty_label="Pilih LSP"
+        queryset=None,
+        label="LSP",
+        help_text="LSP yang alamat sistemnya sudah ada di register.",
+        empty_label="Pilih LSP",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,0 +1,45 @@
+"""``telusur lsp check-export FILE.zip``: whether an exported monitoring file is still what the institution signed."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from telusur.kernel.exchange.bundle import check, known_keys
+from telusur.kernel.exchange.identity import kid_of
+
+
+class Command(BaseCommand):
+    """Exit 0 when everything is as signed, 1 when something was changed or the signer is unknown."""
+
+    help = "Memeriksa berkas pemantauan yang diekspor: checksum setiap berkas dan tanda tangan lembaga."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", help="berkas ZIP")
+        parser.add_argument("--key", default="", metavar="HEX", help="kunci publik lembaga, 64 angka heksadesimal")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path = Path(options["file"])
+        if not path.is_file():
+            raise CommandError(f"{path} tidak ada.")
+        with path.open("rb") as file:
+            found = check(file, _only(options["key"]) if options["key"] else known_keys)
+        for label, value in found.about.items():
+            self.stdout.write(f"{label}: {value}")
+        for finding in found.findings:
+            self.stdout.write(f"TEMUAN: {finding}")
+        if found.findings:
+            sys.exit(1)
+        self.stdout.write(f"Utuh: {found.count} berkas, ditandatangani {found.signer} pada {found.signed_at}.")
+
+
+def _only(public: str) -> Any:
+    try:
+        kid = kid_of(public)
+    except ValueError as error:
+        raise CommandError("Kunci publik terdiri atas 64 angka heksadesimal.") from error
+    return lambda asked: public if asked == kid else None

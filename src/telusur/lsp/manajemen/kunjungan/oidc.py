@@ -1,0 +1,126 @@
+"""The other half of BNSP's sign-in: OpenID Connect, authorization code with PKCE, and nothing believed unchecked."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import requests
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from telusur.kernel.base.errors import NotPermitted, Unavailable
+
+SECONDS = 10
+LEEWAY = 30  # how far the clocks of both systems may differ
+ALGORITHMS = ["RS256"]
+LARGEST = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Penyedia:
+    """What the provider says of itself, once it was found to be the one that was configured."""
+
+    issuer: str
+    authorization: str
+    token: str
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
+class Klaim:
+    """What BNSP says of a person. Only ``periksa`` makes one."""
+
+    penyedia: str
+    sub: str
+    nama: str
+    surel: str
+    peran: frozenset[str]
+
+
+def temukan(issuer: str) -> Penyedia:
+    """Ask the provider where its doors are. Raises Unavailable, NotPermitted when it says to be somebody else."""
+    said = _ask("GET", f"{issuer}/.well-known/openid-configuration")
+    doors = [str(said.get(name, "")) for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")]
+    if said.get("issuer") != issuer or not all(door.startswith(f"{issuer}/") for door in doors):
+        raise NotPermitted("Penyedia di alamat itu bukan sistem BNSP yang terpasang di sini.")
+    return Penyedia(issuer, *doors)
+
+
+def alamat_masuk(penyedia: Penyedia, *, klien: str, kembali: str, state: str, nonce: str, verifier: str) -> str:
+    """Where the browser goes to be identified."""
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+    asked = {
+        "response_type": "code",
+        "client_id": klien,
+        "redirect_uri": kembali,
+        "scope": "openid profile email",
+        "state": state,
+        "nonce": nonce,
+        "code_challenge": challenge,
+        "code_challenge_method": "S256",
+    }
+    return f"{penyedia.authorization}?{urlencode(asked)}"
+
+
+def acak() -> str:
+    """Something nobody guesses: state, nonce, verifier."""
+    return secrets.token_urlsafe(32)
+
+
+def tukar(
+    penyedia: Penyedia, *, klien: str, rahasia: str, kembali: str, code: str, verifier: str
+) -> tuple[str, dict[str, Any]]:
+    """The ID token for a code, and the provider's public keys. Raises Unavailable, NotPermitted for a refused code."""
+    form = {"grant_type": "authorization_code", "code": code, "redirect_uri": kembali, "code_verifier": verifier}
+    said = _ask("POST", penyedia.token, data=form, auth=(klien, rahasia))
+    token = said.get("id_token")
+    if not isinstance(token, str):
+        raise NotPermitted("BNSP tidak memberikan keterangan identitas.")
+    return token, _ask("GET", penyedia.keys)
+
+
+def periksa(token: str, keys: Mapping[str, Any], *, penyedia: str, klien: str, nonce: str, pada: datetime) -> Klaim:
+    """The person behind an ID token. Raises NotPermitted unless signature, issuer, audience, nonce and time are right."""
+    wanted = jwt.JWTClaimsRegistry(
+        now=int(pada.timestamp()),
+        leeway=LEEWAY,
+        iss={"essential": True, "value": penyedia},
+        aud={"essential": True, "value": klien},
+        exp={"essential": True},
+        iat={"essential": True},
+        nonce={"essential": True, "value": nonce},
+        sub={"essential": True},
+    )
+    try:
+        said = jwt.decode(token, KeySet.import_key_set(dict(keys)), algorithms=ALGORITHMS).claims  # type: ignore[arg-type]
+        wanted.validate(said)
+    except (JoseError, ValueError, KeyError, TypeError) as error:
+        raise NotPermitted(f"Keterangan identitas dari BNSP tidak sah ({type(error).__name__}).") from error
+    roles = said.get("peran_bnsp")
+    held = frozenset(str(one) for one in roles) if isinstance(roles, list) else frozenset[str]()
+    return Klaim(penyedia, str(said["sub"]), str(said.get("name", "")), str(said.get("email", "")), held)
+
+
+def _ask(method: str, url: str, **more: Any) -> dict[str, Any]:
+    """One JSON answer; redirects are not followed, certificates are checked."""
+    try:
+        with requests.request(method, url, timeout=SECONDS, allow_redirects=False, stream=True, **more) as answer:
+            content = answer.raw.read(LARGEST + 1, decode_content=True)
+            said = json.loads(content) if len(content) <= LARGEST else None
+            status = answer.status_code
+    except (requests.RequestException, ValueError, OSError) as error:
+        raise Unavailable("Sistem BNSP belum dapat dihubungi. Coba lagi beberapa menit lagi.") from error
+    if status >= requests.codes.server_error:
+        raise Unavailable(f"Sistem BNSP menjawab {status}. Coba lagi beberapa menit lagi.")
+    if status != requests.codes.ok or not isinstance(said, dict):
+        raise NotPermitted(f"BNSP menolak permintaan masuk ini ({status}). Mulai lagi dari halaman masuk.")
+    return said

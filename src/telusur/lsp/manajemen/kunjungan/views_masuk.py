@@ -1,0 +1,76 @@
+"""The way in: to BNSP, back from it, and the page on which the LSP opens or shuts it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from telusur.kernel.accounts.context import context_of
+from telusur.kernel.audit.record import record
+from telusur.kernel.base.errors import DomainError, NotPermitted
+from telusur.kernel.ui.acts import attempt, require
+from telusur.lsp.administrasi.umum.queries import nomor_lisensi
+from telusur.lsp.manajemen.kunjungan import commands, masuk, queries
+from telusur.lsp.manajemen.kunjungan.forms import SambunganForm
+
+MASUK = "kunjungan.masuk"
+
+
+@require_GET
+@never_cache
+def berangkat(request: HttpRequest) -> HttpResponse:
+    """Begin, from our sign-in page or from BNSP's page of this LSP (``iss`` names who sent the person)."""
+    user: Any = request.user
+    if masuk.adalah_petugas(user):
+        return redirect("kunjungan:ringkasan")
+    if user.is_authenticated:
+        raise NotPermitted(f"Anda sedang masuk sebagai {user}. Keluar dahulu, lalu masuk sebagai petugas BNSP.")
+    try:
+        return redirect(masuk.berangkat(request, request.GET.get("iss", "")))
+    except DomainError as refusal:
+        record(context_of(request), MASUK, "refused", reason=refusal.sentence)
+        raise
+
+
+@require_GET
+@never_cache
+def kembali(request: HttpRequest) -> HttpResponse:
+    """Back from BNSP."""
+    try:
+        klaim = masuk.identitas(request)
+    except DomainError as refusal:
+        record(context_of(request), MASUK, "refused", reason=refusal.sentence)
+        raise
+    masuk.masukkan(request, klaim)
+    return redirect("kunjungan:ringkasan")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def sambungan(request: HttpRequest) -> HttpResponse:
+    """Where BNSP identifies its officers, and whether they may come in."""
+    require(request, commands.atur_sambungan)
+    row = queries.sambungan()
+    now = {"penyedia": row.penyedia, "aktif": row.aktif} if row else {}
+    form = SambunganForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        result = attempt(request, commands.atur_sambungan, **form.cleaned_data)
+        if result.ok:
+            messages.success(request, "Tersimpan. Perubahan ini berlaku mulai klik berikutnya.")
+            return redirect("kunjungan:sambungan")
+        result.put_into(form)
+    page = {
+        "form": form,
+        "kode": nomor_lisensi(),
+        "kembali": f"{settings.BASE_URL}{reverse('kunjungan:kembali')}",
+        "ada_rahasia": bool(row and row.rahasia),
+    }
+    return render(request, "kunjungan/sambungan.html", page, status=422 if form.is_bound else 200)
