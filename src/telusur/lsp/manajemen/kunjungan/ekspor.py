@@ -1,4 +1,4 @@
-"""The monitoring file of a case: its course, its forms and documents, its trail with the seals, ready to be signed (P508 11.1.1)."""
+"""The monitoring file of a case: course, forms, documents, and trail with its seals, ready to be signed (P508 11.1.1)."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -119,8 +120,8 @@ def _ask(method: str, url: str, **more: Any) -> dict[str, Any]:
             status = answer.status_code
     except (requests.RequestException, ValueError, OSError) as error:
         raise Unavailable("Sistem BNSP belum dapat dihubungi. Coba lagi beberapa menit lagi.") from error
-    if status >= requests.codes.server_error:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise Unavailable(f"Sistem BNSP menjawab {status}. Coba lagi beberapa menit lagi.")
-    if status != requests.codes.ok or not isinstance(said, dict):
+    if status != HTTPStatus.OK or not isinstance(said, dict):
         raise NotPermitted(f"BNSP menolak permintaan masuk ini ({status}). Mulai lagi dari halaman masuk.")
     return said

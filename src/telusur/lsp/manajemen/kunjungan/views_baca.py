@@ -94,7 +94,7 @@ def lisensi(request: HttpRequest) -> HttpResponse:
                 "Lingkup",
                 [
                     Row(
-                        one.skema_nama, f"{one.skema_kode} · sejak {long_date(one.sejak)}", "", one.get_status_display()
+                        one.skema_nama, f"{one.skema_kode} · sejak {long_date(one.sejak)}", "mute", one.get_status_display()
                     )
                     for one in scope
                 ],
@@ -165,7 +165,7 @@ def buka_tuk(request: HttpRequest, pk: UUID) -> HttpResponse:
     place = found(Tuk.objects.filter(pk=pk).first(), "TUK itu tidak ada.")
     checks = queries.buka_tuk(context_of(request), tempat=place)
     rows = [
-        Row(one.skema.nama_id, f"{long_date(one.tanggal)} · {one.verifikator}", "", one.get_status_display())
+        Row(one.skema.nama_id, f"{long_date(one.tanggal)} · {one.verifikator}", "mute", one.get_status_display())
         for one in checks
     ]
     detail = Detail(
@@ -225,7 +225,7 @@ def buka_jadwal(request: HttpRequest, pk: UUID) -> HttpResponse:
                     Row(
                         one.permohonan.nama,
                         one.permohonan.nomor,
-                        "",
+                        "mute",
                         one.get_kehadiran_display(),
                         reverse("kunjungan:buka_kasus", args=[one.permohonan_id]),
                     )
@@ -291,7 +291,7 @@ def buka_kasus(request: HttpRequest, pk: UUID) -> HttpResponse:
         Row(
             row.definition.title,
             f"{row.code} · versi {row.version}",
-            "",
+            "mute",
             row.get_status_display(),
             reverse("kunjungan:rekaman", args=[case.pk, row.pk]),
         )

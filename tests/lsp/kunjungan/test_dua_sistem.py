@@ -1,0 +1,188 @@
+"""Both systems at once: an officer signs in at BNSP and reads at the LSP, over the real protocol on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from django.test import Client
+
+from telusur.kernel.audit.models import Entry
+from telusur.lsp.administrasi.umum.queries import nomor_lisensi
+from telusur.lsp.manajemen.kunjungan.commands import atur_sambungan
+from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from tests.environment import REPOSITORY
+from tests.lsp.dunia import Panggung
+
+pytestmark = pytest.mark.once
+CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+REQUEST = re.compile(r'name="request" value="([^"]+)"')
+
+
+@dataclass
+class Bnsp:
+    """The running system of BNSP."""
+
+    proses: subprocess.Popen[str]
+    penyedia: str
+    rahasia: str
+    sandi: str
+    lsp: str
+
+    def tutup_akun(self, kunci: str) -> None:
+        assert self.proses.stdin and self.proses.stdout
+        self.proses.stdin.write(f"{kunci}\n")
+        self.proses.stdin.flush()
+        assert self.proses.stdout.readline() == "selesai\n"
+
+
+@contextmanager
+def bnsp(folder: Path, nomor: str, alamat: str) -> Iterator[Bnsp]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("DATABASE_URL")}
+    surroundings = {**kept, "TELUSUR_DATA": str(folder), "BNSP_PORT": port, "PYTHONPATH": str(REPOSITORY)}
+    program = [sys.executable, str(Path(__file__).with_name("sistem_bnsp.py")), nomor, alamat]
+    with subprocess.Popen(
+        program, env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as proses:
+        try:
+            assert proses.stdout
+            told = json.loads(proses.stdout.readline())
+            yield Bnsp(proses, **told)
+        finally:
+            proses.terminate()
+
+
+def masuk_bnsp(sistem: Bnsp, kunci: str, address: str) -> tuple[requests.Session, str]:
+    """Follow the LSP's way to BNSP and sign in there with the BNSP account; the page that asks whether to go on."""
+    session = requests.Session()
+    page = session.get(address)
+    token = CSRF.search(page.text)
+    assert token, page.text
+    form = {
+        "csrfmiddlewaretoken": token[1],
+        "login": f"{kunci}@bnsp.peraga.example",
+        "password": sistem.sandi,
+        "next": parse_qs(urlsplit(page.url).query)["next"][0],
+    }
+    return session, session.post(page.url, data=form).text
+
+
+def lanjut(sistem: Bnsp, session: requests.Session, page: str) -> str:
+    """Agree; where BNSP then sends the browser, without the host."""
+    token, asked = CSRF.search(page), REQUEST.search(page)
+    assert token and asked, page
+    form = {
+        "csrfmiddlewaretoken": token[1],
+        "request": asked[1],
+        "scopes": ["openid", "profile", "email"],
+        "action": "grant",
+    }
+    answer = session.post(f"{sistem.penyedia}/masuk-lsp/", data=form, allow_redirects=False)
+    assert answer.status_code == 302, answer.text
+    parts = urlsplit(answer.headers["Location"])
+    return f"{parts.path}?{parts.query}"
+
+
+@pytest.mark.req("P508-125")
+def test_one_sign_in_at_bnsp_opens_the_lsp_and_ends_with_the_account(
+    panggung: Callable[[str], Panggung], settings: Any, tmp_path: Path
+) -> None:
+    world = panggung("lsp")
+    world.pindah(datetime.now(UTC))
+    with bnsp(tmp_path, nomor_lisensi(), settings.BASE_URL) as sistem:
+        keeper = world.ctx("pengelola")
+        atur_sambungan(keeper, penyedia=sistem.penyedia, rahasia=sistem.rahasia, aktif=True)
+
+        lsp = Client()
+        out = lsp.get(f"/bnsp/masuk/?iss={sistem.penyedia}")["Location"]
+        session, page = masuk_bnsp(sistem, "harmonisasi", out)
+        assert "Melati Kusumo" in page and "Komisi Harmonisasi dan Kelembagaan" in page
+        back = lanjut(sistem, session, page)
+        home = lsp.get(back, follow=True)
+        assert home.status_code == 200 and "Melati Kusumo" in home.content.decode()
+        assert "bnsp_harmonisasi" in Entry.objects.filter(code="kunjungan.ringkasan").latest("id").actor_roles
+        assert Client().get(back).status_code == 403  # the answer of somebody else's browser
+        assert lsp.get("/bnsp/kasus/").status_code == 403
+
+        _a_change_is_seen_at_once(lsp, world)
+        _bnsp_has_it_in_its_trail(sistem, session)
+        _officers_without_a_role_stay_out(sistem)
+        _a_wrong_secret_opens_nothing(sistem, world)
+        _a_closed_account_comes_in_no_more(sistem, session)
+
+
+def _a_change_is_seen_at_once(lsp: Client, world: Panggung) -> None:
+    from telusur.lsp.administrasi.tuk.commands import daftarkan
+
+    assert "TUK Baru Sekali" not in lsp.get("/bnsp/tuk/").content.decode()
+    daftarkan(
+        world.ctx("admin"),
+        kode="TUK-BARU",
+        nama="TUK Baru Sekali",
+        jenis="sewaktu",
+        penanggung_jawab="Uji",
+        alamat="Jalan Baru 1",
+        kota="Bandung",
+        kapasitas=10,
+    )
+    assert "TUK Baru Sekali" in lsp.get("/bnsp/tuk/").content.decode()
+    assert Permohonan.objects.count() == 0
+
+
+def _bnsp_has_it_in_its_trail(sistem: Bnsp, session: requests.Session) -> None:
+    other = requests.Session()
+    login = other.get(f"{sistem.penyedia}/akun/masuk/?next=/jejak/")
+    token = CSRF.search(login.text)
+    assert token
+    form = {"csrfmiddlewaretoken": token[1], "login": "ketua@bnsp.peraga.example", "password": sistem.sandi}
+    trail = other.post(login.url, data={**form, "next": "/jejak/"}).text
+    assert "Masuk ke sistem LSP" in trail and "Melati Kusumo" in trail
+    page = session.get(f"{sistem.penyedia}/lsp/{sistem.lsp}/").text
+    assert "Buka di sistem LSP" in page and "/bnsp/masuk/?iss=" in page
+
+
+def _officers_without_a_role_stay_out(sistem: Bnsp) -> None:
+    lsp = Client()
+    session, page = masuk_bnsp(sistem, "cs", lsp.get("/bnsp/masuk/")["Location"])
+    assert lsp.get(lanjut(sistem, session, page)).status_code == 403  # BNSP knows them, the LSP does not let them in
+    _, page = masuk_bnsp(sistem, "calonlsp", Client().get("/bnsp/masuk/")["Location"])
+    assert "Lanjut ke sistem LSP" not in page  # BNSP itself says nothing of somebody who is not its staff
+    door = Client().get("/bnsp/masuk/")["Location"]
+    for wrong in ("code_challenge_method=S256", "code_challenge="):
+        assert requests.get(door.replace(wrong, "x=")).status_code == 422  # never without PKCE
+
+
+def _a_wrong_secret_opens_nothing(sistem: Bnsp, world: Panggung) -> None:
+    atur_sambungan(world.ctx("pengelola"), penyedia=sistem.penyedia, rahasia="salah", aktif=True)
+    lsp = Client()
+    session, page = masuk_bnsp(sistem, "pengendalian", lsp.get("/bnsp/masuk/")["Location"])
+    back = lanjut(sistem, session, page)
+    assert lsp.get(back).status_code == 403
+    assert not Entry.objects.filter(actor_name="Theresia Manalu", code="accounts.masuk").exists()
+    atur_sambungan(world.ctx("pengelola"), penyedia=sistem.penyedia, rahasia=sistem.rahasia, aktif=True)
+
+
+def _a_closed_account_comes_in_no_more(sistem: Bnsp, session: requests.Session) -> None:
+    lsp = Client()
+    page = session.get(lsp.get("/bnsp/masuk/")["Location"]).text
+    back = lanjut(sistem, session, page)
+    sistem.tutup_akun("harmonisasi")
+    assert lsp.get(back).status_code == 403  # the code is worth nothing once its owner is out
+    again = session.get(Client().get("/bnsp/masuk/")["Location"])
+    assert "Lanjut ke sistem LSP" not in again.text
