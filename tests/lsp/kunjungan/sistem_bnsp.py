@@ -16,11 +16,13 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "telusur.sites.bnsp.settings"
 
-import django  # noqa: E402
+import django
+from django.conf import settings
 
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
@@ -65,7 +67,9 @@ def main(nomor: str, alamat: str) -> None:
     _, secret = daftarkan_sistem(world.sebagai("pengelola", now), lsp=lsp)
     server = make_server("127.0.0.1", int(os.environ["BNSP_PORT"]), get_wsgi_application(), Server, Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    sys.stdout.write(json.dumps({"rahasia": secret, "sandi": SANDI, "lsp": str(lsp.pk), "penyedia": settings.BASE_URL}) + "\n")
+    sys.stdout.write(
+        json.dumps({"rahasia": secret, "sandi": SANDI, "lsp": str(lsp.pk), "penyedia": settings.BASE_URL}) + "\n"
+    )
     sys.stdout.flush()
     for line in sys.stdin:
         key = line.strip()

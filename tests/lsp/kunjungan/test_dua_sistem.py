@@ -41,6 +41,7 @@ class Bnsp:
     rahasia: str
     sandi: str
     lsp: str
+    jam: Callable[[], None] = lambda: None
 
     def tutup_akun(self, kunci: str) -> None:
         assert self.proses.stdin and self.proses.stdout
@@ -68,7 +69,7 @@ def bnsp(folder: Path, nomor: str, alamat: str) -> Iterator[Bnsp]:
             proses.terminate()
 
 
-def masuk_bnsp(sistem: Bnsp, kunci: str, address: str) -> tuple[requests.Session, str]:
+def masuk_bnsp(sistem: Bnsp, kunci: str, address: str) -> tuple[requests.Session, requests.Response]:
     """Follow the LSP's way to BNSP and sign in there with the BNSP account; the page that asks whether to go on."""
     session = requests.Session()
     page = session.get(address)
@@ -80,13 +81,13 @@ def masuk_bnsp(sistem: Bnsp, kunci: str, address: str) -> tuple[requests.Session
         "password": sistem.sandi,
         "next": parse_qs(urlsplit(page.url).query)["next"][0],
     }
-    return session, session.post(page.url, data=form).text
+    return session, session.post(page.url, data=form)
 
 
-def lanjut(sistem: Bnsp, session: requests.Session, page: str) -> str:
+def lanjut(sistem: Bnsp, session: requests.Session, page: requests.Response) -> str:
     """Agree; where BNSP then sends the browser, without the host."""
-    token, asked = CSRF.search(page), REQUEST.search(page)
-    assert token and asked, page
+    token, asked = CSRF.search(page.text), REQUEST.search(page.text)
+    assert token and asked, page.text
     form = {
         "csrfmiddlewaretoken": token[1],
         "request": asked[1],
@@ -95,6 +96,7 @@ def lanjut(sistem: Bnsp, session: requests.Session, page: str) -> str:
     }
     answer = session.post(f"{sistem.penyedia}/masuk-lsp/", data=form, allow_redirects=False)
     assert answer.status_code == 302, answer.text
+    sistem.jam()
     parts = urlsplit(answer.headers["Location"])
     return f"{parts.path}?{parts.query}"
 
@@ -106,16 +108,19 @@ def test_one_sign_in_at_bnsp_opens_the_lsp_and_ends_with_the_account(
     world = panggung("lsp")
     world.pindah(datetime.now(UTC))
     with bnsp(tmp_path, nomor_lisensi(), settings.BASE_URL) as sistem:
+        sistem.jam = lambda: world.pindah(datetime.now(UTC))  # BNSP's clock runs; the LSP's follows at each answer
         keeper = world.ctx("pengelola")
         atur_sambungan(keeper, penyedia=sistem.penyedia, rahasia=sistem.rahasia, aktif=True)
 
         lsp = Client()
         out = lsp.get(f"/bnsp/masuk/?iss={sistem.penyedia}")["Location"]
         session, page = masuk_bnsp(sistem, "harmonisasi", out)
-        assert "Melati Kusumo" in page and "Komisi Harmonisasi dan Kelembagaan" in page
+        assert "Melati Kusumo" in page.text and "Komisi Harmonisasi dan Kelembagaan" in page.text
+        assert f"form-action 'self' {settings.BASE_URL}" in page.headers["Content-Security-Policy"]
         back = lanjut(sistem, session, page)
         home = lsp.get(back, follow=True)
-        assert home.status_code == 200 and "Melati Kusumo" in home.content.decode()
+        assert home.status_code == 200, _alasan()
+        assert "Melati Kusumo" in home.content.decode()
         assert "bnsp_harmonisasi" in Entry.objects.filter(code="kunjungan.ringkasan").latest("id").actor_roles
         assert Client().get(back).status_code == 403  # the answer of somebody else's browser
         assert lsp.get("/bnsp/kasus/").status_code == 403
@@ -125,6 +130,10 @@ def test_one_sign_in_at_bnsp_opens_the_lsp_and_ends_with_the_account(
         _officers_without_a_role_stay_out(sistem)
         _a_wrong_secret_opens_nothing(sistem, world)
         _a_closed_account_comes_in_no_more(sistem, session)
+
+
+def _alasan() -> str:
+    return Entry.objects.filter(outcome="refused").latest("id").reason
 
 
 def _a_change_is_seen_at_once(lsp: Client, world: Panggung) -> None:
@@ -162,7 +171,7 @@ def _officers_without_a_role_stay_out(sistem: Bnsp) -> None:
     session, page = masuk_bnsp(sistem, "cs", lsp.get("/bnsp/masuk/")["Location"])
     assert lsp.get(lanjut(sistem, session, page)).status_code == 403  # BNSP knows them, the LSP does not let them in
     _, page = masuk_bnsp(sistem, "calonlsp", Client().get("/bnsp/masuk/")["Location"])
-    assert "Lanjut ke sistem LSP" not in page  # BNSP itself says nothing of somebody who is not its staff
+    assert "Lanjut ke sistem LSP" not in page.text  # BNSP itself says nothing of somebody who is not its staff
     door = Client().get("/bnsp/masuk/")["Location"]
     for wrong in ("code_challenge_method=S256", "code_challenge="):
         assert requests.get(door.replace(wrong, "x=")).status_code == 422  # never without PKCE
@@ -180,7 +189,7 @@ def _a_wrong_secret_opens_nothing(sistem: Bnsp, world: Panggung) -> None:
 
 def _a_closed_account_comes_in_no_more(sistem: Bnsp, session: requests.Session) -> None:
     lsp = Client()
-    page = session.get(lsp.get("/bnsp/masuk/")["Location"]).text
+    page = session.get(lsp.get("/bnsp/masuk/")["Location"])
     back = lanjut(sistem, session, page)
     sistem.tutup_akun("harmonisasi")
     assert lsp.get(back).status_code == 403  # the code is worth nothing once its owner is out

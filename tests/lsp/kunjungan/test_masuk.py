@@ -111,7 +111,12 @@ def test_only_a_role_that_the_lsp_knows_opens_it_and_only_while_the_door_is_open
         terima(klaim("komisi_sertifikasi"))
 
     partner = tambah_mitra(
-        keeper, code="BNSP", name="BNSP", address="https://sistem.bnsp.example", public="ab" * 32, witness_of_seals=False
+        keeper,
+        code="BNSP",
+        name="BNSP",
+        address="https://sistem.bnsp.example",
+        public="ab" * 32,
+        witness_of_seals=False,
     )
     tangguhkan_mitra(keeper, partner=partner, reason="Kunci diduga bocor.")
     with pytest.raises(NotPermitted, match="ditangguhkan"):

@@ -17,6 +17,7 @@ import requests
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
+from urllib3.exceptions import HTTPError
 
 from telusur.kernel.base.errors import NotPermitted, Unavailable
 
@@ -116,12 +117,21 @@ def _ask(method: str, url: str, **more: Any) -> dict[str, Any]:
     try:
         with requests.request(method, url, timeout=SECONDS, allow_redirects=False, stream=True, **more) as answer:
             content = answer.raw.read(LARGEST + 1, decode_content=True)
-            said = json.loads(content) if len(content) <= LARGEST else None
             status = answer.status_code
-    except (requests.RequestException, ValueError, OSError) as error:
+    except (requests.RequestException, HTTPError, OSError) as error:
         raise Unavailable("Sistem BNSP belum dapat dihubungi. Coba lagi beberapa menit lagi.") from error
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise Unavailable(f"Sistem BNSP menjawab {status}. Coba lagi beberapa menit lagi.")
-    if status != HTTPStatus.OK or not isinstance(said, dict):
+    if status != HTTPStatus.OK or len(content) > LARGEST:
         raise NotPermitted(f"BNSP menolak permintaan masuk ini ({status}). Mulai lagi dari halaman masuk.")
+    return _object(content)
+
+
+def _object(content: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(content)
+    except ValueError:
+        said = None
+    if not isinstance(said, dict):
+        raise NotPermitted("Jawaban dari alamat itu bukan jawaban penyedia BNSP.")
     return said

@@ -94,7 +94,10 @@ def lisensi(request: HttpRequest) -> HttpResponse:
                 "Lingkup",
                 [
                     Row(
-                        one.skema_nama, f"{one.skema_kode} · sejak {long_date(one.sejak)}", "mute", one.get_status_display()
+                        one.skema_nama,
+                        f"{one.skema_kode} · sejak {long_date(one.sejak)}",
+                        "mute",
+                        one.get_status_display(),
                     )
                     for one in scope
                 ],
