@@ -21,6 +21,11 @@ CONNECTIONS = (
     ("bnsp", "lsp", "pengelola@bnsp.peraga.example", "LSP Cakrawala Digital (Peraga)"),
     ("lsp", "bnsp", "pengelola@peraga.example", "Badan Nasional Sertifikasi Profesi"),
 )
+# Officers of BNSP look into the LSP with their account at BNSP: what the first prints, the second takes.
+SIGN_IN = (
+    ("bnsp", "sign-in-at-lsp", "BNSP-LSP-9021-ID", "--as", "pengelola@bnsp.peraga.example"),
+    ("lsp", "sign-in-from-bnsp", "--as", "pengelola@peraga.example"),
+)
 PATIENCE = 45.0  # seconds; each product gives its own processes 20
 
 
@@ -99,6 +104,14 @@ def _connect() -> bool:
         if done.returncode:
             sys.stderr.write(f"Belum tersambung ({product}): {done.stderr.strip()}\n")
             return True  # said once; the two go on without each other
+    told = ""
+    for product, *sign_in in SIGN_IN:
+        command = _command(product, *sign_in)
+        done = subprocess.run(command, check=False, capture_output=True, text=True, input=told)  # noqa: S603
+        if done.returncode:
+            sys.stderr.write(f"Petugas BNSP belum dapat masuk ({product}): {done.stderr.strip()}\n")
+            return True
+        told = done.stdout
     _mark().write_text("LSP dan BNSP sudah saling terdaftar.\n", encoding="utf-8")
     return True
 

@@ -19,7 +19,7 @@ from tests.lsp.dunia import Panggung
 from tests.lsp.kunjungan.conftest import KOMISI, klaim, klien, terima
 
 LEMBAGA = ("/bnsp/lisensi/", "/bnsp/skema/", "/bnsp/asesor/", "/bnsp/tuk/")
-PENGAWAS = ("/bnsp/jadwal/", "/bnsp/kasus/", "/bnsp/sertifikat/")
+PENGAWAS = ("/bnsp/jadwal/", "/bnsp/sertifikat/")
 
 
 def test_each_commission_reads_what_the_grants_give_it_and_nothing_else(terbuka: Callable[[str], Panggung]) -> None:
@@ -27,17 +27,22 @@ def test_each_commission_reads_what_the_grants_give_it_and_nothing_else(terbuka:
     case = f"/bnsp/kasus/{world.kasus[0].permohonan.pk}/"
     clients = {name: klien(terima(klaim(f"komisi_{name}", sub=name, nama=f"Petugas {name}"))) for name in KOMISI}
     seen = {
-        name: {address for address in ("/bnsp/", *LEMBAGA, *PENGAWAS, case) if client.get(address).status_code == 200}
+        name: {
+            address
+            for address in ("/bnsp/", *LEMBAGA, *PENGAWAS, "/bnsp/kasus/", case)
+            if client.get(address).status_code == 200
+        }
         for name, client in clients.items()
     }
     assert seen["perencanaan"] == {"/bnsp/"}
     assert seen["harmonisasi"] == {"/bnsp/", *LEMBAGA}
-    assert seen["sertifikasi"] == seen["pengendalian"] == {"/bnsp/", *LEMBAGA, *PENGAWAS, case}
+    assert seen["sertifikasi"] == {"/bnsp/", *LEMBAGA, *PENGAWAS}
+    assert seen["pengendalian"] == {"/bnsp/", *LEMBAGA, *PENGAWAS, "/bnsp/kasus/", case}
     assert world.kasus[0].permohonan.nama not in clients["perencanaan"].get("/bnsp/").content.decode()
 
-    ubah_kewenangan(world.ctx("pengelola"), code="kunjungan.kasus", role="bnsp_sertifikasi", allowed=False)
-    assert clients["sertifikasi"].get("/bnsp/kasus/").status_code == 403
-    assert "/bnsp/kasus/" not in clients["sertifikasi"].get("/bnsp/").content.decode()
+    ubah_kewenangan(world.ctx("pengelola"), code="kunjungan.kasus", role="bnsp_pengendalian", allowed=False)
+    assert clients["pengendalian"].get("/bnsp/kasus/").status_code == 403
+    assert "/bnsp/kasus/" not in clients["pengendalian"].get("/bnsp/").content.decode()
     for staff in ("admin", "direktur"):
         assert world.klien(staff).get("/bnsp/kasus/").status_code == 403
 
@@ -116,7 +121,7 @@ def test_an_officer_opens_the_records_of_a_case_and_takes_its_file_away_with_che
 
 def test_a_changed_added_or_missing_file_is_found(terbuka: Callable[[str], Panggung]) -> None:
     world = terbuka("diterima")
-    client = klien(terima(klaim("komisi_sertifikasi")))
+    client = klien(terima(klaim("komisi_pengendalian")))
     content = client.get(f"/bnsp/kasus/{world.kasus[0].permohonan.pk}/ekspor/").content
     assert check(io.BytesIO(content)).findings == []
     assert "berubah" in _findings(content, change="jejak.json")

@@ -162,7 +162,7 @@ def _bnsp_has_it_in_its_trail(sistem: Bnsp, session: requests.Session) -> None:
     trail = other.post(login.url, data={**form, "next": "/jejak/"}).text
     assert "Masuk ke sistem LSP" in trail and "Melati Kusumo" in trail
     page = session.get(f"{sistem.penyedia}/lsp/{sistem.lsp}/").text
-    assert "Buka di sistem LSP" in page and "/bnsp/masuk/?iss=" in page
+    assert "Buka sistem LSP" in page and "/bnsp/masuk/?iss=" in page
 
 
 def _officers_without_a_role_stay_out(sistem: Bnsp) -> None:

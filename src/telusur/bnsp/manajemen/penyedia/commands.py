@@ -10,6 +10,7 @@ from telusur.bnsp.manajemen.penyedia import rules
 from telusur.bnsp.manajemen.penyedia.models import SistemLsp
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import alamat_sistem
 from telusur.kernel.base.errors import Invalid, NotPermitted
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -34,7 +35,7 @@ def daftarkan(ctx: Context, *, lsp: Lsp) -> tuple[SistemLsp, str]:
     Registering again gives a new secret and takes the address that the register of LSP names now; the old secret ends.
     """
     row = SistemLsp.objects.filter(lsp=lsp).first() or SistemLsp(lsp=lsp, dicatat_pada=ctx.at)
-    row.kode, row.alamat, row.aktif, row.alasan = lsp.nomor_lisensi, lsp.alamat_sistem.rstrip("/"), True, ""
+    row.kode, row.alamat, row.aktif, row.alasan = lsp.nomor_lisensi, alamat_sistem(lsp), True, ""
     row.save()
     secret = secrets.token_urlsafe(32)
     client = Client(id=row.kode, name=lsp.nama[:100], type=Client.Type.CONFIDENTIAL)

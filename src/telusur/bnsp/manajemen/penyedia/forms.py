@@ -12,10 +12,10 @@ from telusur.bnsp.manajemen.penyedia import queries
 class SistemForm(forms.Form):
     """Which LSP."""
 
-    lsp = forms.ModelChoiceField(
+    lsp: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None,
         label="LSP",
-        help_text="LSP yang alamat sistemnya sudah ada di register.",
+        help_text="LSP yang alamat sistemnya ada di register atau yang menjadi mitra pertukaran.",
         empty_label="Pilih LSP",
     )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from telusur.bnsp.manajemen.penyedia.commands import daftarkan
 from telusur.bnsp.manajemen.penyedia.models import SistemLsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not_by_role
+from telusur.kernel.exchange.models import Partner
+from telusur.kernel.exchange.states import PartnerStatus
 
 
 def sistem_terdaftar(ctx: Context, *, cari: str = "") -> QuerySet[SistemLsp]:
@@ -22,8 +24,10 @@ def sistem_terdaftar(ctx: Context, *, cari: str = "") -> QuerySet[SistemLsp]:
 
 
 def belum_terdaftar() -> QuerySet[Lsp]:
-    """LSP with an address whose system does not take part, or no longer."""
-    rows: QuerySet[Lsp] = Lsp.objects.exclude(alamat_sistem="").exclude(sistem__aktif=True).order_by("nama")
+    """LSP whose system has an address but does not take part, or no longer."""
+    partners = Partner.objects.filter(status=PartnerStatus.AKTIF).values("code")
+    known = ~Q(alamat_sistem="") | Q(nomor_lisensi__in=partners)
+    rows: QuerySet[Lsp] = Lsp.objects.filter(known).exclude(sistem__aktif=True).order_by("nama")
     return rows
 
 

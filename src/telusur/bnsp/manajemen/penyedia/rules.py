@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.conf import settings
 
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import alamat_sistem
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 
 
-@rule("LSP ini belum mempunyai alamat sistem. Isi alamat itu pada profilnya di register LSP.")
+@rule(
+    "LSP ini belum mempunyai alamat sistem. Isi alamat itu pada profilnya, atau daftarkan LSP sebagai mitra pertukaran."
+)
 def punya_alamat(ctx: Context, lsp: Lsp) -> bool | str:
     """The address is where the answer goes, so in production it must be encrypted on the way."""
-    if settings.PRODUCTION and lsp.alamat_sistem and not lsp.alamat_sistem.startswith("https://"):
+    there = alamat_sistem(lsp)
+    if settings.PRODUCTION and there and not there.startswith("https://"):
         return "Alamat sistem LSP ini harus https."
-    return bool(lsp.alamat_sistem)
+    return bool(there)

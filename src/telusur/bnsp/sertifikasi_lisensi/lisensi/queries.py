@@ -13,7 +13,8 @@ from telusur.bnsp.sertifikasi_lisensi.lisensi.states import SANKSI, StatusLingku
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.commands.registry import query
-from telusur.kernel.exchange.models import PartnerKey
+from telusur.kernel.exchange.models import Partner, PartnerKey
+from telusur.kernel.exchange.states import PartnerStatus
 
 PEMBACA = (*STAFF, Role.PENGELOLA_SISTEM)
 
@@ -149,6 +150,14 @@ def keputusan_dari(lsp: Lsp) -> list[KeputusanLisensi]:
 def kunci_dari(lsp: Lsp) -> list[PartnerKey]:
     """The public keys by which the exchange knows its messages, newest first."""
     return list(PartnerKey.objects.filter(partner__code=lsp.nomor_lisensi).order_by("-valid_from", "-id"))
+
+
+def alamat_sistem(lsp: Lsp) -> str:
+    """Where the LSP's own system answers: as its profile says, else where the exchange reaches it; empty if neither knows."""
+    if lsp.alamat_sistem:
+        return str(lsp.alamat_sistem).rstrip("/")
+    partner = Partner.objects.filter(code=lsp.nomor_lisensi, status=PartnerStatus.AKTIF).first()
+    return str(partner.address).rstrip("/") if partner else ""
 
 
 def berakhir_sebelum(pada: date) -> QuerySet[Lsp]:

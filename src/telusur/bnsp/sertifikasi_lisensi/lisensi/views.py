@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from telusur.bnsp.isian import KeputusanForm
+from telusur.bnsp.roles import KOMISI
 from telusur.bnsp.sertifikasi_lisensi.lisensi import commands, queries
 from telusur.bnsp.sertifikasi_lisensi.lisensi.forms import (
     LingkupForm,
@@ -127,7 +128,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("Surel", lsp.surel),
             ("Telepon", lsp.telepon),
             ("Situs", lsp.situs),
-            ("Alamat sistem", lsp.alamat_sistem),
+            ("Alamat sistem", queries.alamat_sistem(lsp)),
         ],
         parts=[_bagian_lingkup(lsp), _bagian_kunci(lsp, ctx), _bagian_keputusan(lsp)],
         acts=_tindakan(ctx, lsp),
@@ -178,7 +179,7 @@ def _tindakan(ctx: Context, lsp: Lsp) -> list[Act]:
         return reverse(f"lisensi:{name}", args=[lsp.pk])
 
     return [
-        *_ke_sistem(lsp),
+        *_ke_sistem(ctx, lsp),
         *act(ctx, commands.tambah_lingkup, "Tambah skema", ke("tambah_lingkup"), lsp, icon="plus", main=True),
         *act(ctx, commands.ubah_profil, "Ubah profil", ke("ubah_profil"), lsp, icon="edit"),
         *act(ctx, commands.perpanjang, "Perpanjang lisensi", ke("perpanjang"), lsp, icon="refresh"),
@@ -188,12 +189,14 @@ def _tindakan(ctx: Context, lsp: Lsp) -> list[Act]:
     ]
 
 
-def _ke_sistem(lsp: Lsp) -> list[Act]:
-    """The way into the LSP's own system: it begins the sign-in and comes back here for it (P508 12.1.2)."""
-    if not lsp.alamat_sistem:
+def _ke_sistem(ctx: Context, lsp: Lsp) -> list[Act]:
+    """A commission's way into the LSP's own system: that one begins the sign-in and comes back here for it (P508 12.1.2)."""
+    if not ctx.actor.has(*KOMISI):
         return []
-    ask = urlencode({"iss": settings.BASE_URL})
-    return [Act("Buka di sistem LSP", f"{lsp.alamat_sistem.rstrip('/')}/bnsp/masuk/?{ask}", icon="external-link")]
+    ada, label = queries.alamat_sistem(lsp), "Buka sistem LSP"
+    if not ada:
+        return [Act(label, "", icon="external-link", why="LSP ini belum mempunyai alamat sistem.")]
+    return [Act(label, f"{ada}/bnsp/masuk/?{urlencode({'iss': settings.BASE_URL})}", icon="external-link")]
 
 
 @login_required

@@ -22,7 +22,6 @@ from telusur.lsp.manajemen.kunjungan.models import Sambungan
 DI_JALAN = "masuk_bnsp"  # in the session: on the way to BNSP
 TAMU = "kunjungan_bnsp"  # in the session: came in by BNSP
 MENIT_DI_JALAN = 10
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def adalah_petugas(user: Any) -> bool:
@@ -84,7 +83,7 @@ def masukkan(request: HttpRequest, klaim: oidc.Klaim) -> None:
     """
     petugas = terima_petugas(system_context("masuk dari BNSP", channel="web"), klaim=klaim)
     akun = petugas.akun
-    login(request, akun, backend=BACKEND)
+    login(request, akun)
     request.session[TAMU] = True
     request.session.set_expiry(settings.BNSP_SESI_MENIT * 60)
     trail.done(request, trail.MASUK, user=akun, cara=["BNSP"])

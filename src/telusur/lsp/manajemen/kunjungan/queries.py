@@ -45,6 +45,8 @@ from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
 PER_PAGE = 25
 LEMBAGA = (Role.BNSP_HARMONISASI, Role.BNSP_SERTIFIKASI, Role.BNSP_PENGENDALIAN)
 PENGAWAS = (Role.BNSP_SERTIFIKASI, Role.BNSP_PENGENDALIAN)
+# Cases hold what people said of themselves, their NIK and their papers: by default for the one commission that examines.
+PEMERIKSA = (Role.BNSP_PENGENDALIAN,)
 PENGURUS = (Role.DIREKTUR, Role.MANAJER_SERTIFIKASI, Role.MANAJER_ADMINISTRASI, SYSTEM_KEEPER)
 
 
@@ -219,7 +221,7 @@ def sertifikat(ctx: Context, *, daftar: Daftar) -> Page[Sertifikat]:
 @query(
     code="kunjungan.kasus",
     title="BNSP: membuka daftar kasus",
-    roles=PENGAWAS,
+    roles=PEMERIKSA,
     permit=sambungan_dibuka,
     subject="daftar",
     clause="P508 12.4.1",
@@ -235,7 +237,7 @@ def kasus(ctx: Context, *, daftar: Daftar) -> Page[Permohonan]:
 @query(
     code="kunjungan.buka_kasus",
     title="BNSP: membuka kasus",
-    roles=PENGAWAS,
+    roles=PEMERIKSA,
     permit=sambungan_dibuka,
     subject="permohonan",
     clause="P508 9.5.1",
@@ -248,7 +250,7 @@ def buka_kasus(ctx: Context, *, permohonan: Permohonan) -> list[StoredFile]:
 @query(
     code="kunjungan.buka_jejak",
     title="BNSP: membuka jejak kasus",
-    roles=PENGAWAS,
+    roles=PEMERIKSA,
     permit=sambungan_dibuka,
     subject="permohonan",
     clause="P508 11.1.1",
@@ -261,7 +263,7 @@ def buka_jejak(ctx: Context, *, permohonan: Permohonan) -> list[TahapJejak]:
 @query(
     code="kunjungan.buka_rekaman",
     title="BNSP: membuka formulir",
-    roles=PENGAWAS,
+    roles=PEMERIKSA,
     permit=sambungan_dibuka,
     subject="rekaman",
     clause="P508 9.5.1",
@@ -276,7 +278,7 @@ def buka_rekaman(ctx: Context, *, rekaman: Rekaman) -> bytes:
 @query(
     code="kunjungan.buka_berkas",
     title="BNSP: membuka berkas kasus",
-    roles=PENGAWAS,
+    roles=PEMERIKSA,
     permit=sambungan_dibuka,
     subject="file",
     clause="P508 9.5.1",
@@ -289,7 +291,7 @@ def buka_berkas(ctx: Context, *, file: StoredFile) -> bytes:
 @query(
     code="kunjungan.ekspor",
     title="BNSP: mengekspor berkas pemantauan",
-    roles=PENGAWAS,
+    roles=PEMERIKSA,
     permit=sambungan_dibuka,
     subject="permohonan",
     logged=False,

@@ -18,7 +18,8 @@ from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.archive.views import file_response
 from telusur.kernel.base.clock import date_and_time, long_date
 from telusur.kernel.base.errors import NotFound
-from telusur.kernel.commands.registry import why_not
+from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.ui.components.lists import PAGE, Saringan
 from telusur.kernel.ui.components.tables import Kolom, Sel
@@ -208,7 +209,8 @@ def buka_jadwal(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = found(
         Jadwal.objects.select_related("asesor__orang", "tuk", "skema").filter(pk=pk).first(), "Jadwal itu tidak ada."
     )
-    people = queries.buka_jadwal(context_of(request), sesi=row)
+    ctx = context_of(request)
+    people = queries.buka_jadwal(ctx, sesi=row)
     detail = Detail(
         title=row.nomor,
         intro=row.skema.nama_id,
@@ -230,7 +232,7 @@ def buka_jadwal(request: HttpRequest, pk: UUID) -> HttpResponse:
                         one.permohonan.nomor,
                         "mute",
                         one.get_kehadiran_display(),
-                        reverse("kunjungan:buka_kasus", args=[one.permohonan_id]),
+                        _ke_kasus(ctx, one.permohonan_id),
                     )
                     for one in people
                 ],
@@ -238,6 +240,11 @@ def buka_jadwal(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
     )
     return detail_page(request, detail)
+
+
+def _ke_kasus(ctx: Context, pk: UUID) -> str:
+    """The address of a case for whoever may open it."""
+    return "" if why_not_by_role(queries.buka_kasus, ctx) else reverse("kunjungan:buka_kasus", args=[pk])
 
 
 @login_required
@@ -248,8 +255,7 @@ def sertifikat(request: HttpRequest) -> HttpResponse:
     page = queries.sertifikat(ctx, daftar=_daftar(request, "sertifikat"))
     rows = []
     for one in page:
-        state = one.keadaan(ctx.today)
-        case = reverse("kunjungan:buka_kasus", args=[one.permohonan_id])
+        state, case = one.keadaan(ctx.today), _ke_kasus(ctx, one.permohonan_id)
         rows.append(
             [
                 Sel(one.nama, url=case, kecil=one.skema_nama),

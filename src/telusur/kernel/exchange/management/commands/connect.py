@@ -13,9 +13,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from telusur.kernel.accounts.context import context_for
-from telusur.kernel.accounts.models import User
-from telusur.kernel.base import clock
+from telusur.kernel.accounts.console import context_as
 from telusur.kernel.base.errors import DomainError
 from telusur.kernel.exchange import commands
 from telusur.kernel.exchange.asking import BASE
@@ -47,11 +45,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{code} di {alamat}, kunci {kid_of(public)}")
         if not options["yes"] and input("Tanda pengenal kunci itu cocok? [y/t] ").strip().lower() != "y":
             raise CommandError("Tidak jadi: mitra tidak didaftarkan.")
-        user = User.objects.filter(email__iexact=options["surel"]).first()
-        if user is None:
-            raise CommandError(f"Tidak ada akun {options['surel']}.")
-        now = clock.now()
-        ctx = context_for(user, at=now, channel="perintah", proof_at=now)
+        ctx = context_as(options["surel"])
         try:
             commands.tambah_mitra(
                 ctx, code=code, name=options["nama"], address=alamat, public=public, witness_of_seals=options["witness"]
