@@ -20,12 +20,15 @@ FLOORS = {
 # What one module of a product may know of another: its acts, its questions, its states, the forms of its stage (formulir), the
 # settings it keeps for others (setelan), and its models as types. Rows of another module come from its queries.
 # Named rules (rules), kinds of document (kinds) and places where later modules hang something in (slot) are there to be used.
+# So are the timeline (jejak) and the answer to who BNSP is here as a partner (mitra).
 PAGE = "penggantian"  # the page for another asesor is the same while a plan is drawn up and once it is final
-OPEN_FILES = {"commands", "queries", "states", "rules", "formulir", "setelan", "models", "kinds", "slot", PAGE}
-# The timeline and the case page gather the rows of every module (ADR 5), and so does what is told to the other institution.
+OPEN_FILES = {"commands", "queries", "states", "rules", "formulir", "setelan", "models", "kinds", "slot", "jejak", "mitra", PAGE}
+# The timeline and the case page gather the rows of every module (ADR 5), and so does what is told to the other institution
+# or shown to its officers.
 READS_EVERYTHING = {
     "telusur.lsp.manajemen.beranda",
     "telusur.lsp.manajemen.bnsp",
+    "telusur.lsp.manajemen.kunjungan",
     "telusur.bnsp.manajemen.pertukaran",
 }
 MANAGERS = {"objects", "_default_manager", "_base_manager"}

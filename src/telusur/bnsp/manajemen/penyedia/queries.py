@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from telusur.bnsp.manajemen.penyedia.commands import daftarkan
 from telusur.bnsp.manajemen.penyedia.models import SistemLsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import yang_beralamat_sistem
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not_by_role
-from telusur.kernel.exchange.models import Partner
-from telusur.kernel.exchange.states import PartnerStatus
 
 
 def sistem_terdaftar(ctx: Context, *, cari: str = "") -> QuerySet[SistemLsp]:
@@ -25,10 +24,8 @@ def sistem_terdaftar(ctx: Context, *, cari: str = "") -> QuerySet[SistemLsp]:
 
 def belum_terdaftar() -> QuerySet[Lsp]:
     """LSP whose system has an address but does not take part, or no longer."""
-    partners = Partner.objects.filter(status=PartnerStatus.AKTIF).values("code")
-    known = ~Q(alamat_sistem="") | Q(nomor_lisensi__in=partners)
-    rows: QuerySet[Lsp] = Lsp.objects.filter(known).exclude(sistem__aktif=True).order_by("nama")
-    return rows
+    taking_part = SistemLsp.objects.filter(aktif=True).values("lsp_id")
+    return yang_beralamat_sistem().exclude(pk__in=taking_part)
 
 
 def dengan_id(pk: UUID) -> SistemLsp | None:

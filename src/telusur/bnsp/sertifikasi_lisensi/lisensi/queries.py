@@ -160,6 +160,12 @@ def alamat_sistem(lsp: Lsp) -> str:
     return str(partner.address).rstrip("/") if partner else ""
 
 
+def yang_beralamat_sistem() -> QuerySet[Lsp]:
+    """LSP of which ``alamat_sistem`` says something, by name."""
+    partners = Partner.objects.filter(status=PartnerStatus.AKTIF).values("code")
+    return Lsp.objects.filter(~Q(alamat_sistem="") | Q(nomor_lisensi__in=partners)).order_by("nama")
+
+
 def berakhir_sebelum(pada: date) -> QuerySet[Lsp]:
     """Licences that stand as active although their last day is over."""
     return Lsp.objects.filter(status=StatusLisensi.AKTIF, berlaku_sampai__lt=pada)

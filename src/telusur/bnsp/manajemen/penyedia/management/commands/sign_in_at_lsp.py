@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from telusur.bnsp.manajemen.penyedia.commands import daftarkan
-from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import dengan_nomor
 from telusur.kernel.accounts.console import context_as
 from telusur.kernel.base.errors import DomainError
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Register and print."""
-        lsp = Lsp.objects.filter(nomor_lisensi=options["nomor"]).first()
+        lsp = dengan_nomor(options["nomor"])
         if lsp is None:
             raise CommandError(f"Tidak ada LSP dengan nomor lisensi {options['nomor']}.")
         try:
