@@ -13,10 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
+from telusur.bnsp.manajemen.penyedia import commands as penyedia
 from telusur.bnsp.pengendalian.pengaduan import commands as pengaduan
 from telusur.bnsp.pengendalian.surveilans import commands as surveilans
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
+from telusur.bnsp.sertifikasi_lisensi.lisensi import commands as lisensi
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import lingkup_dari
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base import clock
@@ -58,7 +60,10 @@ def isi(negeri: Negeri) -> dict[str, Any]:
     temuan = surveilans.catat(
         kendali, lsp=negeri.lsp, klausul="7.1", uraian="Tidak ada.", kategori="minor", surveilans=awas
     )
+    lisensi.ubah_profil(negeri.ctx(Role.OPERATOR), lsp=negeri.lsp, alamat_sistem="https://lsp.example")
+    sistem, _ = penyedia.daftarkan(negeri.ctx(Role.PENGELOLA_SISTEM), lsp=negeri.lsp)
     return {
+        "sistem": sistem.pk,
         "pengaduan": aduan.pk,
         "surveilans": awas.pk,
         "temuan": temuan.pk,
@@ -99,6 +104,8 @@ def halaman_terbatas(isi: dict[str, Any]) -> list[tuple[str, str]]:
     return [
         (reverse("pengaduan:daftar"), "pengaduan.lihat_daftar"),
         (reverse("pengaduan:rinci", args=[isi["pengaduan"]]), "pengaduan.buka"),
+        (reverse("penyedia:daftar"), "penyedia.hentikan"),
+        (reverse("penyedia:rinci", args=[isi["sistem"]]), "penyedia.hentikan"),
     ]
 
 
@@ -135,6 +142,9 @@ def halaman_tindakan(isi: dict[str, Any]) -> list[tuple[str, str]]:
         (reverse("pedoman:tulis", args=[isi["pedoman"]]), "pedoman.tulis_versi"),
         (reverse("pedoman:terbitkan", args=[isi["versi"]]), "pedoman.terbitkan"),
         *((reverse(f"pengaduan:{n}", args=[isi["pengaduan"]]), f"pengaduan.{n}") for n in ("telaah", "tolak")),
+        (reverse("penyedia:baru"), "penyedia.daftarkan"),
+        (reverse("penyedia:rahasia", args=[isi["sistem"]]), "penyedia.daftarkan"),
+        (reverse("penyedia:hentikan", args=[isi["sistem"]]), "penyedia.hentikan"),
         (reverse("surveilans:baru"), "surveilans.rencanakan"),
         (reverse("surveilans:temuan", args=[isi["surveilans"]]), "surveilans.catat_temuan"),
         (reverse("surveilans:temuan_baru"), "surveilans.catat_temuan"),

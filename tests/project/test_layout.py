@@ -22,7 +22,20 @@ FLOORS = {
 # Named rules (rules), kinds of document (kinds) and places where later modules hang something in (slot) are there to be used.
 # So are the timeline (jejak) and the answer to who BNSP is here as a partner (mitra).
 PAGE = "penggantian"  # the page for another asesor is the same while a plan is drawn up and once it is final
-OPEN_FILES = {"commands", "queries", "states", "rules", "formulir", "setelan", "models", "kinds", "slot", "jejak", "mitra", PAGE}
+OPEN_FILES = {
+    "commands",
+    "queries",
+    "states",
+    "rules",
+    "formulir",
+    "setelan",
+    "models",
+    "kinds",
+    "slot",
+    "jejak",
+    "mitra",
+    PAGE,
+}
 # The timeline and the case page gather the rows of every module (ADR 5), and so does what is told to the other institution
 # or shown to its officers.
 READS_EVERYTHING = {

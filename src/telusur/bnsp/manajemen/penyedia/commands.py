@@ -11,7 +11,7 @@ from telusur.bnsp.manajemen.penyedia.models import SistemLsp
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import alamat_sistem
-from telusur.kernel.base.errors import Invalid, NotPermitted
+from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
@@ -68,12 +68,10 @@ def hentikan(ctx: Context, *, sistem: SistemLsp, alasan: str) -> None:
     code="penyedia.masuk_ke_lsp",
     title="Masuk ke sistem LSP",
     roles=STAFF,
-    permit=by_role_alone,
+    permit=rules.masih_dibuka,
     subject="sistem",
     clause="P508 12.1.3",
 )
 def masuk_ke_lsp(ctx: Context, *, sistem: SistemLsp) -> None:
-    """An officer lets BNSP tell this LSP's system who they are. Raises NotPermitted once the system was stopped."""
-    if not sistem.aktif:
-        raise NotPermitted(f"Masuk ke {sistem} sudah dihentikan: {sistem.alasan}")
+    """An officer lets BNSP tell this LSP's system who they are."""
     note(sistem=sistem.kode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from telusur.bnsp.manajemen.penyedia import commands, queries
 from telusur.bnsp.manajemen.penyedia.models import SistemLsp
 from telusur.bnsp.roles import KOMISI, NAMES, STAFF
 from telusur.kernel.accounts.context import context_of
-from telusur.kernel.base.errors import Invalid, NotFound
+from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted
 from telusur.kernel.ui.acts import require
 
 
@@ -26,6 +27,8 @@ class Persetujuan(oidc.AuthorizationView):  # type: ignore[misc]
         if request.method == "GET":
             self._check(request)
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        if response.status_code == HTTPStatus.OK and getattr(self, "_request_info", None) is None:
+            raise NotPermitted("Permintaan masuk ini bukan dari sistem LSP yang terdaftar.")  # allauth says so with 200
         return response
 
     def _check(self, request: HttpRequest) -> None:
