@@ -25,6 +25,8 @@ class Role(StrEnum):
     KOORDINATOR_SERTIFIKASI = "koordinator_sertifikasi"
     KOORDINATOR_SDM = "koordinator_sdm"
     OPERATOR = "operator"
+    ASESOR_LISENSI = "asesor_lisensi"
+    PANTEK = "pantek"
     CALON_LSP = "calon_lsp"
     PENGELOLA_SISTEM = "pengelola_sistem"
     LSP = PARTNER_ROLE
@@ -46,7 +48,9 @@ NAMES = {
     Role.KOORDINATOR_SERTIFIKASI: "Koordinator Sertifikasi",
     Role.KOORDINATOR_SDM: "Koordinator SDM",
     Role.OPERATOR: "Operator",
-    Role.CALON_LSP: "Calon LSP",
+    Role.ASESOR_LISENSI: "Asesor Lisensi",
+    Role.PANTEK: "Tim Panitia Teknis",
+    Role.CALON_LSP: "CLSP (Calon LSP)",
     Role.PENGELOLA_SISTEM: "Pengelola Sistem",
     Role.LSP: "LSP (lewat sistemnya)",
     Role.PUBLIK: "Publik",

@@ -8,12 +8,29 @@ from telusur.kernel.commands.context import SYSTEM_ROLE
 from telusur.kernel.commands.grants import roles_allowed
 from telusur.kernel.commands.registry import REGISTRY, ROLE_NAMES
 
+SAME_DATE = 0  # TS: the step is done on the date on which it begins
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A way out of a step. ``to`` names the step it leads to, empty: the next one; ``ends``: the state in which the case ends.
+
+    ``reason``: whoever takes it must say why.
+    """
+
+    code: str
+    label: str
+    to: str = ""
+    ends: str = ""
+    reason: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step. ``executors`` and ``accountable`` are role codes; ``commands`` the acts by which it is done here.
 
     ``clause`` cites the source, ``inputs`` and ``outputs`` are named as the source names them (SOP, columns of the table).
+    ``days``: working days it may take, ``SAME_DATE`` for TS (KEP1516 Lamp. VI); ``exits``: the ways out, none: only the next.
     """
 
     code: str
@@ -24,6 +41,15 @@ class Step:
     inputs: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
+    days: int | None = None
+    exits: tuple[Exit, ...] = ()
+
+    @property
+    def time(self) -> str:
+        """How long it may take, as the flows of KEP1516 write it: ``2 Hr`` (hari kerja), ``TS`` (tanggal sama)."""
+        if self.days is None:
+            return ""
+        return f"{self.days} Hr" if self.days else "TS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +76,16 @@ class Flow:
         """All steps in order."""
         return tuple(step for stage in self.stages for step in stage.steps)
 
+    def step(self, code: str) -> Step:
+        """The step with this code. Raises KeyError."""
+        return {step.code: step for step in self.steps}[code]
+
+    def after(self, code: str) -> Step | None:
+        """The step that follows in order; None after the last."""
+        rows = self.steps
+        at = next(n for n, step in enumerate(rows) if step.code == code)
+        return rows[at + 1] if at + 1 < len(rows) else None
+
     def stage_of(self, command: str) -> Stage | None:
         """The stage to which an act belongs."""
         return next((stage for stage in self.stages if any(command in step.commands for step in stage.steps)), None)
@@ -65,6 +101,8 @@ def register_flow(flow: Flow) -> Flow:
         raise ValueError(f"two flows claim {flow.code}")
     if len(set(codes)) != len(codes):
         raise ValueError(f"{flow.code}: a step code is there twice")
+    if lost := {way.to for step in flow.steps for way in step.exits if way.to} - set(codes):
+        raise ValueError(f"{flow.code}: no step {sorted(lost)}")
     FLOWS[flow.code] = flow
     return flow
 
@@ -91,6 +129,7 @@ class MatrixRow:
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     acts: tuple[ActRow, ...]
+    time: str
 
 
 def matrix(flow: Flow) -> list[MatrixRow]:
@@ -134,6 +173,7 @@ def _row(stage: Stage, step: Step) -> MatrixRow:
         inputs=step.inputs,
         outputs=step.outputs,
         acts=tuple(_act(code) for code in step.commands if code in REGISTRY),
+        time=step.time,
     )
 
 

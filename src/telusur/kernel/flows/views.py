@@ -83,7 +83,7 @@ def alur(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound("Alur itu tidak dikenal.")
     with grants_read_once():
         rows = matrix(flow)
-    return render(request, "flows/alur.html", {"flow": flow, "rows": rows})
+    return render(request, "flows/alur.html", {"flow": flow, "rows": rows, "berwaktu": any(row.time for row in rows)})
 
 
 def _shared(ctx: Context, found: WorkPage, request: HttpRequest) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from telusur.sites.base import *  # noqa: F403  (a product is the shared settings plus its own)
 from telusur.sites.base import KERNEL_APPS, env, product
 
@@ -26,7 +28,10 @@ LEMBAGA = {
 INSTALLED_APPS = [
     *KERNEL_APPS,
     "telusur.bnsp.harmonisasi.pedoman",
+    "telusur.bnsp.sekretariat.layanan",
+    "telusur.bnsp.sekretariat.persuratan",
     "telusur.bnsp.sertifikasi_lisensi.lisensi",
+    "telusur.bnsp.sertifikasi_lisensi.permohonan_lisensi",
     "telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi",
     "telusur.bnsp.sertifikasi_lisensi.tempat_uji",
     "telusur.bnsp.sertifikasi_lisensi.jadwal_uji",
@@ -74,3 +79,67 @@ TENGGAT_BLANKO_HARI = 1  # working days in which a request for blanks is answere
 TENGGAT_PENGADUAN_HARI = 5  # working days in which a complaint is answered; no regulation says
 PENGADUAN_PER_MENIT = 3  # complaints that one address may enter in a minute
 TENGGAT_LKS_HARI = 15  # working days in which a finding is corrected (KEP.1516 licence key D15)
+
+# The disposition window (KEP.1516 Lamp. I), hours of WIB, and the working days that the letter flows print (Lamp. II, III).
+DISPOSISI_BUKA, DISPOSISI_TUTUP = 8, 15
+SURAT_SEKRETARIAT_HARI = 2
+SURAT_ANGGOTA_HARI = 1
+# Working days of each step (Hr), 0 for TS. The drawings of KEP.1516 are lost; of the licence only D15 is printed.
+WAKTU_LANGKAH: dict[str, Any] = {
+    "surat_bagian": 2,
+    "disposisi": 1,
+    "tindak_lanjut": 3,
+    "konsep": 1,
+    "paraf": 1,
+    "tanda_tangan": 1,
+    "lisensi": {
+        "D1": 0,
+        "D2": 1,
+        "D2P": 10,
+        "D3": 1,
+        "D4": 1,
+        "D4N": 0,
+        "D5": 5,
+        "D6": 20,
+        "D7": 5,
+        "D8": 1,
+        "D9": 2,
+        "D10": 10,
+        "D11": 3,
+        "D12": 1,
+        "D13": 1,
+        "D13N": 0,
+        "D14": 10,
+        "D15": 15,
+        "D15V": 5,
+        "D16": 5,
+        "D18": 5,
+        "D19": 1,
+        "D20": 1,
+        "D21": 5,
+        "D22A": 1,
+        "D23A": 1,
+        "D23AN": 0,
+        "D22": 2,
+        "D23T": 1,
+        "D23": 0,
+        "D24": 5,
+        "D25": 0,
+        "D26": 20,
+        "D27": 3,
+        "D28": 1,
+        "D29": 1,
+        "D29N": 0,
+        "D30": 10,
+        "D31": 15,
+        "D31V": 5,
+        "D32": 5,
+        "D33": 0,
+    },
+}
+# Classes of the archive: label, years active, years inactive after that. Proposed; BNSP's schedule replaces them.
+KELAS_ARSIP = {
+    "surat_biasa": ("Surat biasa", 1, 2),
+    "surat_penting": ("Surat penting", 1, 5),
+    "lisensi": ("Perkara lisensi", 5, 5),
+}

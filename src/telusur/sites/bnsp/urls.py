@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("telusur.bnsp.sertifikasi_lisensi.jadwal_uji.urls")),
     path("", include("telusur.bnsp.sertifikasi_lisensi.blanko.urls")),
     path("", include("telusur.bnsp.sertifikasi_lisensi.pemegang.urls")),
+    path("", include("telusur.bnsp.sekretariat.layanan.urls")),
     path("", include("telusur.bnsp.pengendalian.pengaduan.urls")),
     path("", include("telusur.bnsp.pengendalian.surveilans.urls")),
 ]

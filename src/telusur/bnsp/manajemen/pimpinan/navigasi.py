@@ -12,6 +12,7 @@ from telusur.kernel.ui.nav import register_bell, register_home, register_nav, re
 
 KEEPERS = (Role.PENGELOLA_SISTEM, Role.SEKRETARIAT)
 AUDITORS = (Role.PENGELOLA_SISTEM, Role.KETUA, Role.WAKIL_KETUA, Role.KOMISI_PENGENDALIAN)
+LISENSI = (*STAFF, Role.CALON_LSP, Role.ASESOR_LISENSI, Role.PANTEK)
 PENGADUAN = (Role.KETUA, Role.WAKIL_KETUA, Role.KOMISI_PENGENDALIAN, Role.CS)
 
 
@@ -23,6 +24,7 @@ def _bagi(*roles: Role) -> Callable[[Context], bool]:
 MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Kelembagaan", "LSP", "building-bank", "lisensi:daftar", 110, STAFF),
     ("Kelembagaan", "Pedoman", "book", "pedoman:daftar", 120, STAFF),
+    ("Sertifikasi dan lisensi", "Permohonan lisensi", "license", "layanan:permohonan_lisensi", 201, LISENSI),
     ("Sertifikasi dan lisensi", "Lingkup lisensi", "target", "lisensi:semua_lingkup", 205, STAFF),
     ("Sertifikasi dan lisensi", "Asesor kompetensi", "user-check", "asesor_kompetensi:daftar", 210, STAFF),
     ("Sertifikasi dan lisensi", "TUK", "building", "tempat_uji:daftar", 220, STAFF),
@@ -33,7 +35,12 @@ MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Pengendalian", "Temuan", "flag", "surveilans:daftar_temuan", 420, STAFF),
     ("Pengendalian", "Pengaduan", "message-2", "pengaduan:daftar", 430, PENGADUAN),
     ("Pengendalian", "Sanksi", "gavel", "lisensi:sanksi", 440, STAFF),
-    ("Sekretariat", "Surat", "mail", "letters:register", 510, STAFF),
+    ("Sekretariat", "Surat masuk", "inbox", "layanan:surat_masuk", 501, STAFF),
+    ("Sekretariat", "Surat keluar", "send", "layanan:surat_keluar", 502, STAFF),
+    ("Sekretariat", "Register surat", "mail", "letters:register", 510, STAFF),
+    ("Sekretariat", "Seri nomor", "list-numbers", "letters:series", 520, KEEPERS),
+    ("Sekretariat", "Arsip", "archive", "layanan:arsip", 530, STAFF),
+    ("Sekretariat", "Alur dan pelaksana", "hierarchy", "flows:flows", 540, STAFF),
     ("Manajemen", "Semua tugas", "list-check", "flows:all", 720, (*STAFF, Role.PENGELOLA_SISTEM)),
     ("Sistem", "Akun dan peran", "users", "accounts_orang", 920, (Role.PENGELOLA_SISTEM,)),
     ("Sistem", "Kewenangan", "shield-lock", "accounts_kewenangan", 930, (Role.PENGELOLA_SISTEM,)),
