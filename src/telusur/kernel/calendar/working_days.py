@@ -27,9 +27,9 @@ Stamp = tuple[int, datetime | None]
 STAMP = Ready(lambda: Holiday.objects.values_list(Window(Count("id")), Window(Max("changed_at")))[:1])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendar:
-    """The table as it stood when it was read. ``years`` are those with at least one row."""
+    """The table as it stood when it was read. ``years`` are those with at least one row. Each reading is one of its own."""
 
     holidays: frozenset[date]
     joint_leave: frozenset[date]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.apps import apps
@@ -33,7 +33,7 @@ GROUPS = {LATE: "Lewat tenggat", TODAY: "Jatuh tempo hari ini", WEEK: "Pekan ini
 SHAPES = 256  # filters whose statements are kept
 Stretch = tuple[datetime, datetime]
 EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), NO_DEADLINE + timedelta(hours=1)
-SHOWN = ("id", "title", "detail", "act", "url", "since", "due_at", "sort_at", "role", "person_id", "module", "case_id")
+COUNT_LIMIT = 500
 SORTS = {
     "tenggat": ("sort_at", "id"),
     "sejak": ("since", "id"),
@@ -57,50 +57,112 @@ class WorkFilter:
         return "tugas semua orang"
 
 
+class Amount(int):
+    """How many there are, counted up to ``COUNT_LIMIT``; where there are more it reads ``1.000+``.
+
+    Nobody works by the difference between 3,000 and 3,001, but counting them would cost more than all else on the page.
+    """
+
+    more: bool
+
+    def __new__(cls, value: int, *, more: bool = False) -> Amount:
+        made = super().__new__(cls, value)
+        made.more = more
+        return made
+
+    def __str__(self) -> str:
+        return f"{int(self)}+" if self.more else int.__repr__(self)
+
+
+def _counted_to_limit(found: int) -> Amount:
+    return Amount(min(found, COUNT_LIMIT), more=found > COUNT_LIMIT)
+
+
+def _sum(amounts: Iterable[Amount]) -> Amount:
+    every = list(amounts)
+    return Amount(sum(every), more=any(one.more for one in every))
+
+
+class Waiting(NamedTuple):
+    """One thing to do, as lists show it."""
+
+    title: str
+    detail: str
+    act: str
+    url: str
+    since: datetime
+    due_at: datetime | None
+    role: str
+    person_id: UUID | None
+
+    @property
+    def sort_at(self) -> datetime:
+        """The deadline, or a far date."""
+        return self.due_at or NO_DEADLINE
+
+
+class Holder(Protocol):
+    """What may wait for a person."""
+
+    @property
+    def person_id(self) -> UUID | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Items of one page that share a term. ``count`` is how many there are in all."""
 
     code: str
     title: str
-    count: int
-    items: Sequence[WorkItem]
+    count: Amount
+    items: Sequence[Waiting]
 
     @property
-    def more(self) -> int:
+    def more(self) -> Amount:
         """How many of this group are not on this page."""
-        return self.count - len(self.items)
+        return Amount(self.count - len(self.items), more=self.count.more)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkPage:
     """One page of open work. ``counts`` are per group, before the filter by term."""
 
-    page: Page[WorkItem]
+    page: Page[Waiting]
     groups: Sequence[Group]
-    counts: dict[str, int]
+    counts: dict[str, Amount]
 
     @property
-    def items(self) -> Sequence[WorkItem]:
+    def items(self) -> Sequence[Waiting]:
         """The rows of this page in order."""
         return list(self.page.object_list)
 
     @property
-    def total(self) -> int:
+    def total(self) -> Amount:
         """How many there are over all terms."""
-        return sum(self.counts.values())
+        return _sum(self.counts.values())
 
 
 class _Counted(Paginator):  # type: ignore[type-arg]
     """A paginator that was told how many rows there are, so that it does not count them again."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: Amount) -> None:
         super().__init__((), PER_PAGE)
         self._known = count
 
     @property
-    def count(self) -> int:
+    def count(self) -> Amount:
         return self._known
+
+
+class _OnePage(Page[Waiting]):
+    """A page that goes on behind the last number that was counted, as long as it is full."""
+
+    def has_next(self) -> bool:
+        counted: Any = self.paginator.count
+        return super().has_next() or (counted.more and len(self.object_list) == PER_PAGE)
+
+    def next_page_number(self) -> int:
+        return self.number + 1
 
 
 def mine(ctx: Context, *, search: str = "", kind: str = "", due: str = "", page: int = 1) -> WorkPage:
@@ -134,7 +196,7 @@ def all_items(ctx: Context, *, wanted: WorkFilter, page: int = 1) -> WorkPage:
     return _page(ctx, wanted, page)
 
 
-def names_of(ctx: Context, items: Iterable[WorkItem]) -> dict[UUID, str]:
+def names_of(ctx: Context, items: Iterable[Holder]) -> dict[UUID, str]:
     """Names of the persons who hold these items, for an actor who was shown them and has signed in; one query at most."""
     from telusur.kernel.accounts.models import User
 
@@ -166,10 +228,11 @@ def _page(ctx: Context, wanted: WorkFilter, page: int, holders: Sequence[str] = 
     values: dict[str, Any] = dict(zip(_names(len(holders)), holders, strict=True))
     values |= {f"{code}.{end}": at for code, pair in stretches.items() for end, at in enumerate(pair)}
     counts = _counted(wanted, len(holders), values)
-    paginator = _Counted(counts[wanted.due] if chosen else sum(counts.values()))
-    number = min(max(page, 1), paginator.num_pages)
-    items = _rows(wanted, len(holders), number).all(**values)
-    return WorkPage(Page(items, number, paginator), _groups(items, counts, ctx), counts)
+    count = counts[wanted.due] if chosen else _sum(counts.values())
+    paginator = _Counted(count)
+    number = max(page, 1) if count.more else min(max(page, 1), paginator.num_pages)
+    items = [Waiting(*row) for row in _rows(wanted, len(holders), number).all(**values)]
+    return WorkPage(_OnePage(items, number, paginator), _groups(items, counts, ctx), counts)
 
 
 def _names(holders: int) -> list[str]:
@@ -196,7 +259,7 @@ def _within(found: QuerySet[WorkItem], code: str) -> QuerySet[WorkItem]:
 
 
 @lru_cache(maxsize=SHAPES)
-def _rows(wanted: WorkFilter, holders: int, page: int) -> Ready[WorkItem]:
+def _rows(wanted: WorkFilter, holders: int, page: int) -> Ready[tuple[Any, ...]]:
     """The rows of one page: the first of each holder come ready sorted from the index, only these are merged and read.
 
     Sorting everything a role holds to show 25 of it costs many times as much with 20,000 open items.
@@ -211,7 +274,7 @@ def _rows(wanted: WorkFilter, holders: int, page: int) -> Ready[WorkItem]:
     union = " UNION ALL ".join(f"SELECT id FROM ({sql}) AS part" for sql, _ in written)  # noqa: S608  (Django's own SQL)
     params = list(chain.from_iterable(params for _, params in written))
     merged = WorkItem.objects.filter(id__in=RawSQL(union, params)).order_by(*order)  # noqa: S611
-    return Ready(lambda: merged.only(*SHOWN)[first:last])
+    return Ready(lambda: merged.values_list(*Waiting._fields)[first:last])
 
 
 def _order(sort: str) -> tuple[str, ...]:
@@ -240,29 +303,29 @@ def _limits(ctx: Context) -> tuple[datetime, datetime, datetime]:
 
 @lru_cache(maxsize=SHAPES)
 def _counting(wanted: WorkFilter, holders: int) -> tuple[str, list[Any]]:
-    """A statement that counts per term; each count runs over one stretch of an index."""
+    """A statement that counts per term, one more than the limit at most; each count runs over one stretch of an index."""
     columns: list[str] = []
     params: list[Any] = []
     for code in GROUPS:
         parts = [_within(_found(wanted, holder), code) for holder in _held_by(holders)]
-        written = [part.order_by().values("id").query.sql_with_params() for part in parts]
+        written = [part.order_by().values("id")[: COUNT_LIMIT + 1].query.sql_with_params() for part in parts]
         columns.append(" + ".join(f"(SELECT COUNT(*) FROM ({sql}) AS part)" for sql, _ in written))  # noqa: S608  (Django's)
         params += chain.from_iterable(values for _, values in written)
     return f"SELECT {', '.join(columns)}", params
 
 
-def _counted(wanted: WorkFilter, holders: int, values: dict[str, Any]) -> dict[str, int]:
+def _counted(wanted: WorkFilter, holders: int, values: dict[str, Any]) -> dict[str, Amount]:
     """How many per term, in one statement."""
     sql, params = _counting(replace(wanted, due="", sort=""), holders)
     with connection.cursor() as cursor:
         cursor.execute(sql, filled(params, values, connection))
         counted = cursor.fetchone()
-    return dict(zip(GROUPS, counted, strict=True))
+    return dict(zip(GROUPS, map(_counted_to_limit, counted), strict=True))
 
 
-def _groups(items: Sequence[WorkItem], counts: dict[str, int], ctx: Context) -> list[Group]:
+def _groups(items: Sequence[Waiting], counts: dict[str, Amount], ctx: Context) -> list[Group]:
     now, today_ends, week_ends = _limits(ctx)
-    sorted_in: dict[str, list[WorkItem]] = {code: [] for code in GROUPS}
+    sorted_in: dict[str, list[Waiting]] = {code: [] for code in GROUPS}
     for item in items:
         code = LATE if item.sort_at < now else TODAY if item.sort_at < today_ends else WEEK
         sorted_in[code if item.sort_at < week_ends else LATER].append(item)

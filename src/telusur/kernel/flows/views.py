@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -62,8 +63,9 @@ def tugas_semua(request: HttpRequest) -> HttpResponse:
         (item, names.get(item.person_id, "") if item.person_id else "", ROLE_NAMES.get(item.role, item.role))
         for item in found.items
     ]
-    roles = sorted(ROLE_NAMES.items(), key=lambda pair: pair[1])
-    return render(request, "flows/tugas_semua.html", {**_shared(ctx, found, request), "rows": rows, "roles": roles})
+    page = _shared(ctx, found, request)
+    page["saringan"].append(("peran", "Peran", sorted(ROLE_NAMES.items(), key=lambda pair: pair[1])))
+    return render(request, "flows/tugas_semua.html", {**page, "rows": rows})
 
 
 @login_required
@@ -90,11 +92,19 @@ def _shared(ctx: Context, found: WorkPage, request: HttpRequest) -> dict[str, An
     return {
         "found": found,
         "now": ctx.at,
-        "pills": [(code, title, found.counts[code], *SIGNS.get(code, ("", ""))) for code, title in GROUPS.items()],
-        "kinds": queries.kinds(),
+        "pil": list(_pills(found, request.GET.get("tenggat", ""))),
+        "saringan": [("jenis", "Jenis tugas", queries.kinds())],
         "tenggat": request.GET.get("tenggat", ""),
         "disaring": any(request.GET.get(name) for name in ("q", "jenis", "tenggat", "peran", "orang")),
     }
+
+
+def _pills(found: WorkPage, chosen: str) -> Iterator[tuple[Any, ...]]:
+    """Value, words, number, tone and icon of each filter by term."""
+    yield "", "Semua", found.total
+    for code, title in GROUPS.items():
+        if found.counts[code] or code == chosen:
+            yield code, "Hari ini" if code == TODAY else title, found.counts[code], *SIGNS.get(code, ())
 
 
 def _summary(found: WorkPage) -> str:

@@ -63,6 +63,7 @@ class Letter(GuardedModel):
             models.Index(fields=["-date", "-id"], name="letters_by_date"),
             models.Index(fields=["kind", "-date"], name="letters_by_kind"),
             models.Index(fields=["case_id"], name="letters_by_case"),
+            models.Index(fields=["document_id"], name="letters_by_document"),
         ]
 
     def __str__(self) -> str:

@@ -47,9 +47,8 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="outbox_delivery_once")]
-        indexes = [
-            models.Index(fields=["next_at"], condition=models.Q(state="waiting"), name="outbox_waiting"),
-        ]
+        # Whole, not for waiting rows only: SQLite cannot tell from a bound value that a row is in such a part.
+        indexes = [models.Index(fields=["state", "event", "id"], name="outbox_waiting")]
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.subscriber} {self.state}"

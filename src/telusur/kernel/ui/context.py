@@ -53,6 +53,11 @@ class Shell:
         return context_of(self.request)
 
     @cached_property
+    def _urlconf(self) -> str | None:
+        """Asked once, because every menu has dozens of addresses."""
+        return get_urlconf()
+
+    @cached_property
     def signed_in(self) -> bool:
         return bool(getattr(self.request, "user", None) and self.request.user.is_authenticated)
 
@@ -90,7 +95,7 @@ class Shell:
     @cached_property
     def sections(self) -> list[Section]:
         """The side menu: only what this person may open."""
-        shown = [(entry, entry.url) for entry in MENUS.main if entry.visible(self.ctx)]
+        shown = [(entry, entry.at(self._urlconf)) for entry in MENUS.main if entry.visible(self.ctx)]
         here = self._here([url for _, url in shown])
         made: dict[str, list[Link]] = {}
         for entry, url in shown:
@@ -118,27 +123,33 @@ class Shell:
     @cached_property
     def bell(self) -> Link | None:
         entry = MENUS.bell
-        return self._link(entry, entry.url, "") if entry and self.signed_in and entry.visible(self.ctx) else None
+        if entry is None or not self.signed_in or not entry.visible(self.ctx):
+            return None
+        return self._link(entry, entry.at(self._urlconf), "")
 
     @property
     def home_url(self) -> str:
-        return address(MENUS.home) or "/"
+        return self._at(MENUS.home) or "/"
 
     @property
     def check_url(self) -> str:
-        return address(MENUS.check)
+        return self._at(MENUS.check)
 
     @property
     def login_url(self) -> str:
-        return address("account_login")
+        return self._at("account_login")
 
     @property
     def logout_url(self) -> str:
-        return address("account_logout") if self.signed_in else ""
+        return self._at("account_logout") if self.signed_in else ""
+
+    def _at(self, url_name: str) -> str:
+        return address_of(url_name, self._urlconf) if url_name else ""
 
     def _plain(self, entries: list[Entry]) -> list[Link]:
-        here = self._here([entry.url for entry in entries])
-        return [self._link(entry, entry.url, here) for entry in entries if entry.url]
+        shown = [(entry, url) for entry in entries if (url := entry.at(self._urlconf))]
+        here = self._here([url for _, url in shown])
+        return [self._link(entry, url, here) for entry, url in shown]
 
     def _link(self, entry: Entry, url: str, here: str) -> Link:
         return Link(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.core.signals import setting_changed
-from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.urls import NoReverseMatch, reverse
 
 from telusur.kernel.commands.context import Context
 
@@ -50,10 +50,9 @@ class Entry:
     visible: Visible = always
     count: Count | None = None
 
-    @property
-    def url(self) -> str:
+    def at(self, urlconf: str | None) -> str:
         """Its address, empty while nothing serves it."""
-        return address_of(self.url_name, get_urlconf())
+        return address_of(self.url_name, urlconf)
 
 
 @dataclass(slots=True)

@@ -54,6 +54,12 @@ def ikon(name: str) -> SafeString:
     return icon(name)
 
 
+@register.simple_tag
+def aset(path: str) -> str:
+    """``{% aset "ui/telusur.css" %}``: the address of a static file."""
+    return asset(path)
+
+
 MARK = SafeString(
     '<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#22407c"/>'
     '<path d="M8.5 10.5h11a3 3 0 0 1 0 6h-7a3 3 0 0 0 0 6h11" fill="none" stroke="#fff" stroke-width="2.25" '

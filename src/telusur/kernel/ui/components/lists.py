@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page
@@ -21,6 +22,7 @@ from telusur.kernel.ui.components.state import NOTHING, tone_class
 register = Library()
 
 PAGE = "hal"
+SORT = "urut"
 
 
 def query_of(context: Context) -> QueryDict:
@@ -65,8 +67,8 @@ class Pil:
 
 
 @register.simple_tag(takes_context=True)
-def pil(context: Context, *, nama: str, pilihan: Iterable[Pil], label: str = "Saring") -> SafeString:
-    """Quick filters in a row; on a phone they scroll sideways."""
+def pil(context: Context, *, nama: str, pilihan: Iterable[Pil | tuple[Any, ...]], label: str = "Saring") -> SafeString:
+    """Quick filters in a row; on a phone they scroll sideways. Takes ``Pil`` rows or tuples of their values."""
     query = query_of(context)
     now = query.get(nama, "")
     items = (
@@ -79,17 +81,26 @@ def pil(context: Context, *, nama: str, pilihan: Iterable[Pil], label: str = "Sa
             row.label,
             format_html(" <b>{}</b>", row.jumlah) if row.jumlah is not None else NOTHING,
         )
-        for row in pilihan
+        for row in (one if isinstance(one, Pil) else Pil(*one) for one in pilihan)
     )
     return format_html('<nav class="tl-filter tl-scroll" aria-label="{}">{}</nav>', label, SafeString("".join(items)))
 
 
 @register.simple_tag(takes_context=True)
 def saring(
-    context: Context, *, cari: str = "", nama_cari: str = "q", pilihan: Iterable[Saringan] = (), tetap: str = ""
+    context: Context,
+    *,
+    cari: str = "",
+    nama_cari: str = "q",
+    pilihan: Iterable[Saringan | tuple[Any, ...]] = (),
+    tetap: str = "",
 ) -> SafeString:
-    """Search and drop-downs. ``cari`` says what can be searched for; ``tetap`` names values of the address to keep."""
-    query, rows = query_of(context), list(pilihan)
+    """Search and drop-downs. ``cari`` says what can be searched for; ``tetap`` names values of the address to keep.
+
+    Takes ``Saringan`` rows or tuples of their values.
+    """
+    query = query_of(context)
+    rows = [one if isinstance(one, Saringan) else Saringan(*one) for one in pilihan]
     kept = ((name, query[name]) for name in tetap.split() if query.get(name))
     search = (
         format_html(
@@ -105,36 +116,43 @@ def saring(
         if cari
         else NOTHING
     )
-    used = any(query.get(row.nama) for row in rows) or query.get(nama_cari)
+    narrowing = (nama_cari, *(row.nama for row in rows), *(name for name in tetap.split() if name != SORT))
+    used = any(query.get(name) for name in narrowing)
     clear = SafeString('<a class="btn btn-plain" href="?">Hapus saringan</a>') if used else NOTHING
     return format_html(
         '<form class="tl-cari" role="search" aria-label="Saring daftar" method="get" data-saring>{}{}{}'
         '<button class="btn btn-line" type="submit" data-saring-kirim>Terapkan</button>{}</form>',
         format_html_join("", '<input type="hidden" name="{}" value="{}">', kept),
         search,
-        SafeString("".join(_select(row, query.get(row.nama, "")) for row in rows)),
+        SafeString(
+            "".join(
+                _select(row.nama, row.label, tuple(row.pilihan), row.semua, query.get(row.nama, "")) for row in rows
+            )
+        ),
         clear,
     )
 
 
-def _select(row: Saringan, now: str) -> SafeString:
+@lru_cache(maxsize=512, typed=True)
+def _select(name: str, label: str, choices: tuple[tuple[str, str], ...], every: str, now: str) -> SafeString:
+    """A function of what it says, so it is written once per process."""
     options = format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((value, SafeString(" selected") if str(value) == now else NOTHING, words) for value, words in row.pilihan),
+        ((value, SafeString(" selected") if str(value) == now else NOTHING, words) for value, words in choices),
     )
     return format_html(
         '<label class="tl-saring-pilih"><span class="visually-hidden">{}</span><select class="form-select" name="{}">'
         '<option value="">{}</option>{}</select></label>',
-        row.label,
-        row.nama,
-        row.semua or f"Semua {row.label.lower()}",
+        label,
+        name,
+        every or f"Semua {label.lower()}",
         options,
     )
 
 
 @register.simple_tag(takes_context=True)
-def urut(context: Context, *, kolom: str, label: str, kanan: bool = False, nama: str = "urut") -> SafeString:
+def urut(context: Context, *, kolom: str, label: str, kanan: bool = False, nama: str = SORT) -> SafeString:
     """A head cell that sorts by ``kolom``; ``-kolom`` in the address means descending."""
     query = query_of(context)
     now = query.get(nama, "")

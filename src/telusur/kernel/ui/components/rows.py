@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.template import Library
@@ -12,9 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from telusur.kernel.base import clock
+from telusur.kernel.calendar import working_days
 from telusur.kernel.ui.components.icons import icon, maybe_icon
 from telusur.kernel.ui.components.markup import conditional_escape, format_html
-from telusur.kernel.ui.components.state import NOTHING, badge, chip_of, due_of, tone_class
+from telusur.kernel.ui.components.state import NOTHING, badge, chip_of, due_on, tone_class
 from telusur.kernel.ui.components.times import brief_moment
 
 register = Library()
@@ -52,7 +54,13 @@ def tugas(
 @register.simple_tag
 def daftar_tugas(*, baris: Iterable[Any], now: datetime) -> SafeString:
     """Rows of the work queue of one person: ``title``, ``url``, ``act``, ``detail``, ``due_at``, ``since``."""
-    rows = (task(row.title, row.url, row.act, row.detail, now, row.due_at, row.since) for row in baris)
+    today = clock.day_of(now), working_days.calendar(), clock.zone()
+    rows = (
+        _task(
+            row.title, row.url, row.act, row.detail, "", "", "", row.due_at, row.since, _passed(row.due_at, now), *today
+        )
+        for row in baris
+    )
     return SafeString("\n".join(rows))
 
 
@@ -69,8 +77,31 @@ def task(
     by: str = "",
     pick: str = "",
 ) -> SafeString:
-    """One row, written in one piece, because a page has twenty-five."""
-    term = due_of(due, now) if due is not None else None
+    """One row. How it reads follows from what it says and from this day, so each is written once per process."""
+    today = clock.day_of(now), working_days.calendar(), clock.zone()
+    return _task(title, url, act, detail, code, by, pick, due, since, _passed(due, now), *today)
+
+
+def _passed(due: datetime | date | None, now: datetime) -> bool:
+    return isinstance(due, datetime) and due < now
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _task(
+    title: str,
+    url: str,
+    act: str,
+    detail: str,
+    code: str,
+    by: str,
+    pick: str,
+    due: datetime | date | None,
+    since: datetime | date | None,
+    late: bool,
+    today: date,
+    *_: object,
+) -> SafeString:
+    term = due_on(due, today, late=late) if due is not None else None
     words, link, about = conditional_escape(title), conditional_escape(url), conditional_escape(detail or code)
     who = [conditional_escape(part) for part in (detail, by) if part]
     if code:
@@ -85,7 +116,7 @@ def task(
         f'<li class="tl-task{"" if pick else " tanpa-pilih"}">{box}<div><h3><a href="{link}">{words}</a></h3>'
         f'<div class="who">{" · ".join(who)}</div></div>'
         f'<div class="when">{f"<span>{chip_of(term)}</span>" if term else ""}'
-        f"{f'<span>sejak {brief_moment(since)}</span>' if since else ''}</div>"
+        f"{f'<span>sejak {brief_moment(since, today=today)}</span>' if since else ''}</div>"
         f'<a class="btn {"btn-primary" if term and term.tone == "late" else "btn-line"}" href="{link}">'
         f'{conditional_escape(act)}<span class="visually-hidden">: {words}, {about}</span></a></li>'
     )

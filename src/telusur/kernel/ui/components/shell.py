@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.template import Context, Library
+from django.urls import get_urlconf
 from django.utils.safestring import SafeString
 
 from telusur.kernel.ui.components.icons import icon
 from telusur.kernel.ui.components.markup import format_html
 from telusur.kernel.ui.components.parts import csrf_field
 from telusur.kernel.ui.components.state import NOTHING
+from telusur.kernel.ui.nav import address_of
 
 register = Library()
 
@@ -47,6 +49,12 @@ def _line(label: str, symbol: str, url: str, current: bool, count: int) -> SafeS
         label,
         waiting if count else NOTHING,
     )
+
+
+@register.simple_tag
+def alamat(url_name: str) -> str:
+    """``{% alamat "flows:all" %}``: the address of a page that takes no arguments, looked up once per process."""
+    return address_of(url_name, get_urlconf())
 
 
 @register.simple_tag(takes_context=True)

@@ -59,10 +59,15 @@ def due_of(due: date | datetime, now: datetime, *, count: bool = False) -> Due:
 
     Working days are those of the institution's calendar (no Saturday, Sunday or holiday).
     """
-    last, today = day(due), clock.day_of(now)
+    return due_on(due, clock.day_of(now), late=isinstance(due, datetime) and due < now, count=count)
+
+
+def due_on(due: date | datetime, today: date, *, late: bool, count: bool = False) -> Due:
+    """The same for a day; ``late``: the moment has passed."""
+    last = day(due)
     time = hour(due) if isinstance(due, datetime) else ""
     full = clock.date_and_time(due) if isinstance(due, datetime) else clock.day_and_date(due)
-    if last < today or (isinstance(due, datetime) and due < now):
+    if late or last < today:
         days = working_days.working_days_between(last, today)
         words = f"lewat {days} hari kerja" if days else f"lewat sejak {time or 'kemarin'}"
         return Due("late", "alert-triangle", words, full)

@@ -32,9 +32,10 @@ def hour(value: datetime) -> str:
     return f"{clock.local(value):%H.%M}"
 
 
-def brief_moment(value: date | datetime) -> str:
+def brief_moment(value: date | datetime, *, today: date | None = None) -> str:
     """``Sen 23 Nov 10.42``."""
-    return f"{brief(value)} {hour(value)}" if isinstance(value, datetime) else brief(value)
+    words = brief(value, today=today)
+    return f"{words} {hour(value)}" if isinstance(value, datetime) else words
 
 
 @register.filter

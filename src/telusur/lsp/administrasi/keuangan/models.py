@@ -34,6 +34,10 @@ class Tagihan(GuardedModel):
                 fields=["perkara_id"], condition=~models.Q(status="dibatalkan"), name="keuangan_satu_tagihan_terbuka"
             ),
         ]
+        indexes = [
+            models.Index(fields=["perkara_id"], name="keuangan_perkara"),
+            models.Index(fields=["-terbit_pada"], name="keuangan_terbit"),
+        ]
 
     def __str__(self) -> str:
         return self.nomor

@@ -56,7 +56,10 @@ class Permohonan(GuardedModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["nik_indeks"], condition=~models.Q(nik_indeks=""), name="aplikasi_nik"),
+            # Whole, not for part of the rows: SQLite cannot tell from a bound value that a row is in that part.
+            models.Index(fields=["nik_indeks"], name="aplikasi_nik"),
+            models.Index(fields=["nomor"], name="aplikasi_nomor"),
+            models.Index(fields=["-diajukan_pada", "-dibuat_pada"], name="aplikasi_masuk"),
             models.Index(fields=["status", "-dibuat_pada"], name="aplikasi_status"),
             models.Index(fields=["tahap", "-dibuat_pada"], name="aplikasi_tahap"),
             models.Index(fields=["pemohon"], name="aplikasi_pemohon"),

@@ -49,6 +49,7 @@ class Komite(GuardedModel):
         constraints = [
             models.UniqueConstraint(fields=["jadwal"], condition=~Q(status="dibatalkan"), name="keputusan_satu_komite"),
         ]
+        indexes = [models.Index(fields=["-dibuat_pada"], name="keputusan_terbaru")]
 
     def __str__(self) -> str:
         return f"komite teknis {self.jadwal.nomor}"

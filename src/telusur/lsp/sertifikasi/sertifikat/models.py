@@ -68,6 +68,9 @@ class Blanko(GuardedModel):
     dicatat_pada = models.DateTimeField("dicetak atau dilaporkan rusak", null=True)
     dicatat_oleh = models.CharField("operator", max_length=150, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["dipakai_untuk"], name="sertifikat_dipakai")]
+
     def __str__(self) -> str:
         return f"blanko {self.nomor}"
 
@@ -116,7 +119,8 @@ class Sertifikat(GuardedModel):
         indexes = [
             models.Index(fields=["skema_kode", "-tanggal_terbit"], name="sertifikat_skema"),
             models.Index(fields=["status", "-tanggal_terbit"], name="sertifikat_status"),
-            models.Index(fields=["berlaku_sampai"], condition=Q(keabsahan="berlaku"), name="sertifikat_habis"),
+            models.Index(fields=["-tanggal_terbit", "-nomor"], name="sertifikat_terbit"),
+            models.Index(fields=["keabsahan", "berlaku_sampai"], name="sertifikat_habis"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.ready import Ready, Slot
@@ -14,6 +14,7 @@ from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.kernel.verification.answers import TIDAK_DIKENAL, JawabanPublik
+from telusur.lsp.administrasi.skema.models import Skema
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.keputusan.models import Komite
@@ -108,7 +109,9 @@ def skema_tersertifikasi(ctx: Context) -> list[tuple[str, str]]:
     """(code, name) of the skema that have certificates, for the filter; staff only."""
     if not ctx.actor.has(*STAFF):
         return []
-    return list(Sertifikat.objects.order_by("skema_nama").values_list("skema_kode", "skema_nama").distinct())
+    used = Sertifikat.objects.filter(skema_kode=OuterRef("kode"))
+    named = Skema.objects.filter(Exists(used)).order_by("versi").values_list("kode", "nama_id")
+    return sorted(dict(named).items(), key=lambda pair: pair[1])
 
 
 def akan_habis(hari_ini: date) -> QuerySet[Sertifikat]:

@@ -45,7 +45,7 @@ class Ujian(GuardedModel):
         indexes = [
             models.Index(fields=["permohonan"], name="ujian_kasus"),
             models.Index(fields=["asesi", "-dibuat_pada"], name="ujian_asesi"),
-            models.Index(fields=["batas_pada"], condition=models.Q(status="berlangsung"), name="ujian_berjalan"),
+            models.Index(fields=["status", "batas_pada"], name="ujian_berjalan"),
         ]
 
     def __str__(self) -> str:
