@@ -9,6 +9,7 @@ import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -60,12 +61,13 @@ def _processor_time(pid: str) -> float:
 
 @dataclass(frozen=True)
 class Page:
-    """An address to load."""
+    """An address to load; ``among`` are others to load in turn with it."""
 
     name: str
     served: Served
     path: str
     cookie: str = ""
+    among: Sequence[str] = ()
 
 
 def free_port() -> int:
@@ -123,9 +125,10 @@ def side_by_side(pages: Sequence[Page]) -> list[Rate]:
 def _run(page: Page, seconds: int) -> tuple[float, float]:
     header = ["-H", f"Cookie: {page.cookie}"] if page.cookie else []
     url = page.served.base + page.path
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s", *header, url]
     before = page.served.processor_time()
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    with _script(page) as script:
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "20s", *script, *header, url]
+        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     spent = page.served.processor_time() - before
     if "Non-2xx" in out:
         raise SystemExit(f"{url} did not answer 200:\n{out}")
@@ -133,6 +136,20 @@ def _run(page: Page, seconds: int) -> tuple[float, float]:
     if rate is None or count is None:
         raise SystemExit(f"no figure from wrk:\n{out}")
     return float(rate[1]), spent / max(int(count[1]), 1)
+
+
+@contextmanager
+def _script(page: Page) -> Iterator[list[str]]:
+    """What tells wrk to go through all addresses; it goes on with the next round where the last one ended."""
+    if not page.among:
+        yield []
+        return
+    listed = ", ".join(f'"{path}"' for path in page.among)
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(f"paths = {{{listed}}}\nat = math.random(#paths)\nmath.randomseed(os.time())\n")
+        script.write("request = function() at = at % #paths + 1 return wrk.format(nil, paths[at]) end\n")
+        script.flush()
+        yield ["-s", script.name]
 
 
 def ensure_wrk() -> None:

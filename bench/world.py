@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, models, transaction
+from django.utils.crypto import get_random_string
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.audit.models import Entry
@@ -39,7 +40,7 @@ def cookie_of(email: str, name: str = "sessionid") -> str:
     session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
     session["_auth_user_hash"] = user.get_session_auth_hash()
     session.save()
-    return f"{name}={session.session_key}"
+    return f"{name}={session.session_key}; {settings.CSRF_COOKIE_NAME}={get_random_string(32)}"
 
 
 def cases(count: int) -> None:

@@ -85,7 +85,7 @@ def test_no_act_since_the_application_that_concerns_the_case_is_missing(tamat: P
 def _ids_of(cases: set[str]) -> set[str]:
     """Ids of every row that belongs to these cases alone."""
     found = set(cases)
-    for model, name in jejak._case_models():
+    for model, name in jejak.case_models():
         rows = model._default_manager.filter(**{f"{name}__in": list(cases)})
         found |= {str(one) for one in rows.values_list("pk", flat=True)}
     letters = Letter.objects.filter(document_id__in=Document.objects.filter(case_id__in=list(cases)).values("pk"))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.base.gather import keep
+from telusur.kernel.base.ready import ReadyInsert
+
+ENTRIES = ReadyInsert(Entry)
+# Told of each act and each refusal about a row, in the transaction that records it.
+listeners: list[Callable[[Entry, Any], None]] = []
 
 
 def record(
@@ -37,9 +43,19 @@ def record(
         changes=_storable(changes or []),
         data=_storable(data or {}),
     )
-    if not keep(_write, entry):
-        entry.save()
+    if outcome == Outcome.READ or subject is None or not listeners:
+        _put(entry)
+        return entry
+    with transaction.atomic(savepoint=False):
+        _put(entry)
+        for listener in listeners:
+            listener(entry, subject)
     return entry
+
+
+def _put(entry: Entry) -> None:
+    if not keep(_write, entry):
+        ENTRIES.add(entry)
 
 
 def _write(entries: list[Entry]) -> None:

@@ -6,9 +6,10 @@ the reads themselves. Only the words are kept: every use asks the database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from copy import copy
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -16,8 +17,11 @@ from weakref import WeakKeyDictionary
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Value
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
+from django.db.models.sql import InsertQuery
 
 R = TypeVar("R")
+M = TypeVar("M", bound=models.Model)
 KINDS: dict[type, models.Field[Any, Any]] = {
     UUID: models.UUIDField(),
     str: models.TextField(),
@@ -53,46 +57,108 @@ def slots(name: str, kind: type, count: int) -> list[Slot]:
 
 def filled(params: Iterable[Any], values: dict[str, Any], connection: BaseDatabaseWrapper) -> tuple[Any, ...]:
     """The parameters of a statement with these values in its slots."""
-    return tuple(one.adapted(values[one.value], connection) if type(one) is Slot else one for one in params)
+    adapted: dict[str, Any] = {}  # a slot may stand in many places
+    made: list[Any] = []
+    for one in params:
+        if type(one) is not Slot:
+            made.append(one)
+            continue
+        name = one.value
+        if name not in adapted:
+            adapted[name] = one.adapted(values[name], connection)
+        made.append(adapted[name])
+    return tuple(made)
 
 
 class _Written:
-    """The compiler of one queryset with its SQL; stands in for the queryset's query when its rows are made."""
+    """The statement of one queryset and how its rows are made of what the database answers."""
 
     def __init__(self, queryset: models.QuerySet[Any, Any], connection: BaseDatabaseWrapper) -> None:
-        self.queryset = queryset
-        self.compiler: Any = queryset.query.get_compiler(connection=connection)
-        self.sql, self.params = self.compiler.as_sql()
-        columns = [one[0] for one in self.compiler.select[: self.compiler.col_count]]
-        converters = self.compiler.get_converters(columns)
-        self.compiler.get_converters = lambda _columns: converters
+        compiler: Any = queryset.query.get_compiler(connection=connection)
+        sql, self.params = compiler.as_sql()
+        self.reads = _Words(sql, connection)
+        self.counts = _Words(f"SELECT COUNT(*) FROM ({sql}) AS counted", connection)  # noqa: S608  (Django's own SQL)
+        self.width = compiler.col_count
+        converters = compiler.get_converters([one[0] for one in compiler.select[: self.width]])
+        self.converters = [(place, tuple(how), column) for place, (how, column) in converters.items()]
+        self.make = _maker(queryset, compiler, connection.alias)
 
-    def rows(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> Any:
+    def rows(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
         """What iterating the queryset would give, with these values in its slots."""
-        params = filled(self.params, values, connection)
-        compiler = copy(self.compiler)
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, params)
-        queryset: Any = object.__new__(type(self.queryset))
-        queryset.__dict__.update(self.queryset.__dict__)
-        queryset._query = _Query(compiler)
-        return queryset._iterable_class(queryset)
+        found = self.reads.answer(filled(self.params, values, connection), connection)
+        return [self.make(self._converted(row, connection)) for row in found]
+
+    def _converted(self, row: Sequence[Any], connection: BaseDatabaseWrapper) -> list[Any]:
+        made = list(row[: self.width])
+        for place, how, column in self.converters:
+            value = made[place]
+            for convert in how:
+                value = convert(value, column, connection)
+            made[place] = value
+        return made
 
 
-class _Query:
-    """All that Django's makers of rows ask of a query."""
+class _Words:
+    """One statement, also as the driver of SQLite itself takes it: Django would rewrite the marks at every use."""
 
-    def __init__(self, compiler: Any) -> None:
-        self.compiler = compiler
+    def __init__(self, sql: str, connection: BaseDatabaseWrapper) -> None:
+        self.sql = self.spoken = sql
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                self.spoken = str(cursor.cursor.convert_query(sql))
 
-    def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
-        """The one that has its SQL."""
-        return self.compiler
+    def answer(self, params: tuple[Any, ...], connection: BaseDatabaseWrapper) -> list[Any]:
+        """All rows. Past Django's cursor where nobody watches the statements, else the usual way."""
+        with connection.cursor() as cursor:
+            if connection.vendor != "sqlite" or connection.execute_wrappers or connection.queries_logged:
+                cursor.execute(self.sql, params)
+                return list(cursor.fetchall())
+            with connection.wrap_database_errors:
+                return list(sqlite3.Cursor.execute(cursor.cursor, self.spoken, params))
+
+
+def _maker(queryset: models.QuerySet[Any, Any], compiler: Any, alias: str) -> Callable[[list[Any]], Any]:
+    """How a row of this queryset is made: of a flat list, a tuple, or a model with its related models."""
+    shape = queryset._iterable_class
+    if shape is FlatValuesListIterable:
+        return itemgetter(0)
+    if shape is ValuesListIterable:
+        return _arranged(queryset)
+    if shape is not ModelIterable or compiler.annotation_col_map:
+        raise TypeError(f"Ready makes no rows of {shape.__name__} or with annotations")
+    return _model(compiler, alias)
+
+
+def _arranged(queryset: Any) -> Callable[[list[Any]], Any]:
+    """The columns as ``values_list`` names them: the database answers annotations last."""
+    query = queryset.query
+    came = [*query.extra_select, *query.values_select, *query.annotation_select]
+    wanted = list(queryset._fields or came)
+    if len(wanted) == 1:
+        return tuple
+    return tuple if wanted == came else itemgetter(*map(came.index, wanted))
+
+
+def _model(compiler: Any, alias: str) -> Callable[[list[Any]], Any]:
+    known, select = compiler.klass_info, compiler.select
+    places = known["select_fields"]
+    first, after = places[0], places[-1] + 1
+    names = [column[0].target.attname for column in select[first:after]]
+    related, model = get_related_populators(known, select, alias), known["model"]  # type: ignore[call-arg]
+
+    def make(row: list[Any]) -> Any:
+        made = model.from_db(alias, names, row[first:after])
+        for one in related:
+            one.populate(row, made)
+        return made
+
+    return make
 
 
 class Ready(Generic[R]):
     """``Ready(lambda: Asesmen.objects.filter(permohonan_id=Slot("kasus", UUID)))``; then ``.all(kasus=pk)``.
 
-    For querysets of rows or of ``values_list``, without ``prefetch_related``; a slot cannot be None.
+    For querysets of rows or of ``values_list`` of fields and annotations, without ``prefetch_related``; a slot cannot be None.
     """
 
     def __init__(self, make: Callable[[], models.QuerySet[Any, R]]) -> None:
@@ -101,7 +167,7 @@ class Ready(Generic[R]):
     def all(self, **values: Any) -> list[R]:
         """The rows."""
         connection = connections[DEFAULT_DB_ALIAS]
-        return list(self._written(connection).rows(_spread(values), connection))
+        return self._written(connection).rows(_spread(values), connection)
 
     def first(self, **values: Any) -> R | None:
         """The first row; the queryset itself says the order, and to read one only."""
@@ -111,12 +177,8 @@ class Ready(Generic[R]):
         """How many rows, counted by the database."""
         connection = connections[DEFAULT_DB_ALIAS]
         written = self._written(connection)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT COUNT(*) FROM ({written.sql}) AS counted",  # noqa: S608  (Django's own SQL)
-                filled(written.params, _spread(values), connection),
-            )
-            return int(cursor.fetchone()[0])
+        answer = written.counts.answer(filled(written.params, _spread(values), connection), connection)
+        return int(answer[0][0])
 
     def _written(self, connection: BaseDatabaseWrapper) -> _Written:
         kept = connection.__dict__.setdefault("telusur_ready", WeakKeyDictionary())  # they go with the connection
@@ -133,3 +195,33 @@ def _spread(values: dict[str, Any]) -> dict[str, Any]:
         if isinstance(value, list):
             flat.update((f"{name}.{index}", one) for index, one in enumerate(value))
     return flat
+
+
+class ReadyInsert(Generic[M]):
+    """The insertion of one row of a model whose key the database gives; sends no signals. For what every act writes."""
+
+    def __init__(self, model: type[M]) -> None:
+        self.model = model
+
+    def add(self, row: M) -> M:
+        """Write a new row and give it its key."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        sql, fields = self._written(connection)
+        params = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            row.pk = cursor.fetchone()[0]
+        row._state.adding, row._state.db = False, connection.alias
+        return row
+
+    def _written(self, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        kept: Any = connection.__dict__.setdefault("telusur_ready", WeakKeyDictionary())
+        if self not in kept:
+            fields = [field for field in self.model._meta.concrete_fields if not field.primary_key]
+            query = InsertQuery(self.model)
+            query.insert_values(fields, [self.model()])
+            compiler: Any = query.get_compiler(connection=connection)
+            compiler.returning_fields = [self.model._meta.pk]
+            kept[self] = compiler.as_sql()[0][0], fields
+        found: tuple[str, list[Any]] = kept[self]
+        return found

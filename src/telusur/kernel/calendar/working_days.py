@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.signals import request_finished, request_started
-from django.db.models import Count, Max, Window
+from django.db.models import Count, Max, Value
 
 from telusur.kernel.base import clock
 from telusur.kernel.base.ready import Ready
@@ -24,7 +24,11 @@ from telusur.kernel.calendar.states import HolidayKind
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 Stamp = tuple[int, datetime | None]
-STAMP = Ready(lambda: Holiday.objects.values_list(Window(Count("id")), Window(Max("changed_at")))[:1])
+STAMP = Ready(
+    lambda: (
+        Holiday.objects.values(all=Value(1)).annotate(n=Count("id"), last=Max("changed_at")).values_list("n", "last")
+    )
+)
 
 
 @dataclass(frozen=True, eq=False)

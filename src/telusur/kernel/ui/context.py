@@ -4,9 +4,8 @@ menus, person, bell), made only when drawn.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -23,23 +22,21 @@ from telusur.kernel.ui.nav import MENUS, Entry, address_of
 ROLES_NAMED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A line of a menu as this person sees it on this page."""
 
     label: str
     icon: str
     url: str
     current: bool
-    count: int = 0
+    waiting: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Lines under one heading."""
 
     name: str
-    items: list[Link]
+    items: tuple[Link, ...]
 
 
 class Shell:
@@ -101,7 +98,7 @@ class Shell:
         for entry, url in shown:
             if url:
                 made.setdefault(entry.section, []).append(self._link(entry, url, here))
-        return [Section(name, items) for name, items in made.items()]
+        return [Section(name, tuple(items)) for name, items in made.items()]
 
     @cached_property
     def user_links(self) -> list[Link]:

@@ -4,7 +4,9 @@ from django.urls import include, path
 
 from telusur.sites.urls import KERNEL_URLS
 
+# What everybody opens all day stands first: addresses are tried in this order.
 urlpatterns = [
+    path("", include("telusur.lsp.manajemen.beranda.urls")),
     *KERNEL_URLS,
     path("", include("telusur.lsp.manajemen.kunjungan.urls")),
     path("", include("telusur.lsp.manajemen.portal.urls")),
@@ -19,7 +21,6 @@ urlpatterns = [
     path("", include("telusur.lsp.administrasi.umum.urls")),
     path("", include("telusur.lsp.sertifikasi.ujian.urls")),
     path("", include("telusur.lsp.sertifikasi.aplikasi.urls")),
-    path("", include("telusur.lsp.manajemen.beranda.urls")),
     path("", include("telusur.lsp.sertifikasi.praasesmen.urls")),
     path("", include("telusur.lsp.sertifikasi.jadwal.urls")),
     path("", include("telusur.lsp.sertifikasi.asesmen.urls")),

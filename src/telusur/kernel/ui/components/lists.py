@@ -13,6 +13,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context, Library
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from telusur.kernel.ui.components.icons import icon, maybe_icon
@@ -36,13 +37,9 @@ def with_values(query: QueryDict, **values: Any) -> str:
 
     Paging starts again unless it is what changed.
     """
-    changed = query.copy()
-    changed.pop(PAGE, None)
-    for name, value in values.items():
-        changed.pop(name, None)
-        if value not in (None, ""):
-            changed[name] = str(value)
-    return f"?{changed.urlencode()}"
+    changed = {name: found for name, found in query.lists() if name != PAGE and name not in values}
+    changed.update((name, [str(value)]) for name, value in values.items() if value not in (None, ""))
+    return f"?{urlencode(changed, doseq=True)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """The frame around a signed-in page: side menu, bell, person.
 
-Lines of the menu are functions of what they say, so the markup of each is made once per process.
+It is a function of what it says, so its markup is made once per process for each thing it says.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template import Context, Library
+from django.template.loader import render_to_string
 from django.urls import get_urlconf
 from django.utils.safestring import SafeString
 
@@ -23,18 +25,51 @@ register = Library()
 CURRENT = SafeString(' aria-current="page"')
 
 
+TOKEN = SafeString("\0")  # where the one thing stands that is another in each request
+
+
+class Frame(NamedTuple):
+    """Everything the frame says. What it says is all it depends on, so it is drawn once per process."""
+
+    institution: str
+    short: str
+    licence: str
+    home_url: str
+    name: str
+    initials: str
+    role_line: str
+    sections: tuple[Any, ...]
+    user_links: tuple[Any, ...]
+    bell: Any
+    logout_url: str
+
+
+@register.simple_tag(takes_context=True)
+def kerangka(context: Context, *, rangka: Any, lembaga: Any) -> SafeString:
+    """Head and side menu of a signed-in page."""
+    drawn = _frame(
+        lembaga.nama, lembaga.pendek, lembaga.lisensi, rangka.home_url, rangka.name, rangka.initials, rangka.role_line,
+        tuple(rangka.sections), tuple(rangka.user_links), rangka.bell, rangka.logout_url,
+    )  # fmt: skip
+    return SafeString(drawn.replace(TOKEN, csrf_field(context)) if rangka.logout_url else drawn)
+
+
+@lru_cache(maxsize=512, typed=True)
+def _frame(*said: Any) -> str:
+    return render_to_string("ui/_kerangka.html", {"k": Frame(*said), "token": TOKEN})
+
+
 @register.simple_tag
-def menu(*, rangka: Any) -> SafeString:
+def menu(sections: Iterable[Any]) -> SafeString:
     """The sections of the side menu with their lines."""
     made: list[str] = []
-    for section in rangka.sections:
+    for section in sections:
         if section.name:
             made.append(format_html("<h2>{}</h2>", section.name))
-        made += [_line(one.label, one.icon, one.url, one.current, one.count) for one in section.items]
+        made += [_line(one.label, one.icon, one.url, one.current, one.waiting) for one in section.items]
     return SafeString("\n".join(made))
 
 
-@lru_cache(maxsize=2048)
 def _line(label: str, symbol: str, url: str, current: bool, count: int) -> SafeString:
     waiting = format_html(
         '<span class="tl-count"><span class="visually-hidden">, </span>{}'
@@ -57,31 +92,29 @@ def alamat(url_name: str) -> str:
     return address_of(url_name, get_urlconf())
 
 
-@register.simple_tag(takes_context=True)
-def menu_orang(context: Context, *, rangka: Any) -> SafeString:
+@register.simple_tag
+def menu_orang(links: Iterable[Any], logout_url: str, token: str) -> SafeString:
     """The lines below the name of the person, and the way out."""
-    lines = SafeString("".join(_line(one.label, one.icon, one.url, one.current, 0) for one in rangka.user_links))
+    lines = SafeString("".join(_line(one.label, one.icon, one.url, one.current, 0) for one in links))
     out = (
         format_html(
             '<form method="post" action="{}">{}<button class="tl-nav" type="submit">{}Keluar</button></form>',
-            rangka.logout_url,
-            csrf_field(context),
+            logout_url,
+            token,
             icon("logout"),
         )
-        if rangka.logout_url
+        if logout_url
         else NOTHING
     )
     return format_html('<div class="tl-user-taut">{}{}</div>', lines, out)
 
 
 @register.simple_tag
-def lonceng(*, rangka: Any) -> SafeString:
+def lonceng(bell: Any) -> SafeString:
     """The bell and how many notices are unread; nothing where there is no page of notices."""
-    bell = rangka.bell
-    return _bell(bell.url, bell.count) if bell is not None and bell.url else NOTHING
+    return _bell(bell.url, bell.waiting) if bell is not None and bell.url else NOTHING
 
 
-@lru_cache(maxsize=512)
 def _bell(url: str, count: int) -> SafeString:
     return format_html(
         '<a class="tl-icon-btn" href="{}" aria-label="Pemberitahuan{}">{}{}</a>',

@@ -68,6 +68,11 @@ def semua_versi(ctx: Context, kode: str) -> QuerySet[Skema]:
     return daftar(ctx).filter(kode=kode).order_by("-versi")
 
 
+def nama_menurut_kode() -> dict[str, str]:
+    """The name of each skema in its latest version, by its number."""
+    return dict(Skema.objects.order_by("versi").values_list("kode", "nama_id"))
+
+
 def _one(found: QuerySet[Skema]) -> Skema:
     groups = KelompokPekerjaan.objects.prefetch_related("unit__elemen__kuk")
     skema = found.prefetch_related(

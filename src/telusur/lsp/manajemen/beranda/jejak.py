@@ -43,7 +43,7 @@ CASE_FIELDS = ("permohonan", "case_id", "perkara_id")
 
 
 @cache
-def _case_models() -> tuple[tuple[type[Model], str], ...]:
+def case_models() -> tuple[tuple[type[Model], str], ...]:
     """Every guarded model whose rows say which case they belong to, with the field that says it."""
     found: list[tuple[type[Model], str]] = []
     for model in apps.get_models():
@@ -73,7 +73,7 @@ class _Rows:
 def linked_subjects(permohonan: Permohonan) -> list[Subject]:
     """(type, id) of every row of every module that belongs to the case, in a number of queries that does not grow with it."""
     rows = _Rows({Permohonan: {permohonan.pk}})
-    for model, name in _case_models():
+    for model, name in case_models():
         rows.add(model, model._default_manager.filter(**{name: permohonan.pk}).values_list("pk", flat=True))
     _shared_rows(rows, permohonan)
     _skema_rows(rows, permohonan)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -89,24 +90,93 @@ class Riwayat:
     sertifikat: str
 
 
-@dataclass
 class IsiKasus:
-    """A case as its page shows it."""
+    """A case as its page shows it. Each part is read when it is first asked for; what a stage cannot have yet, never."""
 
-    permohonan: Permohonan
-    rekaman: list[BarisRekaman]
-    tagihan: Tagihan | None
-    rencana: Rencana | None = None
-    peserta: Peserta | None = None
-    asesmen: Asesmen | None = None
-    ujian: Ujian | None = None
-    komite: Komite | None = None
-    keputusan: list[Keputusan] = field(default_factory=list)
-    sertifikat: Sertifikat | None = None
-    posisi: list[Posisi] = field(default_factory=list)
-    berkas: list[BarisBerkas] = field(default_factory=list)
-    riwayat: list[Riwayat] = field(default_factory=list)
-    jejak: list[Langkah] = field(default_factory=list)
+    def __init__(self, ctx: Context, permohonan: Permohonan) -> None:
+        self.ctx = ctx
+        self.permohonan = permohonan
+
+    def sudah_tahu(self, terkait: Terkait, dikenal: dict[UUID, str]) -> None:
+        """What somebody has read before and has not changed since."""
+        self.terkait, self.dikenal = terkait, dikenal
+
+    @cached_property
+    def rekaman(self) -> list[BarisRekaman]:
+        return rekaman_kasus(self.permohonan)
+
+    @cached_property
+    def tagihan(self) -> Tagihan | None:
+        return _TAGIHAN.first(kasus=self.permohonan.pk)
+
+    @cached_property
+    def peserta(self) -> Peserta | None:
+        return _PESERTA.first(kasus=self.permohonan.pk) if self._sejauh(Tahap.JADWAL) else None
+
+    @cached_property
+    def rencana(self) -> Rencana | None:
+        if self.peserta is not None:
+            return self.peserta.jadwal.rencana
+        return rencana_kasus(self.permohonan.pk) if self._sejauh(Tahap.PEMBAYARAN) else None
+
+    @cached_property
+    def asesmen(self) -> Asesmen | None:
+        return asesmen_ringkas(self.permohonan.pk) if self._sejauh(Tahap.ASESMEN) else None
+
+    @cached_property
+    def ujian(self) -> Ujian | None:
+        return ujian_ringkas(self.permohonan.pk) if self._sejauh(Tahap.ASESMEN) else None
+
+    @cached_property
+    def komite(self) -> Komite | None:
+        return komite_kasus(self.permohonan.pk) if self._sejauh(Tahap.KEPUTUSAN) else None
+
+    @cached_property
+    def keputusan(self) -> list[Keputusan]:
+        return keputusan_kasus(self.permohonan.pk) if self._sejauh(Tahap.KEPUTUSAN) else []
+
+    @cached_property
+    def sertifikat(self) -> Sertifikat | None:
+        return sertifikat_ringkas(self.permohonan.pk) if self._sejauh(Tahap.PENERBITAN) else None
+
+    @cached_property
+    def berkas(self) -> list[BarisBerkas]:
+        return berkas_kasus(self.permohonan)
+
+    @cached_property
+    def jejak(self) -> list[Langkah]:
+        """The latest acts on the case; for whoever works on it."""
+        return terbaru(self.permohonan, self._subjects(), JEJAK_TERBARU)
+
+    @cached_property
+    def riwayat(self) -> list[Riwayat]:
+        """Earlier cases of the same identity number, for staff of the LSP."""
+        return riwayat(self.permohonan) if self.ctx.actor.has(*STAFF) else []
+
+    @cached_property
+    def terkait(self) -> Terkait:
+        """Ids of the rows the case shares with others."""
+        return Terkait(
+            self.rencana.pk if self.rencana else None,
+            self.peserta.jadwal_id if self.peserta else None,
+            self.komite.pk if self.komite else None,
+            self.sertifikat.permohonan_blanko_id if self.sertifikat else None,
+        )
+
+    @cached_property
+    def dikenal(self) -> dict[UUID, str]:
+        """Names of the people the case is likely to wait for."""
+        known = {self.permohonan.pemohon_id: self.permohonan.nama}
+        asesor = self.peserta.jadwal.asesor if self.peserta else self.rencana.asesor if self.rencana else None
+        if asesor is not None:
+            known[asesor.orang_id] = asesor.orang.name
+        return known
+
+    @cached_property
+    def posisi(self) -> list[Posisi]:
+        """What the case waits for, most urgent first; at least one."""
+        row = self.permohonan
+        return antrean.posisi(self.ctx, [row], {row.pk: self.terkait}, self.dikenal)[row.pk]
 
     @property
     def selesai(self) -> frozenset[str]:
@@ -122,33 +192,26 @@ class IsiKasus:
         """The form of a code, if open or finished."""
         return next((row for row in self.rekaman if row.code == code), None)
 
+    def _sejauh(self, tahap: Tahap) -> bool:
+        return URUTAN_TAHAP.index(self.permohonan.tahap) >= URUTAN_TAHAP.index(tahap.value)
 
-def sejauh(permohonan: Permohonan, tahap: Tahap) -> bool:
-    """Whether the case has come as far as this stage."""
-    return URUTAN_TAHAP.index(permohonan.tahap) >= URUTAN_TAHAP.index(tahap.value)
-
-
-def isi(ctx: Context, permohonan: Permohonan, *, staf: bool) -> IsiKasus:
-    """Read the case. ``staf`` adds the trail and earlier cases; what a stage cannot have yet is not asked for."""
-    made = IsiKasus(permohonan, rekaman_kasus(permohonan), _TAGIHAN.first(kasus=permohonan.pk))
-    if sejauh(permohonan, Tahap.PEMBAYARAN):
-        _tugas_bersama(made)
-    if sejauh(permohonan, Tahap.ASESMEN):
-        made.asesmen = asesmen_ringkas(permohonan.pk)
-        made.ujian = ujian_ringkas(permohonan.pk)
-    if sejauh(permohonan, Tahap.KEPUTUSAN):
-        made.komite = komite_kasus(permohonan.pk)
-        made.keputusan = keputusan_kasus(permohonan.pk)
-    if sejauh(permohonan, Tahap.PENERBITAN):
-        made.sertifikat = sertifikat_ringkas(permohonan.pk)
-    link = _terkait(made)
-    made.posisi = antrean.posisi(ctx, [permohonan], {permohonan.pk: link}, _known(made))[permohonan.pk]
-    made.berkas = berkas_kasus(permohonan)
-    if staf:
-        made.jejak = terbaru(permohonan, _subjects(made, link), JEJAK_TERBARU)
-    if staf and ctx.actor.has(*STAFF):
-        made.riwayat = riwayat(permohonan)
-    return made
+    def _subjects(self) -> Iterator[Subject]:
+        """The rows whose latest acts the page shows; the whole timeline collects every one."""
+        link = self.terkait
+        yield "aplikasi.permohonan", self.permohonan.pk
+        yield from (("forms.rekaman", row.pk) for row in self.rekaman)
+        named: tuple[tuple[str, Any], ...] = (
+            ("keuangan.tagihan", self.tagihan and self.tagihan.pk),
+            ("praasesmen.rencana", link.rencana),
+            ("jadwal.jadwal", link.jadwal),
+            ("jadwal.peserta", self.peserta and self.peserta.pk),
+            ("asesmen.asesmen", self.asesmen and self.asesmen.pk),
+            ("ujian.ujian", self.ujian and self.ujian.pk),
+            ("keputusan.komite", link.komite),
+            ("sertifikat.permohonanblanko", link.blanko),
+            ("sertifikat.sertifikat", self.sertifikat and self.sertifikat.pk),
+        )
+        yield from ((kind, pk) for kind, pk in named if pk)
 
 
 _TAGIHAN = Ready(
@@ -156,12 +219,6 @@ _TAGIHAN = Ready(
         "nomor", "perkara_id", "jumlah", "status", "terbit_pada", "lunas_pada", "jatuh_tempo"
     ).order_by("pk")[:1]
 )  # fmt: skip
-
-
-def _tugas_bersama(made: IsiKasus) -> None:
-    if sejauh(made.permohonan, Tahap.JADWAL):
-        made.peserta = _PESERTA.first(kasus=made.permohonan.pk)
-    made.rencana = made.peserta.jadwal.rencana if made.peserta else rencana_kasus(made.permohonan.pk)
 
 
 _KOLOM_PESERTA = (
@@ -181,41 +238,6 @@ _PESERTA = Ready(
         .order_by("pk")[:1]
     )
 )
-
-
-def _terkait(made: IsiKasus) -> Terkait:
-    return Terkait(
-        made.rencana.pk if made.rencana else None,
-        made.peserta.jadwal_id if made.peserta else None,
-        made.komite.pk if made.komite else None,
-        made.sertifikat.permohonan_blanko_id if made.sertifikat else None,
-    )
-
-
-def _known(made: IsiKasus) -> dict[UUID, str]:
-    known = {made.permohonan.pemohon_id: made.permohonan.nama}
-    asesor = made.peserta.jadwal.asesor if made.peserta else made.rencana.asesor if made.rencana else None
-    if asesor is not None:
-        known[asesor.orang_id] = asesor.orang.name
-    return known
-
-
-def _subjects(made: IsiKasus, link: Terkait) -> Iterator[Subject]:
-    """The rows whose latest acts the page shows; the whole timeline collects every one."""
-    yield "aplikasi.permohonan", made.permohonan.pk
-    yield from (("forms.rekaman", row.pk) for row in made.rekaman)
-    named: tuple[tuple[str, Any], ...] = (
-        ("keuangan.tagihan", made.tagihan and made.tagihan.pk),
-        ("praasesmen.rencana", link.rencana),
-        ("jadwal.jadwal", link.jadwal),
-        ("jadwal.peserta", made.peserta and made.peserta.pk),
-        ("asesmen.asesmen", made.asesmen and made.asesmen.pk),
-        ("ujian.ujian", made.ujian and made.ujian.pk),
-        ("keputusan.komite", link.komite),
-        ("sertifikat.permohonanblanko", link.blanko),
-        ("sertifikat.sertifikat", made.sertifikat and made.sertifikat.pk),
-    )
-    yield from ((kind, pk) for kind, pk in named if pk)
 
 
 _REKAMAN = Ready(

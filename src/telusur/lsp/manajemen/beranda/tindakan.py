@@ -57,10 +57,13 @@ def gerbang(ctx: Context, kasus: IsiKasus) -> Gerbang | None:
         return None
     if row.tahap in (Tahap.PEMBAYARAN, Tahap.PRAASESMEN, Tahap.JADWAL) and kasus.peserta is None:
         return _tetapkan(ctx, kasus)
-    if kasus.peserta is not None and kasus.peserta.jadwal.status in (StatusJadwal.DITETAPKAN, StatusJadwal.TERDAFTAR):
-        return _buka_sesi(kasus.peserta.jadwal)
-    if kasus.sertifikat is not None and kasus.sertifikat.status == StatusSertifikat.DICETAK:
-        return _serahkan(ctx, kasus.sertifikat)
+    if row.tahap in (Tahap.JADWAL, Tahap.ASESMEN):
+        session = kasus.peserta.jadwal if kasus.peserta is not None else None
+        opens = session is not None and session.status in (StatusJadwal.DITETAPKAN, StatusJadwal.TERDAFTAR)
+        return _buka_sesi(session) if session is not None and opens else None
+    if row.tahap in (Tahap.PENERBITAN, Tahap.SERAH_TERIMA):
+        held = kasus.sertifikat
+        return _serahkan(ctx, held) if held is not None and held.status == StatusSertifikat.DICETAK else None
     return None
 
 

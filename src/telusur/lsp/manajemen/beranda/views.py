@@ -22,11 +22,11 @@ from telusur.kernel.commands.registry import why_not
 from telusur.kernel.forms.queries import by_id as rekaman_dengan_id
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.kernel.ui.components.rows import Fakta
-from telusur.kernel.ui.components.state import Jejak, Tahap, due_chip
+from telusur.kernel.ui.components.state import due_chip
 from telusur.kernel.ui.components.times import brief
-from telusur.lsp.manajemen.beranda import asesi, borang, posisi, tindakan
+from telusur.lsp.manajemen.beranda import asesi, borang, lembar, posisi, tindakan
 from telusur.lsp.manajemen.beranda import jejak as lini_masa
-from telusur.lsp.manajemen.beranda.kasus import IsiKasus, isi
+from telusur.lsp.manajemen.beranda.kasus import IsiKasus
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.aplikasi import queries
 from telusur.lsp.sertifikasi.aplikasi.commands import mulai as mulai_permohonan
@@ -90,37 +90,29 @@ def kasus(request: HttpRequest, pk: UUID) -> HttpResponse:
     ctx = context_of(request)
     permohonan = _buka(ctx, pk)
     own = str(permohonan.pemohon_id) == ctx.actor.id
+    found = IsiKasus(ctx, permohonan)
     with grants_read_once():
-        found = isi(ctx, permohonan, staf=not own)
         if own:
             return render(request, "beranda/kasus_asesi.html", asesi.halaman(ctx, found))
         return render(request, "beranda/kasus.html", _halaman(ctx, found))
 
 
 def _halaman(ctx: Context, found: IsiKasus) -> dict[str, Any]:
-    row = found.permohonan
+    row, drawn = found.permohonan, lembar.ambil(ctx, found)
     closed = row.status in TUTUP
     return {
         "kasus": found,
         "permohonan": row,
+        "lembar": drawn.isi(),
         "tone": TUTUP[S(row.status)] if closed else "ok" if row.tahap == TahapSop.SELESAI else "info",
         "keadaan": row.get_status_display() if closed else row.get_tahap_display(),
         "fakta": _fakta(ctx, found),
-        "langkah": [Tahap(one.nama, one.keadaan, _sejak(one)) for one in queries.tahapan(row)],
         "gerbang": tindakan.gerbang(ctx, found),
         "tugas": [(one, one.milik(ctx)) for one in found.posisi if one.langkah != "Selesai"],
         "lain": tindakan.lain(ctx, found),
-        "baris_jejak": [_baris(line) for line in found.jejak],
         "petugas": ctx.actor.has(*STAFF),
-        "selesai": sum(one.selesai for one in found.rekaman),
         "sekarang": ctx.at,
     }
-
-
-def _sejak(stage: queries.TahapKasus) -> str:
-    if stage.sejak is None:
-        return ""
-    return f"sejak {brief(stage.sejak)}" if stage.keadaan == "kini" else brief(stage.sejak)
 
 
 def _fakta(ctx: Context, found: IsiKasus) -> list[Fakta]:
@@ -132,19 +124,6 @@ def _fakta(ctx: Context, found: IsiKasus) -> list[Fakta]:
         Fakta("Nomor permohonan", row.nomor, f"masuk {brief(row.diajukan_pada)}" if row.diajukan_pada else ""),
         Fakta("Tujuan asesmen", row.tujuan.replace("_", " ").capitalize(), f"formulir edisi {row.edisi}"),
     ]
-
-
-def _baris(line: lini_masa.Langkah) -> Jejak:
-    entry = line.entry
-    return Jejak(
-        line.judul,
-        f"{entry.actor_name}{f', {line.peran}' if line.peran else ''}",
-        entry.at,
-        "tolak" if line.ditolak else "lewat",
-        alasan=entry.reason,
-        tautan=line.tautan,
-        kata_tautan="Buka rekaman",
-    )
 
 
 @login_required

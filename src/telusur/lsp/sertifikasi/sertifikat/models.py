@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
 
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.ready import Ready, Slot
@@ -14,7 +14,7 @@ from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.kernel.verification.answers import TIDAK_DIKENAL, JawabanPublik
-from telusur.lsp.administrasi.skema.models import Skema
+from telusur.lsp.administrasi.skema.queries import nama_menurut_kode
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.keputusan.models import Komite
@@ -105,13 +105,11 @@ def izin_jarak_jauh() -> date | None:
     return date.fromisoformat(sejak) if sejak else None
 
 
-def skema_tersertifikasi(ctx: Context) -> list[tuple[str, str]]:
-    """(code, name) of the skema that have certificates, for the filter; staff only."""
+def pilihan_skema(ctx: Context) -> list[tuple[str, str]]:
+    """(code, name) of the skema, for the filter of the register; staff only."""
     if not ctx.actor.has(*STAFF):
         return []
-    used = Sertifikat.objects.filter(skema_kode=OuterRef("kode"))
-    named = Skema.objects.filter(Exists(used)).order_by("versi").values_list("kode", "nama_id")
-    return sorted(dict(named).items(), key=lambda pair: pair[1])
+    return sorted(nama_menurut_kode().items(), key=lambda pair: pair[1])
 
 
 def akan_habis(hari_ini: date) -> QuerySet[Sertifikat]:

@@ -83,7 +83,7 @@ _FILTERS = (("cari", "q"), ("skema", "skema"), ("status", "status"), ("keabsahan
 
 def _filters(ctx: Context, izin: date | None) -> list[Saringan]:
     states = [*Keabsahan.choices, (queries.KEDALUWARSA, "Kedaluwarsa")]
-    found = [Saringan("skema", "Skema", queries.skema_tersertifikasi(ctx)), Saringan("keadaan", "Keadaan", states)]
+    found = [Saringan("skema", "Skema", queries.pilihan_skema(ctx)), Saringan("keadaan", "Keadaan", states)]
     if izin is None:
         return found
     sejak = [(IZIN_JARAK_JAUH, f"Sejak izin jarak jauh, {long_date(izin)}")]
