@@ -35,6 +35,7 @@ class Sizes:
     entries: int = 1_000_000
 
 
+FIRST = "case, each the first time since an act"
 SMALL = Sizes(200, 10_000, 200, 10_000)
 
 
@@ -132,6 +133,9 @@ def _pages(folder: Path, cases: int, entries: int) -> str:
     world.trail(entries)
     case = Permohonan.objects.filter(tahap="selesai").order_by("dibuat_pada").first()
     assert case is not None
+    fresh = [
+        f"/kasus/{pk}/" for pk in Permohonan.objects.filter(tahap="pembayaran").values_list("pk", flat=True)[:4000]
+    ]
     cookie = world.cookie_of("admin@peraga.example")
     connections.close_all()
     _say("the signed-in pages")
@@ -142,17 +146,21 @@ def _pages(folder: Path, cases: int, entries: int) -> str:
                 measure.Page("bare view of stock Django", plain, "/bare/", _stock_cookie()),
                 measure.Page("Tugas saya", served, "/tugas/", cookie),
                 measure.Page("case", served, f"/kasus/{case.pk}/", cookie),
+                measure.Page(FIRST, served, fresh[0], cookie, fresh),
             ]
         )
     rows = [(rate.name, _figure(rate), "", "") for rate in (own, stock)]
     for rate in pages:
         for base in (own, stock):
             words = f"{rate.median / base.median:.2f} of its rate, {rate.cpu / base.cpu:.1f} times its CPU: {base.name}"
-            rows.append((rate.name, _figure(rate), words, "at least 0.33"))
+            target = "at least 0.33" if base is stock and rate.name != FIRST else ""
+            rows.append((rate.name, _figure(rate), words, target))
     return (
         f"## Signed-in pages with {cases:,} cases and {entries:,} entries of the trail\n\nBoth bare views read session "
-        "and account and render one small template on the same server: one behind this product's middleware (whose reads "
-        "are as fast as those of the pages), one of a project as `startproject` makes it.\n\n" + _table(rows) + "\n"
+        "and account and render one small template on the same server: one of a project as `startproject` makes it, one "
+        "behind this product's middleware, whose reads have been made as fast as those of the pages. The target is a third "
+        "of the first; the second is shown because it is the harder one. A case is drawn once after each act that concerns "
+        "it (ADR 12): the last rows are cases that nobody has opened since.\n\n" + _table(rows) + "\n"
     )
 
 

@@ -63,7 +63,7 @@ def prepare() -> str:
     session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
     session["_auth_user_hash"] = user.get_session_auth_hash()
     session.save()
-    return f"sessionid={session.session_key}"
+    return f"sessionid={session.session_key}; csrftoken={'a' * 32}"
 
 
 if __name__ == "__main__":
