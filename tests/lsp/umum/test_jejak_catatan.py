@@ -96,9 +96,9 @@ def test_create_change_delete_and_view_are_logged_and_the_log_cannot_be_rewritte
 
 
 def test_no_record_of_the_lsp_can_be_written_past_the_trail(panggung: Callable[[str], Panggung]) -> None:
-    """Only the stream of exam answers is outside; its digest goes into the trail when the exam ends."""
+    """Outside are only the stream of exam answers, whose digest goes into the trail when the exam ends, and drawn markup."""
     lsp = [model for model in apps.get_models() if model.__module__.startswith("telusur.lsp.")]
-    assert [model.__name__ for model in lsp if not issubclass(model, GuardedModel)] == ["Jawaban"]
+    assert [model.__name__ for model in lsp if not issubclass(model, GuardedModel)] == ["Jawaban", "Lembar"]
     acts = load_all_acts()
     assert all(acts[code].logged for code in DIBACA)
     permohonan = panggung("diajukan").kasus[0].ada
