@@ -189,7 +189,7 @@ def test_a_schedule_is_taken_only_with_the_key_of_that_lsp_and_the_trail_says_wh
             "key": "j1", "version": 1, "created_at": at, "sent_at": at, "content": _jadwal(),
         }  # fmt: skip
         token = contoh.sign(message, "telusur-pesan+jws", keys[key_of])
-        said = jose.opened(take_in([token], now=NOW)[0], typ=jose.RECEIPT).payload
+        said = jose.opened(take_in([token], now=NOW).receipts[0], typ=jose.RECEIPT).payload
         return said["status"], said["code"]
 
     assert send(key_of=negeri.lain.nomor_lisensi) == ("refused", "unknown_key")

@@ -24,7 +24,7 @@ from telusur.kernel.exchange.identity import own_code, own_public_keys
 from telusur.kernel.exchange.kinds import Fact, receives
 from telusur.kernel.exchange.models import Outgoing, Partner
 from telusur.kernel.exchange.publish import publish
-from tests.cast import bypass
+from tests.cast import bypass, citra, pandu  # noqa: F401  (fixtures)
 from tests.environment import REPOSITORY
 
 GUIDE = REPOSITORY / "docs/pertukaran/contoh.py"

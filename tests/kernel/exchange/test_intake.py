@@ -189,6 +189,21 @@ class TestTurnedAway:
         self.away(stranger.tell(**change), "malformed")
 
 
+def test_strangers_who_go_on_are_told_to_wait_and_leave_one_entry_each_time(
+    stranger: Stranger, client: Client, settings: Any
+) -> None:
+    settings.EXCHANGE_STRANGERS_PER_MINUTE = 2
+    strange = json.dumps([stranger.token(stranger.message(**{"from": name})) for name in ("ENTAH", "SIAPA", "APA")])
+    good = stranger.token(stranger.message(number=1))
+    bodies = (strange, json.dumps([good, "x"]), json.dumps([good]), strange, strange)
+    answers = [client.post("/pertukaran/v1/pesan", body, content_type="application/json") for body in bodies]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
+    assert answers[4].json()["pesan"].startswith("Terlalu banyak kiriman yang tidak ditandatangani mitra")
+    named = [entry for entry in refusals() if entry[1] == "unknown_partner"]
+    assert named == [("Pengirim tak dikenal APA dan 2 lainnya", "unknown_partner", 3)] * 2
+    assert Incoming.objects.count() == 1
+
+
 def test_a_fault_of_ours_keeps_the_message_for_later_and_harms_no_other(stranger: Stranger, heard: list[Fact]) -> None:
     tokens = [stranger.token(stranger.message(content={"judul": title})) for title in ("a", "mustahil", "b")]
     said = stranger.post(tokens)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from telusur.kernel.audit.models import Entry
 from telusur.kernel.base import clock
-from telusur.kernel.exchange.models import Told
+from telusur.kernel.commands.context import system_context
+from telusur.kernel.exchange.models import Outgoing, Told
 from telusur.lsp.administrasi.asesor import commands as asesor
 from telusur.lsp.administrasi.tuk import commands as tuk
+from telusur.lsp.manajemen.bnsp import commands as bnsp_commands
 from telusur.lsp.peraga.skenario import dispatch_all
 from telusur.lsp.sertifikasi.jadwal import commands as jadwal
 from telusur.lsp.sertifikasi.keputusan.commands import catat_keputusan
@@ -32,6 +37,30 @@ def test_without_bnsp_nothing_is_told_and_once_connected_it_learns_all_of_it(pan
     assert list(bnsp.dengar("jadwal")) == [str(row.pk)]
     assert bnsp.dengar("tuk") and bnsp.dengar("asesor")
     assert not Told.objects.exclude(partner=bnsp.partner).exists()
+
+
+def test_however_many_certificates_there_are_a_slice_costs_the_same(
+    putusan: Putusan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = putusan("bernomor")
+    monkeypatch.setattr(bnsp_commands, "IRISAN", 1)
+    for kasus in world.kasus[:2]:
+        world.angkatan.terbitkan(kasus, world.kini)
+    dispatch_all()
+    mitra = sambungkan(world)
+    assert len(mitra.dengar("sertifikat")) == 2
+    slices = Entry.objects.filter(code="bnsp.kirim_semua", data__jenis="sertifikat").order_by("id")
+    assert [(entry.data["dilihat"], entry.data["baru"]) for entry in slices] == [(1, 1), (1, 1)]
+    costs = []
+    for size in (1, 2):
+        Told.objects.update(digest="")  # all of it is news again
+        monkeypatch.setattr(bnsp_commands, "IRISAN", size)
+        with CaptureQueriesContext(connection) as asked:
+            bnsp_commands.kirim_semua(system_context("uji"), jenis="sertifikat")
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
+    assert bnsp_commands.kirim_semua(system_context("uji"), jenis="sertifikat") is not None
+    assert Outgoing.objects.filter(kind="sertifikat").count() == 2 + 1 + 2  # the last time nothing was news
 
 
 def test_a_schedule_is_told_when_it_is_final_and_when_it_is_called_off(panggung: Bangun) -> None:

@@ -13,8 +13,9 @@ from telusur.bnsp.pengendalian.pengaduan.forms import LihatForm, PengaduanForm
 from telusur.bnsp.pengendalian.pengaduan.states import TONES, StatusPengaduan
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
 from telusur.kernel.base.language import bilingual
+from telusur.kernel.base.limits import Jatah
 from telusur.kernel.ui.acts import attempt
-from telusur.kernel.verification.limits import TEBAKAN, Jatah
+from telusur.kernel.verification.limits import TEBAKAN
 from telusur.kernel.verification.pages import terlalu_sering
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])

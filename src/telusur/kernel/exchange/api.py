@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from telusur.kernel.base import clock
+from telusur.kernel.base.limits import Jatah
 from telusur.kernel.exchange import asking, openapi
 from telusur.kernel.exchange.envelope import Refused, read_request
 from telusur.kernel.exchange.identity import own_code, own_key, own_public_keys
@@ -22,6 +23,8 @@ from telusur.kernel.exchange.schemas import BATCH
 
 JOSE = "application/jose"
 UNSIGNED = 401
+STRANGERS = Jatah("pertukaran", "EXCHANGE_STRANGERS_PER_MINUTE")
+TOO_OFTEN = "Terlalu banyak kiriman yang tidak ditandatangani mitra dari alamat ini. Coba lagi sesudah satu menit."
 
 
 def _problem(status: int, sentence: str) -> JsonResponse:
@@ -31,7 +34,12 @@ def _problem(status: int, sentence: str) -> JsonResponse:
 @csrf_exempt
 @require_POST
 def messages(request: HttpRequest) -> HttpResponse:
-    """Up to a hundred messages (JSON array of compact JWS); the answer holds one receipt (compact JWS) for each, in order."""
+    """Up to a hundred messages (JSON array of compact JWS); the answer holds one receipt (compact JWS) for each, in order.
+
+    What nobody we know has signed is refused and recorded; an address that sends only that is soon told to wait.
+    """
+    if STRANGERS.habis(request):
+        return _problem(429, TOO_OFTEN)
     try:
         tokens = json.loads(request.body)
     except RequestDataTooBig:
@@ -40,7 +48,10 @@ def messages(request: HttpRequest) -> HttpResponse:
         tokens = None
     if not isinstance(tokens, list) or not 1 <= len(tokens) <= BATCH:
         return _problem(400, f"Kirim larik JSON berisi 1 sampai {BATCH} JWS.")
-    return JsonResponse(take_in(tokens, now=clock.now()), safe=False)
+    batch = take_in(tokens, now=clock.now())
+    if not batch.genuine:
+        STRANGERS.catat(request)
+    return JsonResponse(batch.receipts, safe=False)
 
 
 def _question(answer: Callable[[HttpRequest, Partner], dict[str, Any]]) -> Callable[[HttpRequest], HttpResponse]:

@@ -24,11 +24,12 @@ NAMED = 10  # how many messages a trail entry about a batch names
 
 @dataclass
 class Batch:
-    """One request: the receipts by position, and what was turned away, for the trail."""
+    """One request: the receipts by position, what was turned away, for the trail, and whether any message was a partner's."""
 
     now: datetime
     receipts: list[str]
     away: dict[tuple[str, Code], list[dict[str, Any]]] = field(default_factory=dict)
+    genuine: bool = False
 
     def answer(self, position: int | None, said: str) -> None:
         """The receipt at its place; of a message that came earlier, after all others."""
@@ -51,7 +52,7 @@ class Batch:
         self.away.setdefault((claimed, code), []).append(said)
 
 
-def take_in(tokens: list[Any], *, now: datetime) -> list[str]:
+def take_in(tokens: list[Any], *, now: datetime) -> Batch:
     """Work through a batch and answer every message, in the order in which they came."""
     ring = Ring(now)
     batch = Batch(now, [""] * len(tokens))
@@ -63,11 +64,12 @@ def take_in(tokens: list[Any], *, now: datetime) -> list[str]:
         except Refused as refusal:
             batch.turn_away(position, token, refusal)
         else:
+            batch.genuine = True
             lines.setdefault(partner.code, []).append((position, envelope))
     for code, messages in lines.items():
         _take_line(batch, ring, ring.partner(code), messages)
     _record_what_was_turned_away(batch, ring)
-    return batch.receipts
+    return batch
 
 
 def _take_line(batch: Batch, ring: Ring, partner: Partner, messages: list[tuple[int, Envelope]]) -> None:
@@ -114,14 +116,22 @@ def _claimed_sender(token: str) -> str:
 
 
 def _record_what_was_turned_away(batch: Batch, ring: Ring) -> None:
-    """One entry per sender and reason, however many messages: a flood must not become a flood of entries."""
+    """One entry per partner and reason, one for all strangers: a flood must not become a flood of entries."""
+    grouped: dict[tuple[Partner | None, Code], list[tuple[str, dict[str, Any]]]] = {}
     for (claimed, code), notes in batch.away.items():
-        try:
-            partner: Partner | None = ring.partner(claimed) if claimed else None
-        except Refused:
-            partner = None
-        name = f"Mengaku {partner.name}" if partner else f"Pengirim tak dikenal {claimed}".strip()
-        actor = Actor(f"mitra?{claimed}"[:64], name, frozenset({PUBLIC_ROLE}))
+        grouped.setdefault((_known(ring, claimed), code), []).extend((claimed, one) for one in notes)
+    for (partner, code), named in grouped.items():
+        names = sorted({claimed for claimed, _ in named})
+        others = f" dan {len(names) - 1} lainnya" if len(names) > 1 else ""
+        name = f"Mengaku {partner.name}" if partner else f"Pengirim tak dikenal {names[0]}{others}".strip()
+        actor = Actor(f"mitra?{names[0]}"[:64], name, frozenset({PUBLIC_ROLE}))
         ctx = Context(actor=actor, at=batch.now, channel=CHANNEL)
-        data = {"alasan": code.value, "jumlah": len(notes), "pesan": notes[:NAMED]}
+        data = {"alasan": code.value, "jumlah": len(named), "pesan": [one for _, one in named[:NAMED]]}
         record(ctx, traffic.RECEIVE, "refused", subject=partner, reason=code.label, data=data)
+
+
+def _known(ring: Ring, claimed: str) -> Partner | None:
+    try:
+        return ring.partner(claimed) if claimed else None
+    except Refused:
+        return None

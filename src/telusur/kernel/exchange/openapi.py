@@ -141,6 +141,10 @@ def _post() -> dict[str, Any]:
                 "description": "Kiriman terlalu besar",
                 "content": {"application/json": {"schema": {"$ref": "#/components/schemas/galat"}}},
             },
+            "429": {
+                "description": "Terlalu banyak kiriman tanpa satu pun pesan mitra dari alamat ini",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/galat"}}},
+            },
         },
     }
 

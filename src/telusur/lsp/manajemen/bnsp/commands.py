@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from django.db.models import QuerySet
 
 from telusur.contract import from_lsp
 from telusur.contract.shapes import Agreed
@@ -12,7 +15,7 @@ from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
-from telusur.kernel.exchange.publish import publish
+from telusur.kernel.exchange.publish import publish, publish_many
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.tuk.models import Tuk
 from telusur.lsp.manajemen.bnsp import isi
@@ -24,9 +27,24 @@ from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, 
 from telusur.lsp.sertifikasi.sertifikat.queries import terbit
 
 
-def _beritahu(ctx: Context, agreed: Agreed, key: str, content: dict[str, Any] | None) -> None:
+def _yang_akan_datang(ctx: Context) -> QuerySet[Jadwal]:
+    rows = Jadwal.objects.filter(status=StatusJadwal.DITETAPKAN, tanggal__gt=clock.day_of(ctx.at))
+    return rows.select_related("tuk", "asesor")
+
+
+IRISAN = 200
+# What BNSP should know once it is connected: TUK, asesor, schedules still to come, certificates issued.
+YANG_DIKETAHUI: dict[str, tuple[Agreed, Callable[[Context], QuerySet[Any]], Callable[[list[Any]], dict[str, Any]]]] = {
+    "tuk": (from_lsp.TUK, lambda ctx: Tuk.objects.all(), isi.tuk),
+    "asesor": (from_lsp.ASESOR, lambda ctx: Asesor.objects.select_related("orang"), isi.asesor),
+    "jadwal": (from_lsp.JADWAL, _yang_akan_datang, isi.jadwal),
+    "sertifikat": (from_lsp.SERTIFIKAT, lambda ctx: terbit().select_related("blanko"), isi.sertifikat),
+}
+
+
+def _beritahu(ctx: Context, agreed: Agreed, facts: dict[str, dict[str, Any]]) -> None:
     mitra = bnsp()
-    if mitra is not None and content is not None:
+    for key, content in facts.items() if mitra is not None else ():
         publish(ctx, to=mitra, kind=agreed.kind, key=key, content=content)
 
 
@@ -40,7 +58,7 @@ def _beritahu(ctx: Context, agreed: Agreed, key: str, content: dict[str, Any] | 
 )
 def kirim_jadwal(ctx: Context, *, jadwal: Jadwal) -> None:
     """Announce a schedule, or that it was called off."""
-    _beritahu(ctx, from_lsp.JADWAL, str(jadwal.pk), isi.jadwal(jadwal))
+    _beritahu(ctx, from_lsp.JADWAL, isi.jadwal([jadwal]))
 
 
 @command(
@@ -53,7 +71,7 @@ def kirim_jadwal(ctx: Context, *, jadwal: Jadwal) -> None:
 )
 def kirim_permohonan_blanko(ctx: Context, *, permohonan_blanko: PermohonanBlanko) -> None:
     """Ask for blanks with SK, berita acara and the list of K and BK."""
-    _beritahu(ctx, from_lsp.PERMOHONAN_BLANKO, str(permohonan_blanko.pk), isi.permohonan_blanko(permohonan_blanko))
+    _beritahu(ctx, from_lsp.PERMOHONAN_BLANKO, {str(permohonan_blanko.pk): isi.permohonan_blanko(permohonan_blanko)})
 
 
 @command(
@@ -66,7 +84,7 @@ def kirim_permohonan_blanko(ctx: Context, *, permohonan_blanko: PermohonanBlanko
 )
 def kirim_blanko_rusak(ctx: Context, *, lembar: Blanko) -> None:
     """Report a spoiled blank."""
-    _beritahu(ctx, from_lsp.BLANKO_RUSAK, lembar.nomor, isi.blanko_rusak(lembar))
+    _beritahu(ctx, from_lsp.BLANKO_RUSAK, {lembar.nomor: isi.blanko_rusak(lembar)})
 
 
 @command(
@@ -81,7 +99,7 @@ def kirim_sertifikat(ctx: Context, *, sertifikat: Sertifikat) -> None:
     """A certificate was issued, or what it counts for has changed."""
     if not sertifikat.sudah_terbit:
         raise WrongState(f"Sertifikat {sertifikat.nomor} belum terbit.")
-    _beritahu(ctx, from_lsp.SERTIFIKAT, sertifikat.kode, isi.sertifikat(sertifikat))
+    _beritahu(ctx, from_lsp.SERTIFIKAT, isi.sertifikat([sertifikat]))
 
 
 @command(
@@ -94,7 +112,7 @@ def kirim_sertifikat(ctx: Context, *, sertifikat: Sertifikat) -> None:
 )
 def kirim_asesor(ctx: Context, *, asesor: Asesor) -> None:
     """Who assesses for this LSP."""
-    _beritahu(ctx, from_lsp.ASESOR, asesor.no_reg.replace(" ", "_"), isi.asesor(asesor))
+    _beritahu(ctx, from_lsp.ASESOR, isi.asesor([asesor]))
 
 
 @command(
@@ -107,7 +125,7 @@ def kirim_asesor(ctx: Context, *, asesor: Asesor) -> None:
 )
 def kirim_tuk(ctx: Context, *, tuk: Tuk) -> None:
     """A place where this LSP assesses, once it is verified."""
-    _beritahu(ctx, from_lsp.TUK, tuk.kode, isi.tuk(tuk))
+    _beritahu(ctx, from_lsp.TUK, isi.tuk([tuk]))
 
 
 @command(
@@ -117,17 +135,13 @@ def kirim_tuk(ctx: Context, *, tuk: Tuk) -> None:
     permit=by_role_alone,
     clause="P508 10.3",
 )
-def kirim_semua(ctx: Context) -> None:
-    """Tell BNSP, once connected, what it should know: TUK, asesor, schedules still to come, certificates issued."""
-    places, people = list(Tuk.objects.order_by("kode")), list(Asesor.objects.select_related("orang").order_by("no_reg"))
-    for place in places:
-        kirim_tuk(ctx, tuk=place)
-    for person in people:
-        kirim_asesor(ctx, asesor=person)
-    coming = Jadwal.objects.filter(status=StatusJadwal.DITETAPKAN, tanggal__gt=clock.day_of(ctx.at)).order_by("tanggal")
-    for row in coming:
-        kirim_jadwal(ctx, jadwal=row)
-    issued = list(terbit())
-    for certificate in issued:
-        kirim_sertifikat(ctx, sertifikat=certificate)
-    note(tuk=len(places), asesor=len(people), sertifikat=len(issued))
+def kirim_semua(ctx: Context, *, jenis: str, sesudah: Any = None) -> Any:
+    """Tell BNSP the next slice of one kind, after the row ``sesudah``; the last row told, None once there is no more."""
+    mitra, (agreed, ada, sebagai) = bnsp(), YANG_DIKETAHUI[jenis]
+    rows = ada(ctx).order_by("pk")
+    irisan = list((rows.filter(pk__gt=sesudah) if sesudah else rows)[:IRISAN])
+    if mitra is None or not irisan:
+        return None
+    baru = publish_many(ctx, to=mitra, kind=agreed.kind, facts=sebagai(irisan))
+    note(jenis=jenis, dilihat=len(irisan), baru=baru)
+    return irisan[-1].pk

@@ -1,21 +1,22 @@
-"""The rows of the LSP as the facts agreed with BNSP (``telusur.contract.from_lsp``)."""
+"""The rows of the LSP as the facts agreed with BNSP (``telusur.contract.from_lsp``), many at a time where there may be many."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
-
-from django.db.models import Max
+from uuid import UUID
 
 from telusur.kernel.base.clock import day_of
 from telusur.kernel.documents.models import Document
-from telusur.lsp.administrasi.asesor.models import Asesor
+from telusur.lsp.administrasi.asesor.models import Asesor, LingkupAsesor
 from telusur.lsp.administrasi.asesor.states import StatusAsesor
 from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
 from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
-from telusur.lsp.sertifikasi.keputusan.queries import keputusan_kasus
+from telusur.lsp.sertifikasi.keputusan.models import Keputusan
+from telusur.lsp.sertifikasi.keputusan.queries import keputusan_terakhir
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan
 
@@ -27,11 +28,16 @@ def _hari(hari: date | None) -> str:
     return hari.isoformat() if hari else ""
 
 
-def jadwal(row: Jadwal) -> Isi:
+def jadwal(rows: Sequence[Jadwal]) -> dict[str, Isi]:
     """Skema, place, asesor and the asesi by name; called off once it is (SOP 2.8)."""
+    peserta: dict[UUID, list[Peserta]] = {}
+    for one in Peserta.objects.filter(jadwal__in=rows).select_related("permohonan").order_by("permohonan__nama"):
+        peserta.setdefault(one.jadwal_id, []).append(one)
+    return {str(row.pk): _jadwal(row, peserta.get(row.pk, [])) for row in rows}
+
+
+def _jadwal(row: Jadwal, peserta: list[Peserta]) -> Isi:
     batal = row.status == StatusJadwal.DIBATALKAN
-    # Calling a schedule off frees its asesi; it still says whom it was for.
-    peserta = Peserta.objects.filter(jadwal=row).select_related("permohonan").order_by("permohonan__nama")
     return {
         "nomor": row.nomor,
         "skema_kode": row.skema_kode,
@@ -39,9 +45,9 @@ def jadwal(row: Jadwal) -> Isi:
         "asesor": [row.asesor.no_reg],
         "mulai": _hari(row.tanggal),
         "selesai": _hari(row.tanggal),
+        # Calling a schedule off frees its asesi; it still says whom it was for.
         "asesi": [
-            {"nama": one.permohonan.nama, "registrasi": one.permohonan.nomor}
-            for one in (peserta if batal else peserta.filter(aktif=True))
+            {"nama": one.permohonan.nama, "registrasi": one.permohonan.nomor} for one in peserta if batal or one.aktif
         ],
         "status": "dibatalkan" if batal else "ditetapkan",
         "alasan": row.alasan[:500] if batal else "",
@@ -86,10 +92,13 @@ def blanko_rusak(row: Blanko) -> Isi:
     }
 
 
-def sertifikat(row: Sertifikat) -> Isi:
+def sertifikat(rows: Sequence[Sertifikat]) -> dict[str, Isi]:
     """What the register of BNSP holds of a certificate; ``dasar`` is the last decision about it (P508 9.4.7, 9.5)."""
-    keputusan = keputusan_kasus(row.permohonan_id)
-    terakhir = max(keputusan, key=lambda one: one.pada, default=None)
+    keputusan = keputusan_terakhir([row.permohonan_id for row in rows])
+    return {row.kode: _sertifikat(row, keputusan.get(row.permohonan_id)) for row in rows}
+
+
+def _sertifikat(row: Sertifikat, terakhir: Keputusan | None) -> Isi:
     return {
         "nomor": row.nomor,
         "nomor_registrasi": row.nomor_registrasi,
@@ -104,25 +113,35 @@ def sertifikat(row: Sertifikat) -> Isi:
     }
 
 
-def asesor(row: Asesor) -> Isi:
+def asesor(rows: Sequence[Asesor]) -> dict[str, Isi]:
     """Who assesses for this LSP, and which skema."""
+    skema: dict[UUID, set[str]] = {}
+    for one in LingkupAsesor.objects.filter(asesor__in=rows):
+        skema.setdefault(one.asesor_id, set()).add(one.skema_kode)
+    return {row.no_reg.replace(" ", "_"): _asesor(row, skema.get(row.pk, set())) for row in rows}
+
+
+def _asesor(row: Asesor, skema: set[str]) -> Isi:
     return {
         "nomor_registrasi": row.no_reg,
         "nama": row.orang.name,
-        "skema": sorted(set(row.lingkup.values_list("skema_kode", flat=True))),
+        "skema": sorted(skema),
         "berlaku_dari": _hari(row.berlaku_dari),
         "berlaku_sampai": _hari(row.berlaku_sampai),
         "aktif": row.status == StatusAsesor.AKTIF,
     }
 
 
-def tuk(row: Tuk) -> Isi | None:
-    """A place with the skema it is verified for; None while it is verified for none."""
-    sah = VerifikasiTuk.objects.filter(tuk=row, status=StatusVerifikasi.DITETAPKAN)
-    skema = sorted(set(sah.values_list("skema_kode", flat=True)))
-    if not skema:
-        return None
-    sampai = sah.aggregate(sampai=Max("berlaku_sampai"))["sampai"]
+def tuk(rows: Sequence[Tuk]) -> dict[str, Isi]:
+    """Places with the skema they are verified for; nothing of one that is verified for none."""
+    sah: dict[UUID, list[VerifikasiTuk]] = {}
+    for one in VerifikasiTuk.objects.filter(tuk__in=rows, status=StatusVerifikasi.DITETAPKAN):
+        sah.setdefault(one.tuk_id, []).append(one)
+    return {row.kode: _tuk(row, sah[row.pk]) for row in rows if row.pk in sah}
+
+
+def _tuk(row: Tuk, sah: list[VerifikasiTuk]) -> Isi:
+    sampai = max((one.berlaku_sampai for one in sah if one.berlaku_sampai), default=None)
     return {
         "kode": row.kode,
         "nama": row.nama,
@@ -130,7 +149,7 @@ def tuk(row: Tuk) -> Isi | None:
         "alamat": row.alamat,
         "kota": row.kota,
         "kapasitas": row.kapasitas,
-        "skema": skema,
+        "skema": sorted({one.skema_kode for one in sah}),
         "berlaku_sampai": _hari(sampai) or None,
         "aktif": row.aktif,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from telusur.kernel.commands.context import system_context
 from telusur.kernel.exchange.models import Partner
 from telusur.kernel.outbox.models import Event as Fact
@@ -76,9 +78,13 @@ def tuk(fact: Fact) -> None:
         commands.kirim_tuk(system_context(OLEH), tuk=row)
 
 
-@subscriber("exchange.tambah_mitra")
+# Slice by slice, each a command of its own; what was told already is no news, so it may be cut off and begun again.
+@subscriber("exchange.tambah_mitra", at_once=False, lease=timedelta(hours=1))
 def tersambung(fact: Fact) -> None:
     """BNSP was connected: tell it what it should know already."""
     mitra = bnsp()
     if mitra is not None and Partner.objects.filter(pk=fact.payload["subject"], code=mitra.code).exists():
-        commands.kirim_semua(system_context(OLEH))
+        for jenis in commands.YANG_DIKETAHUI:
+            sesudah = None
+            while sesudah := commands.kirim_semua(system_context(OLEH), jenis=jenis, sesudah=sesudah):
+                pass

@@ -170,6 +170,12 @@ def keputusan_kasus(permohonan_id: UUID) -> list[Keputusan]:
     return _KEPUTUSAN.all(kasus=permohonan_id)
 
 
+def keputusan_terakhir(kasus: Iterable[UUID]) -> dict[UUID, Keputusan]:
+    """The last decision on each of these cases, in one query."""
+    rows = Keputusan.objects.filter(permohonan_id__in=kasus).order_by("pada", "pk")
+    return {row.permohonan_id: row for row in rows}
+
+
 def register_hasil(
     ctx: Context,
     *,

@@ -32,6 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("alamat")
         parser.add_argument("--as", dest="surel", required=True, help="surel pengelola sistem yang mendaftarkan")
         parser.add_argument("--name", dest="nama", required=True, help="nama lembaga mitra")
+        parser.add_argument(
+            "--code", dest="kode", help="kode lembaga itu; bila sistemnya menyebut kode lain, tidak didaftarkan"
+        )
         parser.add_argument("--witness", action="store_true", help="mitra ini juga saksi segel jejak")
         parser.add_argument("--yes", action="store_true", help="kunci sudah dicocokkan; jangan bertanya")
 
@@ -39,6 +42,8 @@ class Command(BaseCommand):
         """Ask, show, confirm, register."""
         alamat = str(options["alamat"]).rstrip("/")
         code, public = _identity(alamat)
+        if options.get("kode") and options["kode"] != code:
+            raise CommandError(f"Sistem di {alamat} menyebut diri {code}, bukan {options['kode']}.")
         if Partner.objects.filter(code=code).exists():
             self.stdout.write(f"{code} sudah menjadi mitra.")
             return
@@ -51,7 +56,8 @@ class Command(BaseCommand):
                 ctx, code=code, name=options["nama"], address=alamat, public=public, witness_of_seals=options["witness"]
             )
         except DomainError as refusal:
-            raise CommandError(refusal.sentence) from refusal
+            details = [text for texts in getattr(refusal, "fields", {}).values() for text in texts]
+            raise CommandError(" ".join([refusal.sentence, *details])) from refusal
         self.stdout.write(f"{code} menjadi mitra.")
 
 
