@@ -37,6 +37,11 @@ MANUSIA = [role for role in Role if role not in {Role.LSP, Role.PUBLIK, Role.SIS
 @pytest.fixture
 def orang(db: None) -> dict[Role, User]:
     """One person per role; nobody's name is anybody's."""
+    return buat_orang()
+
+
+def buat_orang() -> dict[Role, User]:
+    """One person per role, now."""
     return {role: make_user(role.value, f"{role.value.replace('_', ' ').title()} Uji", role) for role in MANUSIA}
 
 
@@ -133,6 +138,11 @@ def daftarkan_lsp(ctx: Context, nomor: str, nama: str, **lain: object) -> Lsp:
 @pytest.fixture
 def negeri(orang: dict[Role, User]) -> Negeri:
     """Everything by the commands of those whose office it is."""
+    return bangun_negeri(orang)
+
+
+def bangun_negeri(orang: dict[Role, User]) -> Negeri:
+    """The same, now."""
     operator = context_for(orang[Role.OPERATOR], at=NOW, proof_at=NOW)
     lsp = daftarkan_lsp(operator, "BNSP-LSP-9021-ID", "LSP Uji Nusantara")
     lain = daftarkan_lsp(operator, "BNSP-LSP-9022-ID", "LSP Uji Samudra")

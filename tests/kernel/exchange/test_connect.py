@@ -87,7 +87,7 @@ def test_who_cannot_be_reached_says_nothing_of_use_or_is_somebody_else_is_refuse
         (said, citra, {}, "Mendaftarkan mitra pertukaran: hanya untuk Pengelola Sistem"),
         (listed("KITA", their_key), pandu, {}, "Ini kode lembaga sendiri"),
         (listed("dua kata", their_key), pandu, {}, "Kode: 1 sampai 40 huruf"),
-        (listed("SANA", their_key) | {"keys": [{"kid": said["current"], "x": "AAAA"}]}, pandu, {}, "Kunci publik"),
+        (listed("SANA", their_key) | {"keys": [{"kid": said["current"], "x": "AAAA"}]}, pandu, {}, "bukan jawaban"),
     ]
     for says, user, options, sentence in refusals:
         with pytest.raises(CommandError, match=sentence):

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
+from tests.empty import empty_database
 from tests.environment import REPOSITORY
 from tests.kernel.exchange.conftest import contoh
 
@@ -185,16 +185,6 @@ def started(code: str, root: Path, chance: float) -> Institution:
         stdout=subprocess.PIPE,
     )
     return Institution(code, folder, Network(0, random.Random(chance)), key, process)
-
-
-def empty_database(path: Path) -> None:
-    """A database like the one of this run, without a row: nothing has to be migrated again."""
-    with sqlite3.connect(connection.settings_dict["NAME"]) as here, sqlite3.connect(path) as there:
-        made = (
-            "SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type = 'table' DESC"
-        )
-        for (sql,) in here.execute(made):
-            there.execute(sql)
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,9 @@ YANG_DIKETAHUI: dict[str, tuple[Agreed, Callable[[Context], QuerySet[Any]], Call
 
 def _beritahu(ctx: Context, agreed: Agreed, facts: dict[str, dict[str, Any]]) -> None:
     mitra = bnsp()
-    for key, content in facts.items() if mitra is not None else ():
+    if mitra is None:
+        return
+    for key, content in facts.items():
         publish(ctx, to=mitra, kind=agreed.kind, key=key, content=content)
 
 

@@ -68,6 +68,7 @@ def _identity(alamat: str) -> tuple[str, str]:
         said = json.loads(way.get(f"{alamat}{BASE}/kunci", ""))
         listed = {one["kid"]: str(one["x"]) for one in said["keys"]}[said["current"]]
         public, code = base64.urlsafe_b64decode(listed + "=" * (-len(listed) % 4)).hex(), str(said["code"])
+        kid_of(public)
     except Unreachable as error:
         raise CommandError(error.sentence) from error
     except (ValueError, KeyError, TypeError) as error:
