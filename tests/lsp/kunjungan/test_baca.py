@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,20 @@ from django.core.management import call_command
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.commands.commands import ubah_kewenangan
 from telusur.kernel.exchange.bundle import check, sha256
+from telusur.kernel.flows.models import WorkItem
+from telusur.lsp.administrasi.asesor.commands import ubah_status
+from telusur.lsp.administrasi.asesor.models import Asesor
+from telusur.lsp.administrasi.skema.models import Skema
+from telusur.lsp.administrasi.umum.queries import nomor_lisensi
+from telusur.lsp.manajemen.kunjungan.commands import atur_sambungan
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from tests.lsp.dunia import Panggung
-from tests.lsp.kunjungan.conftest import KOMISI, klaim, klien, terima
+from tests.lsp.kunjungan.conftest import KOMISI, PENYEDIA, klaim, klien, terima
+from tests.lsp.putusan import Putusan
 
 LEMBAGA = ("/bnsp/lisensi/", "/bnsp/skema/", "/bnsp/asesor/", "/bnsp/tuk/")
 PENGAWAS = ("/bnsp/jadwal/", "/bnsp/sertifikat/")
+PEMERIKSA = ("/bnsp/kasus/", "/bnsp/rekaman/", "/bnsp/dokumen/", "/bnsp/tenggat/", "/bnsp/pemantauan/")
 
 
 def test_each_commission_reads_what_the_grants_give_it_and_nothing_else(terbuka: Callable[[str], Panggung]) -> None:
@@ -29,7 +38,7 @@ def test_each_commission_reads_what_the_grants_give_it_and_nothing_else(terbuka:
     seen = {
         name: {
             address
-            for address in ("/bnsp/", *LEMBAGA, *PENGAWAS, "/bnsp/kasus/", case)
+            for address in ("/bnsp/", *LEMBAGA, *PENGAWAS, *PEMERIKSA, case)
             if client.get(address).status_code == 200
         }
         for name, client in clients.items()
@@ -37,7 +46,7 @@ def test_each_commission_reads_what_the_grants_give_it_and_nothing_else(terbuka:
     assert seen["perencanaan"] == {"/bnsp/"}
     assert seen["harmonisasi"] == {"/bnsp/", *LEMBAGA}
     assert seen["sertifikasi"] == {"/bnsp/", *LEMBAGA, *PENGAWAS}
-    assert seen["pengendalian"] == {"/bnsp/", *LEMBAGA, *PENGAWAS, "/bnsp/kasus/", case}
+    assert seen["pengendalian"] == {"/bnsp/", *LEMBAGA, *PENGAWAS, *PEMERIKSA, case}
     assert world.kasus[0].permohonan.nama not in clients["perencanaan"].get("/bnsp/").content.decode()
 
     ubah_kewenangan(world.ctx("pengelola"), code="kunjungan.kasus", role="bnsp_pengendalian", allowed=False)
@@ -78,7 +87,6 @@ def test_the_lsp_reads_in_its_trail_what_every_officer_opened_and_when(terbuka: 
 
 
 @pytest.mark.req("P508-058")
-@pytest.mark.req("P508-122")
 def test_an_officer_opens_the_records_of_a_case_and_takes_its_file_away_with_checksums(
     terbuka: Callable[[str], Panggung], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,6 +101,9 @@ def test_an_officer_opens_the_records_of_a_case_and_takes_its_file_away_with_che
     assert client.get(forms[0]).content.startswith(b"%PDF")
     assert client.get(files[0]).status_code == 200
     assert "Permohonan" in client.get(f"/bnsp/kasus/{case.pk}/jejak/").content.decode()
+    listed = client.get("/bnsp/rekaman/?q=FR.APL.01").content.decode()
+    record = f"/bnsp/rekaman/{world.rekaman(0, 'FR.APL.01').pk}/"
+    assert record in listed and client.get(record).content.startswith(b"%PDF")
     other = world.kasus[1].permohonan
     assert client.get(files[0].replace(str(case.pk), str(other.pk))).status_code == 404
 
@@ -117,6 +128,88 @@ def test_an_officer_opens_the_records_of_a_case_and_takes_its_file_away_with_che
     assert "Utuh:" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         call_command("check_export", str(made), key="cd" * 32)
+
+
+@pytest.mark.req("P508-122")
+def test_the_monitoring_file_of_the_lsp_opens_with_its_sources_and_is_taken_away_with_checksums(
+    terbuka: Callable[[str], Panggung], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = terbuka("spt")
+    client = klien(terima(klaim("komisi_pengendalian")))
+    page = client.get("/bnsp/pemantauan/?periode=2026").content.decode()
+    links = [part.split('"')[0] for part in page.split('href="')[1:]]
+    sources = [link for link in links if link.startswith("/bnsp/dokumen/") and link != "/bnsp/dokumen/"]
+    assert sources and client.get(sources[0]).content.startswith(b"%PDF")
+    assert "Verifikasi TUK" in page and "Kasus yang diajukan" in page
+
+    answer = client.get("/bnsp/pemantauan/ekspor/?periode=2026")
+    made = tmp_path / "pemantauan.zip"
+    made.write_bytes(answer.content)
+    with zipfile.ZipFile(made) as archive:
+        names = archive.namelist()
+        cases = archive.read("tabel/kasus.csv").decode("utf-8-sig")
+        digest = sha256(archive.read("manifest.json"))
+    assert len([name for name in names if name.startswith("dokumen/")]) == len(sources)
+    case = Permohonan.objects.get(pk=world.kasus[0].permohonan.pk)
+    assert case.nomor in cases and case.nik not in cases
+    taken = Entry.objects.get(code="kunjungan.ekspor_pemantauan", outcome="read")
+    assert taken.data["sha256_daftar"] == digest and taken.subject_label == "tahun 2026"
+    call_command("check_export", str(made))
+    assert "Utuh:" in capsys.readouterr().out
+    past = client.get("/bnsp/pemantauan/?periode=2024-02").content.decode()
+    assert "Februari 2024" in past and "Tidak ada pada periode ini" in past
+    assert klien(terima(klaim("komisi_sertifikasi", sub="lain"))).get("/bnsp/pemantauan/ekspor/").status_code == 403
+
+
+@pytest.mark.req("P508-124")
+@pytest.mark.req("P508-127")
+@pytest.mark.req("P508-128")
+@pytest.mark.req("P508-133")
+@pytest.mark.req("P508-134")
+def test_what_each_commission_needs_is_what_stands_at_the_lsp_at_that_moment(
+    terbuka: Callable[[str], Panggung], putusan: Putusan
+) -> None:
+    terbuka("lsp")
+    world = putusan("bernomor")
+    atur_sambungan(world.ctx("pengelola"), penyedia=PENYEDIA, rahasia="rahasia-uji", aktif=True)
+    harmonisasi, sertifikasi, perencanaan = (
+        klien(terima(klaim(f"komisi_{name}", sub=name, nama=name)))
+        for name in ("harmonisasi", "sertifikasi", "perencanaan")
+    )
+    institution = harmonisasi.get("/bnsp/lisensi/").content.decode()
+    assert world.dunia.orang["direktur"].name in institution and nomor_lisensi() in institution
+    skema = Skema.objects.filter(status="berlaku").latest("versi")
+    assert skema.acuan_nomor in harmonisasi.get("/bnsp/skema/").content.decode()  # the standard it rests on
+    assert nomor_lisensi() in sertifikasi.get("/bnsp/lisensi/").content.decode()
+    assert world.dunia.orang["asesor"].name in sertifikasi.get("/bnsp/asesor/").content.decode()
+    holder = world.kasus[0].ada.nama
+    assert holder not in sertifikasi.get("/bnsp/sertifikat/").content.decode()
+    figures = perencanaan.get("/bnsp/").context["angka"]
+    world.angkatan.terbitkan(world.kasus[0], world.kini)
+    issued = sertifikasi.get("/bnsp/sertifikat/").content.decode()  # the very next page: nothing is copied or kept
+    assert holder in issued and world.kasus[0].sertifikat.nomor in issued
+
+    person = Asesor.objects.select_related("orang").get(orang=world.dunia.orang["asesor"])
+    ubah_status(world.ctx("manajer"), asesor=person, status="nonaktif", alasan="Pindah tugas.")
+    now = perencanaan.get("/bnsp/").context["angka"]
+    assert now.asesor == figures.asesor - 1
+    assert [semua for _, semua, _ in now.sertifikat] == [1 + sum(semua for _, semua, _ in figures.sertifikat)]
+    assert "Nonaktif" in sertifikasi.get(f"/bnsp/asesor/?q={person.no_reg[:12]}").content.decode()
+
+
+@pytest.mark.req("P508-131")
+def test_a_report_that_is_late_is_seen_the_day_it_becomes_so(terbuka: Callable[[str], Panggung]) -> None:
+    world = terbuka("sesi")
+    report = WorkItem.objects.get(code="jadwal.asesmen")
+    assert report.due_at is not None and "laporkan" in report.title
+
+    def listed(at: datetime) -> bool:
+        world.pindah(at)
+        officer = klien(terima(klaim("komisi_pengendalian")))  # roles are for the day
+        return report.title in officer.get("/bnsp/tenggat/").content.decode()
+
+    assert not listed(report.due_at - timedelta(minutes=1))
+    assert listed(report.due_at + timedelta(minutes=1))
 
 
 def test_a_changed_added_or_missing_file_is_found(terbuka: Callable[[str], Panggung]) -> None:

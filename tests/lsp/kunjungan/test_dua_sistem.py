@@ -101,6 +101,7 @@ def lanjut(sistem: Bnsp, session: requests.Session, page: requests.Response) -> 
     return f"{parts.path}?{parts.query}"
 
 
+@pytest.mark.req("P508-125")
 def test_one_sign_in_at_bnsp_opens_the_lsp_and_ends_with_the_account(
     panggung: Callable[[str], Panggung], settings: Any, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from django.core.signals import setting_changed
 from django.urls import NoReverseMatch, reverse
 
 from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.registry import READ_ONLY_ROLES
 
 Visible = Callable[[Context], bool]
 Count = Callable[[Context], int]
@@ -19,6 +20,11 @@ Count = Callable[[Context], int]
 def always(ctx: Context) -> bool:
     """Everybody sees it."""
     return True
+
+
+def _own(visible: Visible) -> Visible:
+    """The same, for people of the house."""
+    return lambda ctx: ctx.actor.roles.isdisjoint(READ_ONLY_ROLES) and visible(ctx)
 
 
 @cache
@@ -80,16 +86,18 @@ def register_nav(
     order: int,
     visible: Visible = always,
     count: Count | None = None,
+    *,
+    guests: bool = False,
 ) -> None:
     """A line of the side menu. ``section`` "" stands on top without a heading;
-    sections are ordered by their first entry.
+    sections are ordered by their first entry. People from elsewhere who only look see lines for ``guests`` alone.
     """
-    _put(MENUS.main, Entry(section, label, icon, url_name, order, visible, count))
+    _put(MENUS.main, Entry(section, label, icon, url_name, order, visible if guests else _own(visible), count))
 
 
 def register_user_link(label: str, icon: str, url_name: str, order: int = 0, visible: Visible = always) -> None:
     """A line below the name of the person."""
-    _put(MENUS.user, Entry("", label, icon, url_name, order, visible))
+    _put(MENUS.user, Entry("", label, icon, url_name, order, _own(visible)))
 
 
 def register_public_link(label: str, url_name: str, order: int = 0) -> None:
@@ -102,9 +110,9 @@ def register_footer_link(label: str, url_name: str, order: int = 0) -> None:
     _put(MENUS.footer, Entry("", label, "", url_name, order))
 
 
-def register_bell(url_name: str, unread: Count, visible: Visible = always) -> None:
+def register_bell(url_name: str, unread: Count) -> None:
     """The bell: the page of notices and how many are unread (one query per page)."""
-    MENUS.bell = Entry("", "Pemberitahuan", "bell", url_name, 0, visible, unread)
+    MENUS.bell = Entry("", "Pemberitahuan", "bell", url_name, 0, _own(always), unread)
 
 
 def register_door(label: str, icon: str, url_name: str, visible: Visible = always) -> None:

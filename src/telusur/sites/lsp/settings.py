@@ -49,6 +49,7 @@ BNSP_PERAN = {
     "komisi_pengendalian": "bnsp_pengendalian",
 }
 BNSP_SESI_MENIT = int(env("TELUSUR_BNSP_SESI_MENIT", "60"))
+BNSP_EKSPOR_MAKS_MB = int(env("TELUSUR_BNSP_EKSPOR_MAKS_MB", "200"))  # of documents in one monitoring file
 
 # Who keeps the tables of the kernel (holidays, number patterns) and who works with its lists; grants can change both.
 KEEPER_ROLES: tuple[str, ...] = ("pengelola_sistem", "admin_lsp")

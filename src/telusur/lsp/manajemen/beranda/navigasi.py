@@ -8,7 +8,7 @@ from telusur.kernel.commands.context import Context
 from telusur.kernel.flows.queries import count_mine
 from telusur.kernel.notices.queries import unread_count
 from telusur.kernel.ui.nav import register_bell, register_home, register_nav, register_user_link
-from telusur.lsp.roles import KOMISI_BNSP, STAFF, Role
+from telusur.lsp.roles import STAFF, Role
 
 KEEPERS = (Role.PENGELOLA_SISTEM, Role.ADMIN_LSP)
 MANAJEMEN = (Role.MANAJER_SERTIFIKASI, Role.MANAJER_ADMINISTRASI, Role.DIREKTUR)
@@ -16,11 +16,6 @@ MANAJEMEN = (Role.MANAJER_SERTIFIKASI, Role.MANAJER_ADMINISTRASI, Role.DIREKTUR)
 
 def _bagi(*roles: Role) -> Callable[[Context], bool]:
     return lambda ctx: ctx.actor.has(*roles)
-
-
-def _bukan_tamu(ctx: Context) -> bool:
-    """Officers of BNSP who look in have pages of their own (lsp.manajemen.kunjungan)."""
-    return not ctx.actor.has(*KOMISI_BNSP)
 
 
 # Section, label, icon, address, order, who sees it. An entry whose address nothing serves yet is not shown.
@@ -56,10 +51,10 @@ MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
 
 def daftarkan() -> None:
     """Tell the shell, once, when the app is ready."""
-    register_nav("", "Tugas saya", "checklist", "flows:mine", 0, _bukan_tamu, count_mine)
+    register_nav("", "Tugas saya", "checklist", "flows:mine", 0, count=count_mine)
     for section, label, icon, url_name, order, roles in MENU:
         register_nav(section, label, icon, url_name, order, _bagi(*roles))
-    register_user_link("Profil saya", "user-circle", "accounts_profil", 10, _bukan_tamu)
-    register_user_link("Keamanan", "fingerprint", "mfa_index", 20, _bukan_tamu)
-    register_bell("notices:inbox", unread_count, _bukan_tamu)
+    register_user_link("Profil saya", "user-circle", "accounts_profil", 10)
+    register_user_link("Keamanan", "fingerprint", "mfa_index", 20)
+    register_bell("notices:inbox", unread_count)
     register_home("beranda:mulai")

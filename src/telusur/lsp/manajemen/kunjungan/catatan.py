@@ -19,13 +19,18 @@ def baris_catatan(entries: Iterable[Entry]) -> list[list[Sel]]:
     """What, who with which commission, when, with what outcome."""
     return [
         [
-            Sel(LAIN.get(entry.code) or title_of(entry).removeprefix("BNSP: ").capitalize(), kecil=_perihal(entry)),
+            Sel(LAIN.get(entry.code) or _tindakan(entry), kecil=_perihal(entry)),
             Sel(entry.actor_name, kecil=_komisi(entry)),
             Sel(date_and_time(entry.at), kecil=f"Entri {entry.pk}"),
             Sel(outcome_of(entry), tone="late" if entry.outcome == Outcome.REFUSED else "mute"),
         ]
         for entry in entries
     ]
+
+
+def _tindakan(entry: Entry) -> str:
+    words = title_of(entry).removeprefix("BNSP: ")
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _perihal(entry: Entry) -> str:

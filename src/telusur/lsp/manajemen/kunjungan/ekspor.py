@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from telusur.kernel.archive.models import StoredFile
@@ -32,9 +32,9 @@ def susun(ctx: Context, permohonan: Permohonan, files: Sequence[StoredFile]) -> 
     stages = tahapan(permohonan, langkah([one for one in entries if one.outcome != "read"]))
     content = [
         ("lini-masa.txt", _lini_masa(permohonan, stages)),
-        ("lini-masa.json", _json([_tahap(stage) for stage in stages])),
-        ("jejak.json", _json(_jejak(entries))),
-        *_rekaman(permohonan),
+        ("lini-masa.json", isi_json([_tahap(stage) for stage in stages])),
+        ("jejak.json", isi_json(_jejak(entries))),
+        *rekaman_sebagai_berkas(_rekaman(permohonan)),
         *_berkas(files),
     ]
     return make(content, _tentang(ctx, permohonan), ctx.at)
@@ -42,14 +42,16 @@ def susun(ctx: Context, permohonan: Permohonan, files: Sequence[StoredFile]) -> 
 
 def nama_berkas(permohonan: Permohonan) -> str:
     """What the ZIP is called."""
-    return f"pemantauan-{_aman(permohonan.nomor or str(permohonan.pk))}.zip"
+    return f"pemantauan-{aman(permohonan.nomor or str(permohonan.pk))}.zip"
 
 
-def _aman(text: str) -> str:
+def aman(text: str) -> str:
+    """A name that every file system takes."""
     return UNSAFE.sub("-", text).strip("-.")[:80] or "tanpa-nama"
 
 
-def _json(content: Any) -> bytes:
+def isi_json(content: Any) -> bytes:
+    """JSON for people and programs."""
     return json.dumps(content, ensure_ascii=False, indent=2, default=str).encode()
 
 
@@ -128,14 +130,18 @@ def _jejak(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     ]
 
 
-def _rekaman(permohonan: Permohonan) -> Iterator[tuple[str, bytes]]:
-    """The forms as data, in every version that was submitted, with their signatures; their prints are among the files."""
+def _rekaman(permohonan: Permohonan) -> Iterable[Rekaman]:
     ids = [pk for kind, pk in linked_subjects(permohonan) if kind == "forms.rekaman"]
-    for row in Rekaman.objects.filter(pk__in=ids).order_by("created_at", "id"):
+    return Rekaman.objects.filter(pk__in=ids).order_by("created_at", "id")
+
+
+def rekaman_sebagai_berkas(rows: Iterable[Rekaman]) -> Iterator[tuple[str, bytes]]:
+    """The forms as data, in every version that was submitted, with their signatures; their prints are among the files."""
+    for row in rows:
         if row.riwayat:
             kept = {"kode": row.code, "edisi": row.edition, "versi": row.version, "keadaan": row.get_status_display()}
-            name = f"rekaman/{_aman(row.code)}-v{row.version}-{str(row.pk)[-6:]}.json"
-            yield name, _json({**kept, "riwayat": row.riwayat, **document_data(row)})
+            name = f"rekaman/{aman(row.code)}-v{row.version}-{str(row.pk)[-6:]}.json"
+            yield name, isi_json({**kept, "riwayat": row.riwayat, **document_data(row)})
 
 
 def _berkas(files: Sequence[StoredFile]) -> Iterator[tuple[str, bytes]]:
@@ -144,4 +150,4 @@ def _berkas(files: Sequence[StoredFile]) -> Iterator[tuple[str, bytes]]:
     for number, file in enumerate(files, 1):
         paper = papers.get(file.pk)
         folder = "dokumen" if paper else "unggahan"
-        yield f"{folder}/{number:03d}-{_aman(file.name)}", read_bytes(file)
+        yield f"{folder}/{number:03d}-{aman(file.name)}", read_bytes(file)
