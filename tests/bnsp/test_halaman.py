@@ -15,6 +15,7 @@ from django.urls import reverse
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
 from telusur.bnsp.manajemen.penyedia import commands as penyedia
 from telusur.bnsp.pengendalian.pengaduan import commands as pengaduan
+from telusur.bnsp.pengendalian.sanksi import commands as sanksi
 from telusur.bnsp.pengendalian.surveilans import commands as surveilans
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sekretariat.layanan import commands as layanan
@@ -73,8 +74,10 @@ def isi(negeri: Negeri) -> dict[str, Any]:
         pemohon="Sekretariat",
         isian={"kepada": "LSP", "isi": "Isi."},
     )
+    kasus = sanksi.buka(kendali, lsp=negeri.lsp, bentuk="penundaan", dasar="Data asesor tidak lengkap.")
     return {
         "surat": surat.pk,
+        "kasus": kasus.pk,
         "sistem": sistem.pk,
         "pengaduan": aduan.pk,
         "surveilans": awas.pk,
@@ -121,6 +124,10 @@ def halaman_terbatas(isi: dict[str, Any]) -> list[tuple[str, str]]:
         (reverse("pengaduan:daftar"), "pengaduan.lihat_daftar"),
         (reverse("pengaduan:rinci", args=[isi["pengaduan"]]), "pengaduan.buka"),
         (reverse("penyedia:daftar"), "penyedia.hentikan"),
+        (reverse("sanksi:kelengkapan"), "sanksi.lihat_kelengkapan"),
+        (reverse("sanksi:rinci_kelengkapan", args=[isi["lisensi"]]), "sanksi.lihat_kelengkapan"),
+        (reverse("sanksi:daftar"), "sanksi.lihat_kasus"),
+        (reverse("sanksi:rinci", args=[isi["kasus"]]), "sanksi.buka_kasus"),
         (reverse("penyedia:rinci", args=[isi["sistem"]]), "penyedia.hentikan"),
         (reverse("layanan:permohonan_lisensi"), "layanan.lihat_daftar"),
     ]
@@ -159,6 +166,10 @@ def halaman_tindakan(isi: dict[str, Any]) -> list[tuple[str, str]]:
         (reverse("pedoman:tulis", args=[isi["pedoman"]]), "pedoman.tulis_versi"),
         (reverse("pedoman:terbitkan", args=[isi["versi"]]), "pedoman.terbitkan"),
         *((reverse(f"pengaduan:{n}", args=[isi["pengaduan"]]), f"pengaduan.{n}") for n in ("telaah", "tolak")),
+        (reverse("sanksi:baru", args=[isi["lisensi"]]), "sanksi.buka"),
+        (reverse("sanksi:bukti", args=[isi["kasus"]]), "sanksi.catat_bukti"),
+        (reverse("sanksi:tanggapan", args=[isi["kasus"]]), "sanksi.catat_tanggapan"),
+        (reverse("sanksi:tutup", args=[isi["kasus"]]), "sanksi.tutup"),
         (reverse("penyedia:baru"), "penyedia.daftarkan"),
         (reverse("penyedia:rahasia", args=[isi["sistem"]]), "penyedia.daftarkan"),
         (reverse("penyedia:hentikan", args=[isi["sistem"]]), "penyedia.hentikan"),
@@ -239,6 +250,9 @@ def test_lists_cost_the_same_with_one_row_and_with_many(negeri: Negeri, isi: dic
         reverse(f"{one}:daftar")
         for one in ("lisensi", "asesor_kompetensi", "tempat_uji", "jadwal_uji", "blanko", "pemegang")
     ]
+    kendali, lengkap = client_of(negeri.orang[Role.KOMISI_PENGENDALIAN]), reverse("sanksi:kelengkapan")
+    kendali.get(lengkap)
+    satu = _biaya(kendali, lengkap)
     for url in urls:
         client.get(url)
     few = [_biaya(client, url) for url in urls]
@@ -248,6 +262,7 @@ def test_lists_cost_the_same_with_one_row_and_with_many(negeri: Negeri, isi: dic
         negeri.jadwalkan(f"B{n}")
         negeri.minta_blanko(f"B{n}", k=1)
     assert [_biaya(client, url) for url in urls] == few
+    assert _biaya(kendali, lengkap) == satu
     assert max(few) < 15
 
 

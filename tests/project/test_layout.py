@@ -37,12 +37,13 @@ OPEN_FILES = {
     PAGE,
 }
 # The timeline and the case page gather the rows of every module (ADR 5), and so does what is told to the other institution
-# or shown to its officers.
+# or shown to its officers. How complete the data of an LSP are is asked of every register of BNSP.
 READS_EVERYTHING = {
     "telusur.lsp.manajemen.beranda",
     "telusur.lsp.manajemen.bnsp",
     "telusur.lsp.manajemen.kunjungan",
     "telusur.bnsp.manajemen.pertukaran",
+    "telusur.bnsp.pengendalian.sanksi",
 }
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "telusur.bnsp.sertifikasi_lisensi.pemegang",
     "telusur.bnsp.pengendalian.pengaduan",
     "telusur.bnsp.pengendalian.surveilans",
+    "telusur.bnsp.pengendalian.sanksi",
     "telusur.bnsp.portal",
     "telusur.bnsp.manajemen.pertukaran",
     "telusur.bnsp.manajemen.pimpinan",
@@ -78,6 +79,8 @@ JADWAL_HARI_SEBELUM = 1  # a schedule is at BNSP at least so many days before th
 TENGGAT_BLANKO_HARI = 1  # working days in which a request for blanks is answered
 TENGGAT_PENGADUAN_HARI = 5  # working days in which a complaint is answered; no regulation says
 PENGADUAN_PER_MENIT = 3  # complaints that one address may enter in a minute
+KELENGKAPAN_MINIMAL = 80  # per cent; below it a sanction case is at hand (P508 9.5.2 names no figure)
+KELENGKAPAN_BLANKO_HARI = 60  # days after which a blank should have become a certificate or been reported
 TENGGAT_LKS_HARI = 15  # working days in which a finding is corrected (KEP.1516 licence key D15)
 
 # The disposition window (KEP.1516 Lamp. I), hours of WIB, and the working days that the letter flows print (Lamp. II, III).

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("telusur.bnsp.sekretariat.layanan.urls")),
     path("", include("telusur.bnsp.pengendalian.pengaduan.urls")),
     path("", include("telusur.bnsp.pengendalian.surveilans.urls")),
+    path("", include("telusur.bnsp.pengendalian.sanksi.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from telusur.bnsp.roles import STAFF, Role
+from telusur.bnsp.roles import KOMISI, PIMPINAN, STAFF, Role
 from telusur.kernel.commands.context import Context
 from telusur.kernel.flows.queries import count_mine
 from telusur.kernel.notices.queries import unread_count
@@ -35,6 +35,8 @@ MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Pengendalian", "Temuan", "flag", "surveilans:daftar_temuan", 420, STAFF),
     ("Pengendalian", "Pengaduan", "message-2", "pengaduan:daftar", 430, PENGADUAN),
     ("Pengendalian", "Sanksi", "gavel", "lisensi:sanksi", 440, STAFF),
+    ("Pengendalian", "Kelengkapan data", "checklist", "sanksi:kelengkapan", 450, (*PIMPINAN, *KOMISI)),
+    ("Pengendalian", "Kasus sanksi", "clipboard-text", "sanksi:daftar", 460, (*PIMPINAN, *KOMISI)),
     ("Sekretariat", "Surat masuk", "inbox", "layanan:surat_masuk", 501, STAFF),
     ("Sekretariat", "Surat keluar", "send", "layanan:surat_keluar", 502, STAFF),
     ("Sekretariat", "Register surat", "mail", "letters:register", 510, STAFF),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from telusur.bnsp.roles import STAFF, Role
@@ -158,6 +160,12 @@ def alamat_sistem(lsp: Lsp) -> str:
         return str(lsp.alamat_sistem).rstrip("/")
     partner = Partner.objects.filter(code=lsp.nomor_lisensi, status=PartnerStatus.AKTIF).first()
     return str(partner.address).rstrip("/") if partner else ""
+
+
+def pintu_sistem(lsp: Lsp) -> str:
+    """Where an officer of BNSP begins to sign in at the LSP's own system; that one comes back here for it (P508 12.1.2)."""
+    there = alamat_sistem(lsp)
+    return f"{there}/bnsp/masuk/?{urlencode({'iss': settings.BASE_URL})}" if there else ""
 
 
 def yang_beralamat_sistem() -> QuerySet[Lsp]:

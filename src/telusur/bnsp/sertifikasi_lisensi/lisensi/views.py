@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -190,13 +188,12 @@ def _tindakan(ctx: Context, lsp: Lsp) -> list[Act]:
 
 
 def _ke_sistem(ctx: Context, lsp: Lsp) -> list[Act]:
-    """A commission's way into the LSP's own system: that one begins the sign-in and comes back here for it (P508 12.1.2)."""
+    """A commission's way into the LSP's own system (P508 12.1.2)."""
     if not ctx.actor.has(*KOMISI):
         return []
-    ada, label = queries.alamat_sistem(lsp), "Buka sistem LSP"
-    if not ada:
-        return [Act(label, "", icon="external-link", why="LSP ini belum mempunyai alamat sistem.")]
-    return [Act(label, f"{ada}/bnsp/masuk/?{urlencode({'iss': settings.BASE_URL})}", icon="external-link")]
+    pintu = queries.pintu_sistem(lsp)
+    why = None if pintu else "LSP ini belum mempunyai alamat sistem."
+    return [Act("Buka sistem LSP", pintu, icon="external-link", why=why)]
 
 
 @login_required
