@@ -17,8 +17,14 @@ sys.path.insert(0, str(ROOT))
 def main(arguments: list[str]) -> int:
     """``--small`` tries the machinery with a hundredth of the rows and writes nothing.
 
+    ``exchange`` or ``register`` first: only that part, on PostgreSQL; the page keeps the sections of all others.
+
     Four numbers (certificates issued, register, cases, entries) measure with those; the page names them; 0 leaves a part out.
     """
+    if arguments and arguments[0] in ("exchange", "register"):
+        from bench import parts
+
+        return parts.main(ROOT, arguments)
     sizes_named = [int(one) for one in arguments if one.isdigit()]
     small = "--small" in arguments
     folder = Path(os.environ.get("TELUSUR_BENCH_DATA") or tempfile.mkdtemp(prefix="telusur-bench-"))
@@ -36,7 +42,10 @@ def main(arguments: list[str]) -> int:
             shutil.rmtree(folder, ignore_errors=True)
     print(text)
     if not small:
-        (ROOT / "docs" / "benchmark.md").write_text(text, encoding="utf-8")
+        from bench.sections import merged
+
+        page = ROOT / "docs" / "benchmark.md"
+        page.write_text(merged(page.read_text(encoding="utf-8"), text), encoding="utf-8")
     return 0
 
 

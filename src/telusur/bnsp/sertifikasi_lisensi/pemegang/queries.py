@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet, Sum
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import RekapSertifikat, SertifikatTerdaftar
+from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -103,16 +104,24 @@ def dengan_id(pk: UUID | str) -> SertifikatTerdaftar | None:
     return SertifikatTerdaftar.objects.select_related("lsp").filter(pk=pk).first()
 
 
+# The questions of the public: their statements are written once, because writing them costs more than the answer.
+_DENGAN_KODE = Ready(lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(kode=Slot("kode", str)))
+_DENGAN_NOMOR = Ready(lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(nomor=Slot("nomor", str)))
+_DENGAN_REGISTRASI = Ready(
+    lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(nomor_registrasi=Slot("nomor", str))
+)
+
+
 def dengan_nomor(nomor: str) -> SertifikatTerdaftar | None:
     """By certificate number, else by registration number. At most two reads by unique indexes, whatever the size."""
-    bersih = " ".join(nomor.split())
-    rows = SertifikatTerdaftar.objects.select_related("lsp")
-    return rows.filter(nomor=bersih).first() or rows.filter(nomor_registrasi=bersih).first()
+    bersih = " ".join(nomor.replace("\0", "").split())
+    found = _DENGAN_NOMOR.all(nomor=bersih) or _DENGAN_REGISTRASI.all(nomor=bersih)
+    return next(iter(found), None)
 
 
 def dengan_kode(kode: str) -> SertifikatTerdaftar | None:
     """By verification code. One read by its unique index."""
-    return SertifikatTerdaftar.objects.select_related("lsp").filter(kode=kode.strip().upper()).first()
+    return next(iter(_DENGAN_KODE.all(kode=kode.replace("\0", "").strip().upper())), None)
 
 
 def jumlah_terbit(lsp: Lsp | None = None) -> int:
