@@ -94,9 +94,22 @@ def _compare(partner: Partner, way: Transport, outcome: Comparison) -> None:
         outcome.told[kind] = told.filter(kind=kind).count()
         ours, theirs = digests(Told, partner, kind), answer["kinds"].get(kind, {"buckets": {}})["buckets"]
         buckets = sorted(one for one in ours.keys() | theirs.keys() if ours.get(one) != theirs.get(one))
+        facts = _in_buckets(partner, kind, buckets) if buckets else {}
         for prefix in _prefixes(buckets):
-            _compare_bucket(partner, way, outcome, kind, prefix)
+            _compare_bucket(partner, way, outcome, kind, prefix, facts)
     outcome.differences.sort(key=lambda one: (one.kind, one.key))
+
+
+Facts = dict[str, tuple[int, str]]
+
+
+def _in_buckets(partner: Partner, kind: str, buckets: list[str]) -> dict[str, Facts]:
+    """What we told, of the buckets that differ, read once."""
+    found: dict[str, Facts] = {bucket: {} for bucket in buckets}
+    for key, version, digest in facts_of(Told, partner, kind):
+        if (bucket := bucket_of(key)) in found:
+            found[bucket][key] = (version, digest)
+    return found
 
 
 def _prefixes(buckets: list[str]) -> list[str]:
@@ -104,11 +117,14 @@ def _prefixes(buckets: list[str]) -> list[str]:
     return buckets if len(buckets) <= FEW_BUCKETS else sorted({bucket[0] for bucket in buckets})
 
 
-def _compare_bucket(partner: Partner, way: Transport, outcome: Comparison, kind: str, prefix: str) -> None:
+def _compare_bucket(
+    partner: Partner, way: Transport, outcome: Comparison, kind: str, prefix: str, facts: dict[str, Facts]
+) -> None:
     answer = ask(partner, LISTING, "daftar", way, jenis=kind, ember=prefix)
-    theirs = {key: (version, digest) for key, version, digest in answer["facts"]}
-    rows = facts_of(Told, partner, kind)
-    ours = {key: (version, digest) for key, version, digest in rows if bucket_of(key).startswith(prefix)}
+    theirs = {key: (version, digest) for key, version, digest in answer["facts"] if bucket_of(key) in facts}
+    ours: Facts = {}
+    for bucket, some in facts.items():
+        ours |= some if bucket.startswith(prefix) else {}
     differing = sorted(key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key))
     latest = _latest_messages(partner, kind, differing, ours)
     for key in differing:

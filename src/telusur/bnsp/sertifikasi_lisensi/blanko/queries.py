@@ -14,6 +14,7 @@ from telusur.bnsp.sertifikasi_lisensi.blanko.models import (
     PersediaanBlanko,
 )
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -103,9 +104,13 @@ def sisa_persediaan() -> int:
     return int(total or 0)
 
 
+_ALOKASI = Ready(lambda: AlokasiBlanko.objects.filter(awal__lte=Slot("nomor", int)).order_by("-awal")[:1])
+_RUSAK = Ready(lambda: BlankoRusak.objects.filter(nomor=Slot("nomor", int)).values_list("nomor", flat=True))
+
+
 def milik(lsp: Lsp, nomor: int) -> bool:
     """Whether the number was allocated to this LSP and not reported spoiled. Two reads by unique indexes."""
-    alokasi = AlokasiBlanko.objects.filter(awal__lte=nomor).order_by("-awal").first()
+    alokasi = _ALOKASI.first(nomor=nomor)
     if alokasi is None or alokasi.akhir < nomor or alokasi.lsp_id != lsp.pk:
         return False
-    return not BlankoRusak.objects.filter(nomor=nomor).exists()
+    return not _RUSAK.all(nomor=nomor)

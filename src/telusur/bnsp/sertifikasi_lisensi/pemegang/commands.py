@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -16,6 +17,7 @@ from telusur.bnsp.sertifikasi_lisensi.pemegang.models import RekapSertifikat, Se
 from telusur.bnsp.sertifikasi_lisensi.pemegang.states import StatusSertifikat
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.ids import READABLE
+from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
@@ -100,11 +102,18 @@ def _simpan(row: SertifikatTerdaftar) -> None:
         raise
 
 
+_REKAP = Ready(
+    lambda: RekapSertifikat.objects.select_for_update().filter(
+        lsp_id=Slot("lsp", UUID), skema_kode=Slot("kode", str), tahun=Slot("tahun", int)
+    )
+)
+
+
 def _hitung(lsp: Lsp, skema_kode: str, tahun: int) -> None:
-    rekap = RekapSertifikat.objects.select_for_update().filter(lsp=lsp, skema_kode=skema_kode, tahun=tahun).first()
+    rekap = _REKAP.first(lsp=lsp.pk, kode=skema_kode, tahun=tahun)
     rekap = rekap or RekapSertifikat(lsp=lsp, skema_kode=skema_kode, tahun=tahun)
     rekap.jumlah += 1
-    rekap.save()
+    rekap.save(update_fields=None if rekap._state.adding else ["jumlah"])
 
 
 def _ubah(sertifikat: SertifikatTerdaftar, status: str, dasar: str) -> None:
