@@ -124,6 +124,7 @@ def _cases(source: Permohonan, people: Sequence[User], number: int) -> Iterator[
         row = copy_of(source)
         row.pk, row.nomor, row.pemohon_id = uuid4(), f"UKT-{number:03d}-{index:03d}", people[index].pk
         row.nama, row.tahap = f"Orang Ukur {number} {index}", "penerbitan"
+        row.nik_indeks = f"{number:032d}{index:032d}"
         yield row
 
 

@@ -16,6 +16,7 @@ from django.utils.crypto import get_random_string
 from telusur.kernel.accounts.models import User
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base import clock
+from telusur.kernel.base.ids import READABLE
 from telusur.kernel.flows.models import WorkItem
 from telusur.lsp.peraga.skenario import muat
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
@@ -23,6 +24,7 @@ from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
 
 M = TypeVar("M", bound=models.Model)
 BATCH = 2000
+MEASURED = "2222-"
 ACTS = ("aplikasi.ajukan", "aplikasi.terima", "forms.ajukan", "forms.buka", "keuangan.sahkan_bukti")
 
 
@@ -121,7 +123,7 @@ def _entries(stored: list[Any], place: dict[str, int], start: int, stop: int) ->
 
 def certificates(count: int) -> None:
     """A register of this many certificates. Only the register: their cases are not needed to verify a number."""
-    have = Sertifikat.objects.count()
+    have = Sertifikat.objects.filter(kode__startswith=MEASURED).count()
     model = Sertifikat.objects.filter(keabsahan="berlaku").first()
     assert model is not None
     columns = [str(field.column) for field in Sertifikat._meta.concrete_fields]
@@ -139,7 +141,7 @@ def certificates(count: int) -> None:
 def _certificate(model: Sertifikat, number: int) -> list[Any]:
     own = {
         "id": uuid4().hex, "permohonan": uuid4().hex, "blanko": uuid4().hex, "nama": f"Orang Ukur {number}",
-        "nomor": f"62019 2513 0 {number:07d} 2026", "nomor_registrasi": f"UKR.9021.{number:07d} 2026", "kode": kode_ukur(number),
+        "nomor": f"62019 2513 9 {number:07d} 2026", "nomor_registrasi": f"UKR.9021.{number:07d} 2026", "kode": kode_ukur(number),
     }  # fmt: skip
     row: list[Any] = []
     for column in Sertifikat._meta.concrete_fields:
@@ -151,5 +153,6 @@ def _certificate(model: Sertifikat, number: int) -> list[Any]:
 
 
 def kode_ukur(number: int) -> str:
-    """A verification code of the right length that no real certificate has (it contains a zero)."""
-    return f"0000-{number // 10_000:04d}-{number % 10_000:04d}"
+    """A verification code as real ones are written, all beginning with the same four signs."""
+    digits = "".join(READABLE[number // 8**place % 8] for place in reversed(range(8)))
+    return f"{MEASURED}{digits[:4]}-{digits[4:]}"
