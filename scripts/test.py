@@ -41,7 +41,6 @@ LINT: tuple[tuple[str, list[str | Path]], ...] = (
     ("types", [BIN / "mypy"]),
     ("migrations of the LSP", [BIN / "telusur", "lsp", "makemigrations", "--check", "--dry-run"]),
     ("migrations of BNSP", [BIN / "telusur", "bnsp", "makemigrations", "--check", "--dry-run"]),
-    ("requirements", [BIN / "telusur", "requirements", "--json"]),
 )
 
 

@@ -24,7 +24,26 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = Path(tempfile.mkdtemp(prefix="telusur-uji-"))
 # Two products, two runs: `pytest tests/bnsp` tests BNSP, everything else the LSP. Processes of xdist are told by the variable.
 PRODUCT = os.environ.setdefault("UJI_PRODUK", "bnsp" if any("tests/bnsp" in word for word in sys.argv[1:]) else "lsp")
-ONLY_IN = {"lsp": ("tests/bnsp",), "bnsp": ("tests/kernel", "tests/lsp", "tests/journeys")}
+OF_ALL_CODE = ("tests/project/test_environment.py", "tests/project/test_layout.py", "tests/project/test_requirements.py")
+ONLY_IN = {"lsp": ("tests/bnsp",), "bnsp": ("tests/kernel", "tests/lsp", "tests/journeys", *OF_ALL_CODE)}
+# What a page or a paper shows and how a file is read is judged on SQLite; on PostgreSQL the journey opens the pages.
+JUDGED_ONCE = (
+    "tests/kernel/calendar/test_working_days.py",
+    "tests/kernel/documents/",
+    "tests/lsp/dokumen/",
+    "tests/lsp/formulir/",
+    "tests/lsp/jadwal/test_halaman.py",
+    "tests/lsp/keputusan/test_halaman.py",
+    "tests/lsp/muk/test_soal.py",
+    "tests/lsp/muk/test_views.py",
+    "tests/lsp/portal/test_halaman.py",
+    "tests/lsp/portal/test_langkah_daftar.py",
+    "tests/lsp/portal/test_unggahan.py",
+    "tests/lsp/sertifikat/test_halaman.py",
+    "tests/lsp/skema/test_importer.py",
+    "tests/lsp/skema/test_views.py",
+    "tests/lsp/umum/test_halaman_menurut_peran.py",
+)
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 os.environ["TELUSUR_DATA"] = str(DATA)
@@ -105,6 +124,9 @@ def unknown_marks(items: Sequence[pytest.Item], known: frozenset[str]) -> list[s
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse to run with marks that show nothing."""
+    """Refuse to run with marks that show nothing; mark what is judged once."""
+    for item in items:
+        if item.nodeid.startswith(JUDGED_ONCE):
+            item.add_marker(pytest.mark.once)
     if wrong := unknown_marks(items, known_requirements()):
         raise pytest.UsageError("unknown requirement ids:\n  " + "\n  ".join(wrong))

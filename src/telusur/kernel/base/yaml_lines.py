@@ -15,6 +15,8 @@ from typing import Any, Protocol
 
 import yaml
 
+# The parser in C where PyYAML brings it: ten times as fast, with the same lines.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 2 * 1024 * 1024
 DEEPEST = 20
 SHOWN = 60
@@ -317,7 +319,7 @@ def _decode(data: bytes) -> str:
 def _compose(text: str) -> yaml.Node:
     try:
         _no_tricks(text)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -336,7 +338,7 @@ def _no_tricks(text: str) -> None:
     """Refuse aliases (they can blow a small file up), foreign tags and absurd nesting."""
     depth = 0
     documents = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=LOADER):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise BadFile(
