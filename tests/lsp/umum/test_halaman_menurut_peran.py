@@ -13,7 +13,7 @@ from telusur.lsp.administrasi.keuangan.models import Tagihan
 from telusur.lsp.administrasi.tuk.models import VerifikasiTuk
 from telusur.lsp.administrasi.umum.models import Naskah
 from telusur.lsp.administrasi.umum.states import JenisNaskah
-from telusur.lsp.roles import NAMES, Role
+from telusur.lsp.roles import KOMISI_BNSP, NAMES, Role
 from tests.lsp.dunia import Panggung
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,8 @@ def test_a_page_opens_for_its_roles_and_refuses_the_others_on_record(panggung: S
 def test_the_matrix_shows_every_role_and_a_user_of_each_reaches_only_the_areas_of_that_role(panggung: Sampai) -> None:
     dunia = panggung("spt")
     assert set(PERAN) == set(SEMUA)
-    assert set(PERAN.values()) == set(Role) - {Role.PUBLIK, Role.SISTEM, Role.BNSP}
+    # The guests of BNSP's commissions only read: tests/lsp/kunjungan.
+    assert set(PERAN.values()) == set(Role) - {Role.PUBLIK, Role.SISTEM, Role.BNSP, *KOMISI_BNSP}
     matriks = dunia.klien("pengelola").get("/akun/kewenangan/").content.decode()
     for peran in PERAN.values():
         assert f'<th scope="col">{NAMES[peran]}</th>' in matriks
