@@ -124,6 +124,15 @@ def test_a_code_counts_once_with_its_secret_and_its_verifier(negeri: Negeri, rah
     assert _tukar(code, rahasia).status_code == 400
 
 
+def test_the_secret_is_kept_as_a_digest_that_costs_no_million_rounds(negeri: Negeri, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    lisensi.ubah_profil(negeri.ctx(Role.OPERATOR), lsp=negeri.lsp, alamat_sistem=SISTEM)
+    _, secret = commands.daftarkan(negeri.ctx(Role.PENGELOLA_SISTEM), lsp=negeri.lsp)
+    kept = OidcClient.objects.get()
+    assert kept.secret.startswith("pbkdf2_sha256$1$") and secret not in kept.secret and len(secret) >= 43
+    assert kept.check_secret(secret) and not kept.check_secret(f"{secret}x")
+
+
 def test_the_door_takes_only_what_was_agreed(negeri: Negeri, rahasia: str) -> None:
     client = client_of(negeri.orang[Role.KOMISI_HARMONISASI])
     for wrong in ({"code_challenge": ""}, {"code_challenge_method": "plain"}, {"prompt": "none"}):
@@ -153,6 +162,9 @@ def test_only_staff_goes_on_and_only_while_the_system_takes_part(negeri: Negeri,
     assert not OidcClient.objects.exists()
     commands.daftarkan(keeper, lsp=negeri.lsp)
     assert _tukar(_kode(_setuju(client)), rahasia).status_code in {400, 401}  # the old secret has ended
+    keeping = client_of(negeri.orang[Role.PENGELOLA_SISTEM])
+    shown = keeping.post(f"/sistem-lsp/{sistem.pk}/rahasia/")  # while the present one is in force
+    assert _tukar(_kode(_setuju(client)), shown.context["rahasia"]).status_code == 200
 
 
 def test_a_commission_finds_the_way_on_the_page_of_the_lsp_and_others_do_not(negeri: Negeri) -> None:

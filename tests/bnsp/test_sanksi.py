@@ -87,7 +87,7 @@ def test_from_the_score_to_a_suspended_licence_by_the_pages(negeri: Negeri) -> N
     assert komisi.post(form, {"bentuk": "penundaan", "dasar": " "}).status_code == 422
     komisi.post(form, {"bentuk": "penundaan", "dasar": "Sistem tidak tersambung sejak Oktober."})
     row = KasusSanksi.objects.get()
-    assert (row.nomor, row.skor, row.lsp) == ("0001/SANKSI/BNSP/XI/2026", satu.skor, negeri.lsp)
+    assert (row.nomor, row.skor, row.lsp) == ("0001/SKS/BNSP/XI/2026", satu.skor, negeri.lsp)
     assert Message.objects.filter(to_email=negeri.lsp.surel, body__contains="Isian profil: 3 dari 5").exists()
     assert "masih berjalan" in komisi.post(form, {"bentuk": "penundaan", "dasar": "Lagi."}).content.decode()
 

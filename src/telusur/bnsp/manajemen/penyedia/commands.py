@@ -7,6 +7,7 @@ import secrets
 from allauth.idp.oidc.models import Client
 
 from telusur.bnsp.manajemen.penyedia import rules
+from telusur.bnsp.manajemen.penyedia.keys import sidik
 from telusur.bnsp.manajemen.penyedia.models import SistemLsp
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
@@ -38,10 +39,11 @@ def daftarkan(ctx: Context, *, lsp: Lsp) -> tuple[SistemLsp, str]:
     row.kode, row.alamat, row.aktif, row.alasan = lsp.nomor_lisensi, alamat_sistem(lsp), True, ""
     row.save()
     secret = secrets.token_urlsafe(32)
-    client = Client(id=row.kode, name=lsp.nama[:100], type=Client.Type.CONFIDENTIAL)
+    client = Client.objects.filter(pk=row.kode).first() or Client(id=row.kode)
+    client.name, client.type = lsp.nama[:100], Client.Type.CONFIDENTIAL
     client.set_scopes(SCOPES)
     client.set_redirect_uris([row.alamat + CALLBACK])
-    client.set_secret(secret)
+    client.secret = sidik(secret)
     client.save()
     note(sistem=row.kode, alamat=row.alamat)
     return row, secret

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher
 
 from telusur.kernel.base.keys import key_folder
 from telusur.kernel.base.secrets import write_once
@@ -29,3 +30,14 @@ def signing_pem() -> str:
             ),
         )
     return path.read_text(encoding="ascii")
+
+
+def sidik(secret: str) -> str:
+    """How the secret of a client is kept: a salted digest, quickly made and quickly checked.
+
+    A password needs a million rounds because people choose it; a secret of 256 random bits is guessed no sooner for them, and
+    every sign-in at an LSP would wait for them twice.
+    """
+    hasher = get_hasher()
+    once = {"iterations": 1} if isinstance(hasher, PBKDF2PasswordHasher) else {}
+    return str(hasher.encode(secret, hasher.salt(), **once))

@@ -25,7 +25,7 @@ PEMERIKSA = (Role.KOMISI_PENGENDALIAN,)
 PEMUTUS = (Role.KETUA, Role.WAKIL_KETUA)
 SERI = "kasus_sanksi"
 SIDIK = re.compile(r"[0-9a-f]{64}")
-numbers.register_series(SERI, "Kasus sanksi", "{n:04d}/SANKSI/BNSP/{romawi}/{tahun}", Reset.TAHUN)
+numbers.register_series(SERI, "Kasus sanksi", "{n:04d}/SKS/BNSP/{romawi}/{tahun}", Reset.TAHUN)
 
 
 @command(

@@ -140,6 +140,12 @@ def rinci_kelengkapan(request: HttpRequest, pk: UUID) -> HttpResponse:
     return detail_page(request, detail)
 
 
+def _sidik(sha256: str) -> str:
+    """In groups, so that a phone can break the line and an eye can compare."""
+    groups = [sha256[n : n + 8] for n in range(0, len(sha256), 8)]
+    return f" · SHA-256 {' '.join(groups)}" if sha256 else ""
+
+
 def _ke_sistem(ctx: Context, lsp: Lsp) -> list[Act]:
     """The records a case rests on are read at the LSP (P508 9.5.1)."""
     pintu = lisensi.pintu_sistem(lsp)
@@ -218,7 +224,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One case."""
     ctx, row = context_of(request), _kasus(pk)
     bukti = [
-        Row(one.perihal, f"{one.rujukan} · {one.oleh}, {date_and_time(one.pada)} {one.sha256}".strip())
+        Row(one.perihal, f"{one.rujukan} · {one.oleh}, {date_and_time(one.pada)}{_sidik(one.sha256)}")
         for one in queries.bukti_dari(ctx, kasus=row)
     ]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from telusur.kernel.exchange.bundle import check, known_keys
+from telusur.kernel.exchange.bundle import Checked, check, known_keys
 from telusur.kernel.exchange.identity import kid_of
 
 
@@ -20,6 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="berkas ZIP")
+        parser.add_argument("--json", action="store_true", help="tulis hasil sebagai JSON")
         parser.add_argument("--key", default="", metavar="HEX", help="kunci publik lembaga, 64 angka heksadesimal")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,13 +31,15 @@ class Command(BaseCommand):
             raise CommandError(f"{path} tidak ada.")
         with path.open("rb") as file:
             found = check(file, _only(options["key"]) if options["key"] else known_keys)
-        for label, value in found.about.items():
-            self.stdout.write(f"{label}: {value}")
-        for finding in found.findings:
-            self.stdout.write(f"TEMUAN: {finding}")
+        self.stdout.write(json.dumps(asdict(found), ensure_ascii=False) if options["json"] else _lines(found))
         if found.findings:
             sys.exit(1)
-        self.stdout.write(f"Utuh: {found.count} berkas, ditandatangani {found.signer} pada {found.signed_at}.")
+
+
+def _lines(found: Checked) -> str:
+    about = [f"{label}: {value}" for label, value in found.about.items()]
+    whole = [f"Utuh: {found.count} berkas, ditandatangani {found.signer} pada {found.signed_at}."]
+    return "\n".join([*about, *([f"TEMUAN: {one}" for one in found.findings] or whole)])
 
 
 def _only(public: str) -> Any:
