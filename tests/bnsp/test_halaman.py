@@ -12,11 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from telusur.bnsp.harmonisasi.kelembagaan import commands as kelembagaan
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
 from telusur.bnsp.manajemen.penyedia import commands as penyedia
 from telusur.bnsp.pengendalian.pengaduan import commands as pengaduan
 from telusur.bnsp.pengendalian.sanksi import commands as sanksi
 from telusur.bnsp.pengendalian.surveilans import commands as surveilans
+from telusur.bnsp.perencanaan.program import commands as program
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sekretariat.layanan import commands as layanan
 from telusur.bnsp.sekretariat.layanan.slot import TERKINI
@@ -76,6 +78,7 @@ def isi(negeri: Negeri) -> dict[str, Any]:
     )
     kasus = sanksi.buka(kendali, lsp=negeri.lsp, bentuk="penundaan", dasar="Data asesor tidak lengkap.")
     return {
+        **_kelembagaan_dan_program(negeri),
         "surat": surat.pk,
         "kasus": kasus.pk,
         "sistem": sistem.pk,
@@ -95,6 +98,29 @@ def isi(negeri: Negeri) -> dict[str, Any]:
     }
 
 
+def _kelembagaan_dan_program(negeri: Negeri) -> dict[str, Any]:
+    harmonisasi = negeri.ctx(Role.KOMISI_HARMONISASI)
+    cabang = kelembagaan.catat_cabang(
+        harmonisasi, lsp=negeri.lsp, nama="Cabang Uji", alamat="J", kota="K", provinsi="P", skema=[], sejak=HARI
+    )
+    standar = kelembagaan.daftarkan_standar(
+        harmonisasi, kode="SKKNI 1-2026", judul="J", jenis="skkni", bidang="B", tanggal=HARI
+    )
+    catatan = kelembagaan.catat_harmonisasi(
+        harmonisasi, tanggal=HARI, pihak="Lembaga Uji", bentuk="kerja_sama", pokok="P", hasil="H"
+    )
+    rencana = program.rencanakan(
+        negeri.ctx(Role.KOMISI_PERENCANAAN),
+        tahun=2026,
+        kegiatan="Kegiatan uji",
+        sasaran="S",
+        penanggung_jawab="phu",
+        mulai=HARI,
+        selesai=HARI,
+    )
+    return {"cabang": cabang.pk, "standar": standar.pk, "harmonisasi": catatan.pk, "rencana": rencana.pk}
+
+
 def halaman_baca(isi: dict[str, Any]) -> list[str]:
     modul = ("lisensi", "asesor_kompetensi", "tempat_uji", "jadwal_uji", "blanko", "pemegang", "pedoman")
     return [
@@ -102,6 +128,10 @@ def halaman_baca(isi: dict[str, Any]) -> list[str]:
         *(reverse(f"{one}:rinci", args=[isi[one]]) for one in modul),
         reverse("lisensi:lingkup", args=[isi["lingkup"]]),
         reverse("lisensi:semua_lingkup"),
+        *(reverse(f"kelembagaan:{n}") for n in ("cabang", "standar", "harmonisasi")),
+        *(reverse(f"kelembagaan:rinci_{n}", args=[isi[n]]) for n in ("cabang", "standar", "harmonisasi")),
+        *(reverse(f"program:{n}") for n in ("rencana", "target", "tren")),
+        reverse("program:rinci", args=[isi["rencana"]]),
         reverse("layanan:surat_masuk"),
         reverse("layanan:surat_keluar"),
         reverse("layanan:arsip"),
@@ -174,6 +204,14 @@ def halaman_tindakan(isi: dict[str, Any]) -> list[tuple[str, str]]:
         (reverse("penyedia:rahasia", args=[isi["sistem"]]), "penyedia.daftarkan"),
         (reverse("penyedia:hentikan", args=[isi["sistem"]]), "penyedia.hentikan"),
         (reverse("layanan:hentikan", args=[isi["surat"]]), "layanan.hentikan"),
+        (reverse("kelembagaan:cabang_baru"), "kelembagaan.catat_cabang"),
+        (reverse("kelembagaan:tutup_cabang", args=[isi["cabang"]]), "kelembagaan.tutup_cabang"),
+        (reverse("kelembagaan:standar_baru"), "kelembagaan.daftarkan_standar"),
+        (reverse("kelembagaan:cabut_standar", args=[isi["standar"]]), "kelembagaan.cabut_standar"),
+        (reverse("kelembagaan:harmonisasi_baru"), "kelembagaan.catat_harmonisasi"),
+        (reverse("program:baru"), "program.rencanakan"),
+        (reverse("program:perbarui", args=[isi["rencana"]]), "program.perbarui"),
+        (reverse("program:target_baru"), "program.tetapkan_target"),
         (reverse("surveilans:baru"), "surveilans.rencanakan"),
         (reverse("surveilans:temuan", args=[isi["surveilans"]]), "surveilans.catat_temuan"),
         (reverse("surveilans:temuan_baru"), "surveilans.catat_temuan"),

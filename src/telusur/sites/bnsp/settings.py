@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "telusur.bnsp.sertifikasi_lisensi.jadwal_uji",
     "telusur.bnsp.sertifikasi_lisensi.blanko",
     "telusur.bnsp.sertifikasi_lisensi.pemegang",
+    "telusur.bnsp.harmonisasi.kelembagaan",
+    "telusur.bnsp.perencanaan.program",
     "telusur.bnsp.pengendalian.pengaduan",
     "telusur.bnsp.pengendalian.surveilans",
     "telusur.bnsp.pengendalian.sanksi",

@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("telusur.bnsp.sertifikasi_lisensi.pemegang.urls")),
     path("", include("telusur.bnsp.sekretariat.layanan.urls")),
     path("", include("telusur.bnsp.pengendalian.pengaduan.urls")),
+    path("", include("telusur.bnsp.harmonisasi.kelembagaan.urls")),
+    path("", include("telusur.bnsp.perencanaan.program.urls")),
     path("", include("telusur.bnsp.pengendalian.surveilans.urls")),
     path("", include("telusur.bnsp.pengendalian.sanksi.urls")),
 ]

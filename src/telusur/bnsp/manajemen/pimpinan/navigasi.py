@@ -23,6 +23,9 @@ def _bagi(*roles: Role) -> Callable[[Context], bool]:
 # Section, label, icon, address, order, who sees it. An entry whose address nothing serves yet is not shown.
 MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Kelembagaan", "LSP", "building-bank", "lisensi:daftar", 110, STAFF),
+    ("Kelembagaan", "Cabang LSP", "hierarchy", "kelembagaan:cabang", 112, STAFF),
+    ("Kelembagaan", "Standar kompetensi", "books", "kelembagaan:standar", 114, STAFF),
+    ("Kelembagaan", "Harmonisasi", "world", "kelembagaan:harmonisasi", 116, STAFF),
     ("Kelembagaan", "Pedoman", "book", "pedoman:daftar", 120, STAFF),
     ("Sertifikasi dan lisensi", "Permohonan lisensi", "license", "layanan:permohonan_lisensi", 201, LISENSI),
     ("Sertifikasi dan lisensi", "Lingkup lisensi", "target", "lisensi:semua_lingkup", 205, STAFF),
@@ -37,6 +40,9 @@ MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Pengendalian", "Sanksi", "gavel", "lisensi:sanksi", 440, STAFF),
     ("Pengendalian", "Kelengkapan data", "checklist", "sanksi:kelengkapan", 450, (*PIMPINAN, *KOMISI)),
     ("Pengendalian", "Kasus sanksi", "clipboard-text", "sanksi:daftar", 460, (*PIMPINAN, *KOMISI)),
+    ("Perencanaan", "Rencana kerja", "clipboard-list", "program:rencana", 481, STAFF),
+    ("Perencanaan", "Target", "target", "program:target", 482, STAFF),
+    ("Perencanaan", "Statistik tren", "chart-line", "program:tren", 483, STAFF),
     ("Sekretariat", "Surat masuk", "inbox", "layanan:surat_masuk", 501, STAFF),
     ("Sekretariat", "Surat keluar", "send", "layanan:surat_keluar", 502, STAFF),
     ("Sekretariat", "Register surat", "mail", "letters:register", 510, STAFF),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
@@ -67,3 +67,9 @@ def dengan_nomor_lsp(lsp: Lsp, nomor_lsp: str) -> JadwalUji | None:
 def tercatat(lsp: Lsp, nomor: str) -> bool:
     """Whether this number stands for a schedule of the LSP that was not called off."""
     return JadwalUji.objects.filter(lsp=lsp, nomor=nomor.strip(), status=StatusJadwal.TERCATAT).exists()
+
+
+def per_tahun() -> list[tuple[int, int]]:
+    """Year and how many assessments were announced and not called off, the oldest first."""
+    rows = JadwalUji.objects.filter(status=StatusJadwal.TERCATAT).values("mulai__year")
+    return list(rows.annotate(jumlah=Count("pk")).order_by("mulai__year").values_list("mulai__year", "jumlah"))

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lingkup, Lsp
-from telusur.bnsp.sertifikasi_lisensi.lisensi.states import SANKSI, StatusLingkup, StatusLisensi
+from telusur.bnsp.sertifikasi_lisensi.lisensi.states import SANKSI, JenisKeputusan, StatusLingkup, StatusLisensi
 from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Actor, Context
@@ -110,6 +110,14 @@ def sanksi(ctx: Context, *, cari: str, jenis: str = "") -> QuerySet[KeputusanLis
 def jumlah_skema() -> int:
     """How many different skema some LSP may certify today."""
     return Lingkup.objects.filter(status=StatusLingkup.AKTIF).values("skema_kode").distinct().count()
+
+
+def per_tahun() -> list[tuple[int, int]]:
+    """Year of the first licence and how many LSP, the oldest first."""
+    rows = KeputusanLisensi.objects.filter(jenis=JenisKeputusan.LISENSI).values("tanggal_sk__year")
+    return list(
+        rows.annotate(jumlah=Count("pk")).order_by("tanggal_sk__year").values_list("tanggal_sk__year", "jumlah")
+    )
 
 
 def semua() -> list[tuple[str, str]]:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KelembagaanConfig(AppConfig):
+    name = "telusur.bnsp.harmonisasi.kelembagaan"
+    verbose_name = "Kelembagaan dan harmonisasi"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProgramConfig(AppConfig):
+    name = "telusur.bnsp.perencanaan.program"
+    verbose_name = "Perencanaan dan pengembangan"
