@@ -164,3 +164,27 @@ def test_a_published_guideline_is_read_by_anybody_and_the_one_before_is_marked(n
 def test_every_public_page_opens_for_a_stranger(negeri: Negeri, client: Client) -> None:
     for url in ("/", "/direktori/", "/verifikasi/", "/pedoman/", "/kontak/", "/robots.txt", "/api/v1/openapi.json"):
         assert client.get(url).status_code == 200, url
+
+
+def test_every_public_page_is_read_in_english_too(negeri: Negeri, client: Client) -> None:
+    tulis, ketua = negeri.ctx(Role.KOMISI_HARMONISASI), negeri.ctx(Role.KETUA)
+    row = pedoman.daftarkan(tulis, kode="PBNSP 901", judul="Pedoman uji")
+    versi = pedoman.tulis_versi(tulis, pedoman=row, nomor="1/BNSP/2026", tanggal=HARI, isi="Isi.")
+    pedoman.terbitkan(ketua, versi=versi)
+    for url, words, indonesian in (
+        ("/", "National register", "Register nasional"),
+        ("/direktori/", "licensed by BNSP", "berlisensi BNSP"),
+        (f"/direktori/{negeri.lsp.pk}/", "Scope: schemes it may assess", "Lingkup"),
+        ("/verifikasi/", "By number", "Dengan nomor"),
+        ("/pedoman/", "Guidelines of BNSP", "Panduan BNSP"),
+        ("/pedoman/pbnsp-901/", "All versions", "Semua versi"),
+        ("/kontak/", "Questions about one certificate", "Pertanyaan tentang"),
+        ("/pengaduan/", "Send the complaint", "Kirim pengaduan"),
+        ("/pengaduan/lihat/", "Number of the complaint", "Nomor pengaduan"),
+    ):
+        page = client.get(url, {"bahasa": "en"}).content.decode()
+        assert words in page and indonesian not in page, url
+        assert '<html lang="en"' in page
+        assert indonesian in client.get(url, {"bahasa": "id"}).content.decode(), url
+    wrong = client.post("/pengaduan/?bahasa=en", {"nama": ""}).content.decode()
+    assert "fields need attention" in wrong and "This field is empty." in wrong

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from telusur.bnsp.harmonisasi.pedoman import queries as pedoman
+from telusur.bnsp.portal.kata import JENIS, LINGKUP, LISENSI, SEMUA_JENIS, SEMUA_KEADAAN
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import (
@@ -25,7 +26,6 @@ from telusur.kernel.accounts.context import context_of
 from telusur.kernel.archive.queries import read_bytes
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.language import bilingual
-from telusur.kernel.ui.components.lists import Saringan
 from telusur.kernel.ui.registers import found, page_of, words_of
 from telusur.kernel.verification.pages import nomor
 
@@ -33,6 +33,7 @@ PEDOMAN_DI_DEPAN = 5
 
 
 @require_safe
+@bilingual
 def beranda(request: HttpRequest) -> HttpResponse:
     """The front page."""
     today = context_of(request).today
@@ -45,6 +46,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@bilingual
 def direktori(request: HttpRequest) -> HttpResponse:
     """The directory of LSP."""
     today, get = context_of(request).today, request.GET
@@ -53,9 +55,13 @@ def direktori(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "baris": [(row, *_keadaan(row, request)) for row in page],
+        "cari": words_of(request),
         "saringan": [
-            Saringan("status", "Keadaan", StatusLisensi.choices),
-            Saringan("jenis", "Jenis", JenisLsp.choices),
+            {"nama": nama, "label": label, "pilihan": kata.items(), "kini": get.get(nama, "")}
+            for nama, label, kata in (
+                ("status", SEMUA_KEADAAN, LISENSI),
+                ("jenis", SEMUA_JENIS, JENIS),
+            )
         ],
     }
     return render(request, "portal_bnsp/direktori.html", context)
@@ -63,16 +69,24 @@ def direktori(request: HttpRequest) -> HttpResponse:
 
 def _keadaan(row: Lsp, request: HttpRequest) -> tuple[str, Any]:
     keadaan = row.keadaan(context_of(request).today)
-    return TONES[keadaan], keadaan.label
+    return TONES[keadaan], LISENSI[keadaan]
 
 
 @require_safe
+@bilingual
 def lsp(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One LSP: licence, state, scope."""
     row = found(lisensi.dengan_id(pk), "LSP itu tidak ada di register BNSP.")
     tone, label = _keadaan(row, request)
-    lingkup = [(one, TONES_LINGKUP[StatusLingkup(one.status)]) for one in lisensi.lingkup_dari(row)]
-    return render(request, "portal_bnsp/lsp.html", {"lsp": row, "tone": tone, "label": label, "lingkup": lingkup})
+    states = [(one, StatusLingkup(one.status)) for one in lisensi.lingkup_dari(row)]
+    page = {
+        "lsp": row,
+        "jenis": JENIS[JenisLsp(row.jenis)],
+        "tone": tone,
+        "label": label,
+        "lingkup": [(one, TONES_LINGKUP[status], LINGKUP[status]) for one, status in states],
+    }
+    return render(request, "portal_bnsp/lsp.html", page)
 
 
 @require_safe
@@ -86,6 +100,7 @@ def verifikasi(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@bilingual
 def daftar_pedoman(request: HttpRequest) -> HttpResponse:
     """Guidelines in force, open to everybody (P508 10.1.1)."""
     page = page_of(request, pedoman.berlaku(words_of(request)))
@@ -93,6 +108,7 @@ def daftar_pedoman(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@bilingual
 def rinci_pedoman(request: HttpRequest, slug: str, versi: int | None = None) -> HttpResponse:
     """One guideline: the version in force, or the one named; the others can be chosen beside it."""
     row, semua = pedoman.terbit(slug, versi)
@@ -111,6 +127,7 @@ def berkas_pedoman(request: HttpRequest, slug: str, versi: int) -> HttpResponse:
 
 
 @require_safe
+@bilingual
 def kontak(request: HttpRequest) -> HttpResponse:
     """How to reach BNSP."""
     return render(request, "portal_bnsp/kontak.html")

@@ -10,6 +10,7 @@ from django import forms
 from django.forms import BaseForm, BoundField
 from django.template import Context, Library
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from telusur.kernel.ui.components.icons import icon, maybe_icon
 from telusur.kernel.ui.components.markup import format_html, format_html_join
@@ -19,7 +20,10 @@ from telusur.kernel.ui.components.times import ukuran
 
 register = Library()
 
-OPTIONAL = SafeString(' <span class="tl-2nd tl-opsional">(boleh kosong)</span>')
+
+def _optional() -> SafeString:
+    """Said in the language of the page."""
+    return format_html(' <span class="tl-2nd tl-opsional">({})</span>', _("boleh kosong"))
 
 
 @register.simple_tag
@@ -58,7 +62,7 @@ def bidang(field: BoundField, *, petunjuk: Any = "", label: str = "", baris: int
         '<div class="tl-bidang"><label class="form-label" for="{}">{}{}</label>{}{}{}</div>',
         field.id_for_label,
         name,
-        NOTHING if field.field.required else OPTIONAL,
+        NOTHING if field.field.required else _optional(),
         field.as_widget(attrs=attrs),
         _hint(hint, field.auto_id),
         _errors(errors, field.auto_id),
@@ -107,7 +111,7 @@ def _group(field: BoundField, name: Any, hint: Any, errors: list[Any]) -> SafeSt
         '<fieldset class="tl-pilihan tl-bidang"{}><legend class="form-label">{}{}</legend>{}{}{}</fieldset>',
         format_html(' aria-describedby="{}"', described) if described else NOTHING,
         name,
-        NOTHING if field.field.required else OPTIONAL,
+        NOTHING if field.field.required else _optional(),
         _hint(hint, field.auto_id),
         SafeString("".join(rows)),
         _errors(errors, field.auto_id),
@@ -139,7 +143,7 @@ def ringkasan_salah(form: BaseForm) -> SafeString:
         '<li><a href="#{}">{}</a>: {}</li>',
         ((f.id_for_label or f.auto_id, str(f.label).rstrip("."), f.errors[0]) for f in wrong),
     )
-    title = f"{len(wrong)} isian perlu diperbaiki." if wrong else "Belum dapat disimpan."
+    title = _("%(jumlah)s isian perlu diperbaiki.") % {"jumlah": len(wrong)} if wrong else _("Belum dapat disimpan.")
     return format_html(
         '<div class="tl-note tone-late" role="alert">{}<div><strong class="t">{}</strong>{}{}</div></div>',
         icon("alert-circle"),
