@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from telusur.kernel.exchange import jose
 from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingLine, Partner
 from telusur.kernel.exchange.reconcile import Comparison, compare
 from tests.kernel.exchange.conftest import Stranger, contoh
@@ -151,3 +152,12 @@ def stranger_reads(answer: Any) -> dict[str, Any]:
     keys = {one["kid"]: contoh.Ed25519PublicKey.from_public_bytes(contoh.unb64(one["x"])) for one in published}
     said: dict[str, Any] = contoh.read(answer.content.decode(), "telusur-jawaban+jws", keys)
     return said
+
+
+def test_a_listing_of_many_thousand_facts_is_believed_and_a_message_so_long_is_not(their_key: Any) -> None:
+    facts = [[f"fakta-{number}", 1, "0" * 64] for number in range(20_000)]
+    listed = jose.opened(contoh.sign({"facts": facts}, jose.ANSWER, their_key), typ=jose.ANSWER)
+    assert len(listed.token) > 2_000_000
+    assert listed.signed_by(jose.public_jwk(contoh.public_hex(their_key)))
+    with pytest.raises(jose.Unreadable, match="terlalu panjang"):
+        jose.opened(contoh.sign({"facts": facts}, jose.MESSAGE, their_key), typ=jose.MESSAGE)

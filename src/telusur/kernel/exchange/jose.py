@@ -26,12 +26,15 @@ ANSWER = "telusur-jawaban+jws"
 WITNESS = "telusur-saksi+jws"
 
 LONGEST_TOKEN = 350_000
+LONGEST_ANSWER = (
+    16 * 1024 * 1024
+)  # only what we asked for ourselves may be so long: a listing of a hundred thousand facts
 
 
 class _Registry(jws.JWSRegistry):
-    """Room for larger messages, and EdDSA without joserfc's warning that its name is to be renamed."""
+    """Room for larger messages and answers, and EdDSA without joserfc's warning that its name is to be renamed."""
 
-    max_payload_length = LONGEST_TOKEN
+    max_payload_length = LONGEST_ANSWER
 
     def get_alg(self, name: str) -> Any:
         if name not in ALGORITHMS:
@@ -81,7 +84,7 @@ def sign(payload: dict[str, Any], *, typ: str, kid: str, key: OKPKey) -> str:
 
 def opened(token: Any, *, typ: str) -> Opened:
     """Take a token apart without believing it. Raises Unreadable."""
-    if not isinstance(token, str) or len(token) > LONGEST_TOKEN:
+    if not isinstance(token, str) or len(token) > (LONGEST_ANSWER if typ == ANSWER else LONGEST_TOKEN):
         raise Unreadable("bukan JWS, atau terlalu panjang")
     try:
         parts = jws.extract_compact(token.encode("ascii"), registry=_REGISTRY)

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from telusur.kernel.exchange.jose import LONGEST_ANSWER
+
 TIMEOUT = 20.0
-LARGEST_ANSWER = 16 * 1024 * 1024
 
 
 class Unreachable(Exception):
@@ -79,14 +80,14 @@ class HttpTransport:
         try:
             connection.request(method, path, body=body, headers=headers)
             answer = connection.getresponse()
-            content = answer.read(LARGEST_ANSWER + 1)
+            content = answer.read(LONGEST_ANSWER + 1)
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
             raise
         except (OSError, http.client.HTTPException) as error:
             raise self._lost(error) from error
         if answer.will_close:
             self.close()
-        if answer.status != http.client.OK or len(content) > LARGEST_ANSWER:
+        if answer.status != http.client.OK or len(content) > LONGEST_ANSWER:
             self.close()
             raise Unreachable(f"Mitra menjawab HTTP {answer.status}.")
         return content
