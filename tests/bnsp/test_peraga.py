@@ -9,8 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
+from telusur.bnsp.pengendalian.pengaduan.models import Pengaduan
 from telusur.bnsp.peraga.orang import SANDI, STAF
 from telusur.bnsp.roles import Role
+from telusur.bnsp.sekretariat.layanan.models import Perkara
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
 from telusur.kernel.accounts.models import User
@@ -25,6 +27,13 @@ def test_the_demo_has_a_person_per_role_and_only_invented_rows(settings: Setting
     assert not Lsp.objects.filter(peraga=False).exists()
     assert Lsp.objects.get(nomor_lisensi="BNSP-LSP-9021-ID").nama == "LSP Cakrawala Digital (Peraga)"
     assert set(SertifikatTerdaftar.objects.values_list("status", flat=True)) == {"terbit", "dibekukan", "dicabut"}
+    assert set(Perkara.objects.values_list("alur_kode", "langkah", "status")) == {
+        ("surat-masuk", "5", "berjalan"),
+        ("surat-keluar-sekretariat", "2", "berjalan"),
+        ("surat-keluar-anggota", "6", "selesai"),
+        ("lisensi", "D4", "berjalan"),
+    }
+    assert set(Pengaduan.objects.values_list("status", flat=True)) == {"diterima", "ditelaah"}
     assert SANDI in (tmp_path / "akun-demo.txt").read_text("utf-8")
     call_command("check_audit", stdout=StringIO())
     with pytest.raises(CommandError, match="sudah berisi akun"):

@@ -34,5 +34,7 @@ STAF = (
     Orang("koordinator", "Agung Setiadi", Role.KOORDINATOR_SERTIFIKASI),
     Orang("sdm", "Kristina Wattimena", Role.KOORDINATOR_SDM),
     Orang("operator", "Dodi Firmansyah", Role.OPERATOR),
+    Orang("asesorlisensi", "Hendra Gunawan Putra", Role.ASESOR_LISENSI),
+    Orang("pantek", "Sulastri Ningrum", Role.PANTEK),
     Orang("calonlsp", "Fitria Ramadhani", Role.CALON_LSP),
 )

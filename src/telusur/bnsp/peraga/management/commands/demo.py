@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from telusur.bnsp.peraga.dunia import muat
+from telusur.bnsp.peraga.kantor import Kantor
 from telusur.bnsp.peraga.orang import DOMAIN, SANDI, STAF
 from telusur.bnsp.peraga.register import Register
 from telusur.bnsp.roles import NAMES
@@ -20,14 +21,16 @@ from telusur.kernel.outbox.dispatch import dispatch_pending
 class Command(BaseCommand):
     """Refuses a database that already has accounts, so that real data can never be mixed with invented people."""
 
-    help = "Memuat data peraga: BNSP rekaan dengan beberapa LSP, asesor, TUK, sertifikat, dan pedoman."
+    help = "Memuat data peraga: BNSP rekaan dengan beberapa LSP, asesor, TUK, sertifikat, pedoman, surat, dan perkara."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and write the accounts into the data folder."""
         if User.objects.exists():
             raise CommandError("Basis data ini sudah berisi akun. Data peraga hanya dimuat ke basis data kosong.")
         dunia = muat(clock.day_of(clock.now()))
-        Register(dunia, {}).isi()
+        register = Register(dunia, {})
+        register.isi()
+        Kantor(dunia, register.lsp).isi()
         while dispatch_pending(limit=100):
             pass
         akun = daftar_akun()
