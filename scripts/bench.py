@@ -46,6 +46,9 @@ def main(arguments: list[str]) -> int:
 
         page = ROOT / "docs" / "benchmark.md"
         page.write_text(merged(page.read_text(encoding="utf-8"), text), encoding="utf-8")
+    # The whole benchmark: the other parts too, each in a process of its own because their product and database are others.
+    for part in () if arguments else ("exchange", "register"):
+        subprocess.run([sys.executable, __file__, part], check=True)
     return 0
 
 
