@@ -154,6 +154,7 @@ def halaman_terbatas(isi: dict[str, Any]) -> list[tuple[str, str]]:
         (reverse("pengaduan:daftar"), "pengaduan.lihat_daftar"),
         (reverse("pengaduan:rinci", args=[isi["pengaduan"]]), "pengaduan.buka"),
         (reverse("penyedia:daftar"), "penyedia.hentikan"),
+        (reverse("penyedia:kunjungan"), "penyedia.lihat_kunjungan"),
         (reverse("sanksi:kelengkapan"), "sanksi.lihat_kelengkapan"),
         (reverse("sanksi:rinci_kelengkapan", args=[isi["lisensi"]]), "sanksi.lihat_kelengkapan"),
         (reverse("sanksi:daftar"), "sanksi.lihat_kasus"),

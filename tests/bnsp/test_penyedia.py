@@ -183,6 +183,17 @@ def test_a_commission_finds_the_way_on_the_page_of_the_lsp_and_others_do_not(neg
     assert alamat_sistem(negeri.lsp) == ""
 
 
+def test_bnsp_reads_who_of_which_commission_went_where(negeri: Negeri, rahasia: str) -> None:
+    for role in (Role.KOMISI_PENGENDALIAN, Role.KOMISI_PERENCANAAN, Role.CALON_LSP):
+        _setuju(client_of(negeri.orang[role]))
+    ketua = client_of(negeri.orang[Role.KETUA])
+    everybody = ketua.get("/kunjungan-ke-lsp/").content.decode()
+    assert "Komisi Pengendalian Uji" in everybody and "Calon Lsp Uji" in everybody and "Ditolak" in everybody
+    assert everybody.count("sistem LSP Uji Nusantara") == 3
+    one = ketua.get("/kunjungan-ke-lsp/?komisi=komisi_perencanaan").content.decode()
+    assert "Komisi Perencanaan Uji" in one and "Komisi Pengendalian Uji" not in one
+
+
 def test_one_command_prints_what_the_lsp_enters(negeri: Negeri) -> None:
     lisensi.ubah_profil(negeri.ctx(Role.OPERATOR), lsp=negeri.lsp, alamat_sistem=f"{SISTEM}/")
     said = io.StringIO()

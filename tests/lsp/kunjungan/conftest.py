@@ -16,7 +16,6 @@ from telusur.lsp.manajemen.kunjungan.commands import atur_sambungan, terima_petu
 from telusur.lsp.manajemen.kunjungan.models import Petugas
 from telusur.lsp.manajemen.kunjungan.oidc import Klaim
 from tests.lsp.dunia import Panggung
-from tests.lsp.putusan import putusan  # noqa: F401  (fixture)
 
 PENYEDIA = "https://sistem.bnsp.example"
 KOMISI = ("perencanaan", "harmonisasi", "sertifikasi", "pengendalian")

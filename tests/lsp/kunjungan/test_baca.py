@@ -20,11 +20,10 @@ from telusur.lsp.administrasi.asesor.commands import ubah_status
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.skema.models import Skema
 from telusur.lsp.administrasi.umum.queries import nomor_lisensi
-from telusur.lsp.manajemen.kunjungan.commands import atur_sambungan
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from tests.lsp.dunia import Panggung
-from tests.lsp.kunjungan.conftest import KOMISI, PENYEDIA, klaim, klien, terima
-from tests.lsp.putusan import Putusan
+from tests.lsp.kunjungan.conftest import KOMISI, klaim, klien, terima
+from tests.lsp.putusan import HARI_PUTUS
 
 LEMBAGA = ("/bnsp/lisensi/", "/bnsp/skema/", "/bnsp/asesor/", "/bnsp/tuk/")
 PENGAWAS = ("/bnsp/jadwal/", "/bnsp/sertifikat/")
@@ -167,11 +166,10 @@ def test_the_monitoring_file_of_the_lsp_opens_with_its_sources_and_is_taken_away
 @pytest.mark.req("P508-133")
 @pytest.mark.req("P508-134")
 def test_what_each_commission_needs_is_what_stands_at_the_lsp_at_that_moment(
-    terbuka: Callable[[str], Panggung], putusan: Putusan
+    terbuka: Callable[[str], Panggung],
 ) -> None:
-    terbuka("lsp")
-    world = putusan("bernomor")
-    atur_sambungan(world.ctx("pengelola"), penyedia=PENYEDIA, rahasia="rahasia-uji", aktif=True)
+    world = terbuka("bernomor")
+    world.pindah(world.dunia.saat(HARI_PUTUS, "10.42"))
     harmonisasi, sertifikasi, perencanaan = (
         klien(terima(klaim(f"komisi_{name}", sub=name, nama=name)))
         for name in ("harmonisasi", "sertifikasi", "perencanaan")

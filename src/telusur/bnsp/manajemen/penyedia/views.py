@@ -17,10 +17,15 @@ from telusur.bnsp.isian import AlasanForm
 from telusur.bnsp.manajemen.penyedia import commands, queries
 from telusur.bnsp.manajemen.penyedia.forms import SistemForm
 from telusur.bnsp.manajemen.penyedia.models import SistemLsp
+from telusur.bnsp.roles import KOMISI, NAMES
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.audit.models import Outcome
+from telusur.kernel.audit.queries import outcome_of
 from telusur.kernel.base.clock import date_and_time
+from telusur.kernel.commands.registry import role_list
 from telusur.kernel.ui.acts import attempt, require
+from telusur.kernel.ui.components.lists import Saringan
 from telusur.kernel.ui.components.tables import Kolom, Sel
 from telusur.kernel.ui.registers import (
     Detail,
@@ -34,6 +39,7 @@ from telusur.kernel.ui.registers import (
     words_of,
 )
 
+KOLOM_KUNJUNGAN = (Kolom("Petugas"), Kolom("Sistem"), Kolom("Waktu"), Kolom("Hasil"))
 KOLOM = (Kolom("Sistem"), Kolom("Kode klien"), Kolom("Alamat"), Kolom("Masuk"))
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -148,6 +154,35 @@ def rahasia(request: HttpRequest, pk: UUID) -> HttpResponse:
             return shown
         raise shown.error
     return render(request, "penyedia/rahasia_baru.html", {"sistem": sistem})
+
+
+@login_required
+@require_safe
+def kunjungan(request: HttpRequest) -> HttpResponse:
+    """Who went to the system of which LSP (P508 12.1.3, 12.3.3, 12.4.3, 12.5.3)."""
+    ctx = context_of(request)
+    page = page_of(request, queries.kunjungan(ctx, cari=words_of(request), komisi=request.GET.get("komisi", "")))
+    register = Register(
+        title="Kunjungan ke LSP",
+        intro="Siapa memasuki sistem LSP mana dan kapan. Yang dibuka di sana tercatat pada jejak LSP itu, di Kunjungan BNSP.",
+        columns=KOLOM_KUNJUNGAN,
+        rows=[
+            [
+                Sel(one.actor_name, kecil=role_list(one.actor_roles.split())),
+                Sel(one.subject_label, kecil=one.reason),
+                Sel(date_and_time(one.at), kecil=f"Entri {one.pk}"),
+                Sel(outcome_of(one), tone="late" if one.outcome == Outcome.REFUSED else "mute"),
+            ]
+            for one in page
+        ],
+        search="petugas atau LSP",
+        unit="kunjungan",
+        icon="eye",
+        empty="Belum ada petugas yang memasuki sistem LSP.",
+        page=page,
+        filters=[Saringan("komisi", "Komisi", [(str(role), NAMES[role]) for role in KOMISI])],
+    )
+    return list_page(request, register)
 
 
 @login_required
