@@ -24,7 +24,11 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = Path(tempfile.mkdtemp(prefix="telusur-uji-"))
 # Two products, two runs: `pytest tests/bnsp` tests BNSP, everything else the LSP. Processes of xdist are told by the variable.
 PRODUCT = os.environ.setdefault("UJI_PRODUK", "bnsp" if any("tests/bnsp" in word for word in sys.argv[1:]) else "lsp")
-OF_ALL_CODE = ("tests/project/test_environment.py", "tests/project/test_layout.py", "tests/project/test_requirements.py")
+OF_ALL_CODE = (
+    "tests/project/test_environment.py",
+    "tests/project/test_layout.py",
+    "tests/project/test_requirements.py",
+)
 ONLY_IN = {"lsp": ("tests/bnsp",), "bnsp": ("tests/kernel", "tests/lsp", "tests/journeys", *OF_ALL_CODE)}
 # What a page or a paper shows and how a file is read is judged on SQLite; on PostgreSQL the journey opens the pages.
 JUDGED_ONCE = (
