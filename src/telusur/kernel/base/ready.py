@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -22,6 +23,8 @@ from django.db.models.sql import InsertQuery
 
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
+IMMUTABLE = frozenset({"DateTimeField", "DateField", "TimeField", "UUIDField"})
+KEPT = 1024  # of each column
 KINDS: dict[type, models.Field[Any, Any]] = {
     UUID: models.UUIDField(),
     str: models.TextField(),
@@ -76,29 +79,41 @@ class _Written:
     def __init__(self, queryset: models.QuerySet[Any, Any], connection: BaseDatabaseWrapper) -> None:
         compiler: Any = queryset.query.get_compiler(connection=connection)
         sql, self.params = compiler.as_sql()
-        self.reads = _Words(sql, connection)
-        self.counts = _Words(f"SELECT COUNT(*) FROM ({sql}) AS counted", connection)  # noqa: S608  (Django's own SQL)
+        self.reads = Words(sql, connection)
+        self.counts = Words(f"SELECT COUNT(*) FROM ({sql}) AS counted", connection)  # noqa: S608  (Django's own SQL)
         self.width = compiler.col_count
         converters = compiler.get_converters([one[0] for one in compiler.select[: self.width]])
-        self.converters = [(place, tuple(how), column) for place, (how, column) in converters.items()]
+        self.converters = [
+            (place, _converter(tuple(how), column, connection)) for place, (how, column) in converters.items()
+        ]
         self.make = _maker(queryset, compiler, connection.alias)
 
     def rows(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
         """What iterating the queryset would give, with these values in its slots."""
         found = self.reads.answer(filled(self.params, values, connection), connection)
-        return [self.make(self._converted(row, connection)) for row in found]
+        return [self.make(self._converted(row)) for row in found]
 
-    def _converted(self, row: Sequence[Any], connection: BaseDatabaseWrapper) -> list[Any]:
+    def _converted(self, row: Sequence[Any]) -> list[Any]:
         made = list(row[: self.width])
-        for place, how, column in self.converters:
-            value = made[place]
-            for convert in how:
-                value = convert(value, column, connection)
-            made[place] = value
+        for place, convert in self.converters:
+            made[place] = convert(made[place])
         return made
 
 
-class _Words:
+def _converter(
+    how: tuple[Callable[..., Any], ...], column: Any, connection: BaseDatabaseWrapper
+) -> Callable[[Any], Any]:
+    """What the database says as Python has it. Times and ids come again and again as the same text and never change."""
+
+    def convert(value: Any) -> Any:
+        for one in how:
+            value = one(value, column, connection)
+        return value
+
+    return lru_cache(maxsize=KEPT)(convert) if column.output_field.get_internal_type() in IMMUTABLE else convert
+
+
+class Words:
     """One statement, also as the driver of SQLite itself takes it: Django would rewrite the marks at every use."""
 
     def __init__(self, sql: str, connection: BaseDatabaseWrapper) -> None:
@@ -115,6 +130,14 @@ class _Words:
                 return list(cursor.fetchall())
             with connection.wrap_database_errors:
                 return list(sqlite3.Cursor.execute(cursor.cursor, self.spoken, params))
+
+
+def words(sql: str, connection: BaseDatabaseWrapper) -> Words:
+    """A statement of which there are few, ready for this connection."""
+    kept: dict[str, Words] = connection.__dict__.setdefault("telusur_words", {})
+    if sql not in kept:
+        kept[sql] = Words(sql, connection)
+    return kept[sql]
 
 
 def _maker(queryset: models.QuerySet[Any, Any], compiler: Any, alias: str) -> Callable[[list[Any]], Any]:

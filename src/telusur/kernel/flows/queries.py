@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from telusur.kernel.base import clock
-from telusur.kernel.base.ready import Ready, Slot, filled, slots
+from telusur.kernel.base.ready import Ready, Slot, filled, slots, words
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import GuardedModel
@@ -317,9 +317,7 @@ def _counting(wanted: WorkFilter, holders: int) -> tuple[str, list[Any]]:
 def _counted(wanted: WorkFilter, holders: int, values: dict[str, Any]) -> dict[str, Amount]:
     """How many per term, in one statement."""
     sql, params = _counting(replace(wanted, due="", sort=""), holders)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, filled(params, values, connection))
-        counted = cursor.fetchone()
+    counted = words(sql, connection).answer(filled(params, values, connection), connection)[0]
     return dict(zip(GROUPS, map(_counted_to_limit, counted), strict=True))
 
 
