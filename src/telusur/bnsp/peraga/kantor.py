@@ -116,8 +116,14 @@ class Kantor:
         surveilans.laporkan(
             komisi, surveilans=row, dilaksanakan=hari, laporan="Rekaman asesmen diperiksa; satu temuan."
         )
-        isi = {"klausul": "PBNSP 201 9.2.5", "uraian": "Rekaman FR.AK.02 tidak lengkap.", "kategori": "mayor"}
-        surveilans.catat(komisi, lsp=self.lsp["ka"], surveilans=row, **isi)
+        surveilans.catat(
+            komisi,
+            lsp=self.lsp["ka"],
+            surveilans=row,
+            klausul="PBNSP 201 9.2.5",
+            uraian="Rekaman FR.AK.02 tidak lengkap.",
+            kategori="mayor",
+        )
         surveilans.rencanakan(
             komisi,
             lsp=self.lsp["wt"],
