@@ -60,16 +60,17 @@ def slots(name: str, kind: type, count: int) -> list[Slot]:
 
 def filled(params: Iterable[Any], values: dict[str, Any], connection: BaseDatabaseWrapper) -> tuple[Any, ...]:
     """The parameters of a statement with these values in its slots."""
-    adapted: dict[str, Any] = {}  # a slot may stand in many places
+    adapted: dict[tuple[type, Any], Any] = {}  # one value may stand in many places
     made: list[Any] = []
     for one in params:
         if type(one) is not Slot:
             made.append(one)
             continue
-        name = one.value
-        if name not in adapted:
-            adapted[name] = one.adapted(values[name], connection)
-        made.append(adapted[name])
+        value = values[one.value]
+        key = type(one.output_field), value
+        if key not in adapted:
+            adapted[key] = one.adapted(value, connection)
+        made.append(adapted[key])
     return tuple(made)
 
 

@@ -95,11 +95,6 @@ class Waiting(NamedTuple):
     role: str
     person_id: UUID | None
 
-    @property
-    def sort_at(self) -> datetime:
-        """The deadline, or a far date."""
-        return self.due_at or NO_DEADLINE
-
 
 class Holder(Protocol):
     """What may wait for a person."""
@@ -232,7 +227,7 @@ def _page(ctx: Context, wanted: WorkFilter, page: int, holders: Sequence[str] = 
     paginator = _Counted(count)
     number = max(page, 1) if count.more else min(max(page, 1), paginator.num_pages)
     items = [Waiting(*row) for row in _rows(wanted, len(holders), number).all(**values)]
-    return WorkPage(_OnePage(items, number, paginator), _groups(items, counts, ctx), counts)
+    return WorkPage(_OnePage(items, number, paginator), _groups(items, counts, stretches), counts)
 
 
 def _names(holders: int) -> list[str]:
@@ -321,10 +316,10 @@ def _counted(wanted: WorkFilter, holders: int, values: dict[str, Any]) -> dict[s
     return dict(zip(GROUPS, map(_counted_to_limit, counted), strict=True))
 
 
-def _groups(items: Sequence[Waiting], counts: dict[str, Amount], ctx: Context) -> list[Group]:
-    now, today_ends, week_ends = _limits(ctx)
+def _groups(items: Sequence[Waiting], counts: dict[str, Amount], stretches: dict[str, Stretch]) -> list[Group]:
+    limits = [(end, code) for code, (_, end) in stretches.items()]  # in the order of time
     sorted_in: dict[str, list[Waiting]] = {code: [] for code in GROUPS}
     for item in items:
-        code = LATE if item.sort_at < now else TODAY if item.sort_at < today_ends else WEEK
-        sorted_in[code if item.sort_at < week_ends else LATER].append(item)
+        at = item.due_at or NO_DEADLINE
+        sorted_in[next(code for end, code in limits if at < end)].append(item)
     return [Group(code, GROUPS[code], counts[code], rows) for code, rows in sorted_in.items() if rows]
