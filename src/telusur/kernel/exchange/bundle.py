@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,10 @@ LIST, WORDS, SIGNATURE = "manifest.json", "manifest.txt", "manifest.jws"
 OF_THE_BUNDLE = (LIST, WORDS, SIGNATURE)
 LARGEST_LIST = 16 * 1024 * 1024
 Keys = Callable[[str], str | None]
+# Everything that a damaged or invented file can make the readers of ZIP and JSON say.
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def check(file: IO[bytes], keys: Keys = known_keys) -> Checked:
     try:
         with zipfile.ZipFile(file) as archive:
             _check_archive(archive, keys, found)
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, TypeError, RuntimeError, NotImplementedError) as error:
+    except UNREADABLE as error:
         found.findings.append(f"Berkas tidak terbaca sebagai berkas ekspor ({type(error).__name__}).")
     return found
 
