@@ -42,6 +42,7 @@ from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
 
 BENTUK = re.compile(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?")
 MEGA = 1024 * 1024
+Masa = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,12 @@ def _lembaga() -> Iterator[Tabel]:
 def _kegiatan(untuk: Periode) -> Iterator[Tabel]:
     """What was done in the period."""
     masa = (untuk.dari, untuk.sampai)
+    yield from (make(masa) for make in (_verifikasi_tuk, _kasus, _jadwal, _keputusan, _sertifikat))
+
+
+def _verifikasi_tuk(masa: Masa) -> Tabel:
     checks = VerifikasiTuk.objects.filter(tanggal__range=masa).select_related("tuk", "verifikator").order_by("tanggal")
-    yield Tabel(
+    return Tabel(
         "verifikasi-tuk",
         "Verifikasi TUK",
         "tanggal|TUK|skema|verifikator|berita acara|keadaan",
@@ -182,8 +187,11 @@ def _kegiatan(untuk: Periode) -> Iterator[Tabel]:
         ],
         "kunjungan:tuk",
     )
+
+
+def _kasus(masa: Masa) -> Tabel:
     cases = Permohonan.objects.exclude(status=StatusPermohonan.DRAF).defer("nik", "kebutuhan_khusus")
-    yield Tabel(
+    return Tabel(
         "kasus",
         "Kasus yang diajukan",
         "nomor|nama|skema|diajukan|tahap|keadaan",
@@ -200,8 +208,11 @@ def _kegiatan(untuk: Periode) -> Iterator[Tabel]:
         ],
         "kunjungan:kasus",
     )
+
+
+def _jadwal(masa: Masa) -> Tabel:
     sessions = Jadwal.objects.filter(tanggal__range=masa).select_related("tuk", "asesor__orang").order_by("tanggal")
-    yield Tabel(
+    return Tabel(
         "jadwal",
         "Jadwal asesmen",
         "nomor|tanggal|skema|TUK|asesor|nomor BNSP|keadaan",
@@ -219,8 +230,11 @@ def _kegiatan(untuk: Periode) -> Iterator[Tabel]:
         ],
         "kunjungan:jadwal",
     )
+
+
+def _keputusan(masa: Masa) -> Tabel:
     decided = Keputusan.objects.filter(tanggal__range=masa).select_related("permohonan").order_by("tanggal", "id")
-    yield Tabel(
+    return Tabel(
         "keputusan",
         "Keputusan sertifikasi",
         "tanggal|jenis|permohonan|skema|hasil|SK",
@@ -229,8 +243,11 @@ def _kegiatan(untuk: Periode) -> Iterator[Tabel]:
             for one in decided
         ],
     )
+
+
+def _sertifikat(masa: Masa) -> Tabel:
     issued = Sertifikat.objects.filter(ditandatangani_pada__isnull=False, tanggal_terbit__range=masa).defer("isi")
-    yield Tabel(
+    return Tabel(
         "sertifikat",
         "Sertifikat yang terbit",
         "nomor|nomor registrasi|nama|skema|terbit|berlaku sampai|keabsahan",
