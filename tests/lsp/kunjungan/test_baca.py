@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
 
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.commands.commands import ubah_kewenangan
@@ -83,6 +84,10 @@ def test_the_lsp_reads_in_its_trail_what_every_officer_opened_and_when(terbuka: 
     assert (entry.subject_id, entry.actor_roles) == (str(case.pk), "bnsp_pengendalian")
     with pytest.raises(TypeError):
         Entry.objects.filter(pk=entry.pk).delete()
+    with pytest.raises(TypeError):
+        Entry.objects.filter(pk=entry.pk).update(actor_name="Orang lain")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:  # nor past the product
+        cursor.execute("UPDATE audit_entry SET actor_name = 'Orang lain' WHERE id = %s", [entry.pk])
 
 
 @pytest.mark.req("P508-058")
