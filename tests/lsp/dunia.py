@@ -193,8 +193,7 @@ def _sampai(tahap: str) -> Panggung:
         panggung, mulai = copy.deepcopy(mantan), urutan.index(terdekat) + 1
     for name in urutan[mulai : nomor + 1]:
         TAHAP[name](panggung)
-    if tahap not in _JADI:
-        _JADI[tahap] = (salinan.ambil(), copy.deepcopy(panggung))
+        _JADI[name] = (salinan.ambil(), copy.deepcopy(panggung))
     return panggung
 
 
