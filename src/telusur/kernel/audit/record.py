@@ -8,10 +8,11 @@ from typing import Any
 from django.db import models, transaction
 
 from telusur.kernel.audit.models import Entry, Outcome
+from telusur.kernel.base.bulk import Bulk
 from telusur.kernel.base.gather import keep
 from telusur.kernel.base.ready import ReadyInsert
 
-ENTRIES = ReadyInsert(Entry)
+ENTRIES, MANY = ReadyInsert(Entry), Bulk(Entry)
 # Told of each act and each refusal about a row, in the transaction that records it.
 listeners: list[Callable[[Entry, Any], None]] = []
 
@@ -59,7 +60,7 @@ def _put(entry: Entry) -> None:
 
 
 def _write(entries: list[Entry]) -> None:
-    Entry.objects.bulk_create(entries)
+    MANY.add(entries)
 
 
 def _storable(value: Any) -> Any:

@@ -7,7 +7,7 @@ the reads themselves. Only the words are kept: every use asks the database.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -20,6 +20,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Value
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.db.models.sql import InsertQuery
+
+from telusur.kernel.base.together import group
 
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
@@ -88,6 +90,8 @@ class _Written:
             (place, _converter(tuple(how), column, connection)) for place, (how, column) in converters.items()
         ]
         self.make = _maker(queryset, compiler, connection.alias)
+        self.locks = bool(queryset.query.select_for_update)
+        self.model = queryset.model
 
     def rows(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
         """What iterating the queryset would give, with these values in its slots."""
@@ -183,15 +187,43 @@ class Ready(Generic[R]):
     """``Ready(lambda: Asesmen.objects.filter(permohonan_id=Slot("kasus", UUID)))``; then ``.all(kasus=pk)``.
 
     For querysets of rows or of ``values_list`` of fields and annotations, without ``prefetch_related``; a slot cannot be None.
+    ``by``: the one slot bears the name of a field, and only rows with that value can be in the answer.
     """
 
-    def __init__(self, make: Callable[[], models.QuerySet[Any, R]]) -> None:
-        self.make = make
+    def __init__(self, make: Callable[[], models.QuerySet[Any, R]], *, by: str = "") -> None:
+        self.make, self.by = make, by
 
     def all(self, **values: Any) -> list[R]:
-        """The rows."""
+        """The rows. Acts of one group (``together``) ask once for as long as none of them writes to these tables."""
         connection = connections[DEFAULT_DB_ALIAS]
-        return self._written(connection).rows(_spread(values), connection)
+        written, acts = self._written(connection), group()
+        if acts is None or written.locks or any(isinstance(one, list) for one in values.values()):
+            return written.rows(_spread(values), connection)
+        key = tuple(values.items())
+        rows = acts.answer(self, key)
+        if rows is None:
+            acts.remember(self, key, rows := written.rows(values, connection))
+        return rows
+
+    def ahead(self, name: str, values: Collection[Any], read: Callable[[list[Any]], Iterable[tuple[Any, R]]]) -> None:
+        """Read what a group is about to ask, in one statement: ``read(values)`` gives each value with a row of its answer."""
+        acts = group()
+        if acts is None or not values:
+            return
+        found: dict[Any, list[R]] = {value: [] for value in values}
+        for value, row in read(list(found)):
+            found[value].append(row)
+        for value, rows in found.items():
+            acts.remember(self, ((name, value),), rows)
+
+    def asks(self, row: models.Model, connection: BaseDatabaseWrapper) -> bool:
+        """Whether the table of this row is among those that are asked."""
+        return connection.ops.quote_name(row._meta.db_table) in self._written(connection).reads.sql
+
+    def by_field_of(self, model: type[models.Model]) -> str | None:
+        """The field whose value decides which answer a row of this model can be in; None if any."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        return self.by if self.by and self._written(connection).model is model else None
 
     def first(self, **values: Any) -> R | None:
         """The first row; the queryset itself says the order, and to read one only."""

@@ -73,24 +73,24 @@ def take_in(tokens: list[Any], *, now: datetime) -> Batch:
 
 
 def _take_line(batch: Batch, ring: Ring, partner: Partner, messages: list[tuple[int, Envelope]]) -> None:
-    """The authentic messages of one partner, by number, in one transaction; each applied one has a savepoint of its own."""
+    """The authentic messages of one partner, by number, in one transaction; each applied one is undone alone if it fails."""
     with transaction.atomic(), gathered():
         line = Line(IncomingLine.objects.select_for_update().get(partner=partner), partner, batch.now, ring)
         kept = line.kept_that_follow({envelope.number for _, envelope in messages})
         ordered = sorted([*messages, *((None, envelope) for envelope in kept)], key=lambda pair: pair[1].number)
         line.look_up([envelope for _, envelope in ordered])
         early: list[tuple[int, Envelope]] = []
-        for position, envelope in ordered:
-            try:
-                batch.answer(position, line.take(envelope))
-            except Refused as refusal:
-                if position is None:
-                    continue  # it stays kept; nobody asked
-                if refusal.code == Code.OUT_OF_ORDER:
-                    early.append((position, envelope))
-                else:
-                    batch.turn_away(position, envelope.token, refusal, envelope)
-                    line.notes.turned_away += 1
+        answers = line.take_all([envelope for _, envelope in ordered])
+        for (position, envelope), answer in zip(ordered, answers, strict=True):
+            if isinstance(answer, str):
+                batch.answer(position, answer)
+            elif position is None:
+                continue  # it stays kept; nobody asked
+            elif answer.code == Code.OUT_OF_ORDER:
+                early.append((position, envelope))
+            else:
+                batch.turn_away(position, envelope.token, answer, envelope)
+                line.notes.turned_away += 1
         if early:
             _put_aside(batch, line, early)
         line.close()

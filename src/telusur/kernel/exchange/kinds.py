@@ -26,6 +26,7 @@ class Fact:
 
 
 Handler = Callable[[Context, Fact], dict[str, Any] | None]
+Beforehand = Callable[[list[dict[str, Any]]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Kind:
     form: Form
     handler: Handler | None
     quiet: bool
+    beforehand: Beforehand | None = None
 
 
 KINDS: dict[str, Kind] = {}
@@ -49,29 +51,38 @@ def sends(*, kind: str, schema: dict[str, Any], title: str = "") -> None:
 
 
 def receives(
-    *, kind: str, schema: dict[str, Any], title: str = "", quiet: bool = False
+    *, kind: str, schema: dict[str, Any], title: str = "", quiet: bool = False, beforehand: Beforehand | None = None
 ) -> Callable[[Handler], Handler]:
     """Have ``handler(ctx, fact)`` called for facts of this kind, inside one command whose actor is the partner.
 
     A DomainError it raises is the refusal the partner reads. What it returns goes into the receipt as ``result``.
-    Declaring a kind that is also sent is one call of this.
+    Declaring a kind that is also sent is one call of this. ``beforehand(contents)`` is called before several of them: what the
+    handler is about to ask may be read together there (``Ready.ahead``). It decides nothing.
     """
 
     def register(handler: Handler) -> Handler:
-        _register(kind, schema, title, handler, quiet=quiet)
+        _register(kind, schema, title, handler, quiet=quiet, beforehand=beforehand)
         return handler
 
     return register
 
 
-def _register(name: str, schema: dict[str, Any], title: str, handler: Handler | None, *, quiet: bool) -> None:
+def _register(
+    name: str,
+    schema: dict[str, Any],
+    title: str,
+    handler: Handler | None,
+    *,
+    quiet: bool,
+    beforehand: Beforehand | None = None,
+) -> None:
     known = KINDS.get(name)
     if known and (known.schema != {"$schema": DRAFT, **schema} or (known.handler and handler)):
         raise ValueError(f"two modules claim the kind {name}")
     written = {"$schema": DRAFT, **schema}
     Draft202012Validator.check_schema(written)
     handler = handler or (known.handler if known else None)
-    KINDS[name] = Kind(name, title or name, written, form_of(written), handler, quiet)
+    KINDS[name] = Kind(name, title or name, written, form_of(written), handler, quiet, beforehand)
 
 
 def kind_named(name: str) -> Kind | None:

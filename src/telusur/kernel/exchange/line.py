@@ -11,10 +11,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from telusur.kernel.base.bulk import Bulk
 from telusur.kernel.base.errors import DomainError
+from telusur.kernel.base.together import Apart, together
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.exchange import traffic
 from telusur.kernel.exchange.envelope import Envelope, Refused, read_message
+from telusur.kernel.exchange.kinds import kind_named
 from telusur.kernel.exchange.models import Early, Heard, Incoming, IncomingLine, Partner
 from telusur.kernel.exchange.receipts import KEPT, receipt
 from telusur.kernel.exchange.ring import Ring
@@ -22,6 +25,7 @@ from telusur.kernel.exchange.states import CHANNEL, PARTNER_ROLE, Code, MessageS
 
 logger = logging.getLogger(__name__)
 
+TAKEN = Bulk(Incoming)
 LONGEST_REASON = 500
 ROOM = 300  # so far ahead of the next number a message is kept
 
@@ -95,11 +99,38 @@ class Line:
 
     def close(self) -> None:
         """Write what was taken, and let go of what was kept for it."""
-        Incoming.objects.bulk_create(self.taken)
+        TAKEN.add(self.taken)
         if self._kept:
             Early.objects.filter(partner=self.partner, number__lte=self.notes.last_number).delete()
         self.notes.heard_at = self.now
         self.notes.save()
+
+    def take_all(self, envelopes: list[Envelope]) -> list[str | Refused]:
+        """What each is answered: together if that goes well, else one by one, each with a savepoint of its own."""
+        if len(envelopes) > 1:
+            before = self._state()
+            try:
+                with together():
+                    _read_ahead([one for one in envelopes if one.number > self.notes.last_number])
+                    return [self._answer(one) for one in envelopes]
+            except Apart:
+                self._back_to(before)
+        return [self._answer(one) for one in envelopes]
+
+    def _state(self) -> tuple[Any, ...]:
+        kept = dict(self._by_number), dict(self._by_message), dict(self._heard)
+        return self.notes.last_number, self.notes.repeated, len(self.taken), *kept
+
+    def _back_to(self, state: tuple[Any, ...]) -> None:
+        self.notes.last_number, self.notes.repeated, length, *kept = state
+        self._by_number, self._by_message, self._heard = kept
+        del self.taken[length:]
+
+    def _answer(self, envelope: Envelope) -> str | Refused:
+        try:
+            return self.take(envelope)
+        except Refused as refusal:
+            return refusal
 
     def take(self, envelope: Envelope) -> str:
         """The receipt of one message. Raises Refused where no number is used up."""
@@ -131,6 +162,17 @@ class Line:
 
     def _know(self, row: Incoming) -> None:
         self._by_number[row.number] = self._by_message[row.message] = row
+
+
+def _read_ahead(envelopes: list[Envelope]) -> None:
+    """Let the modules read together what messages of their kinds are about to ask."""
+    by_kind: dict[str, list[dict[str, Any]]] = {}
+    for one in envelopes:
+        by_kind.setdefault(one.kind, []).append(one.content)
+    for name, contents in by_kind.items():
+        kind = kind_named(name)
+        if kind is not None and kind.beforehand is not None:
+            kind.beforehand([one for one in contents if kind.form.fits(one)])
 
 
 def _as_before(row: Incoming, envelope: Envelope) -> bool:

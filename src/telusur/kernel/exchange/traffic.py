@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from telusur.kernel.audit.jobs import keep_quiet
+from telusur.kernel.base.bulk import Bulk
 from telusur.kernel.base.errors import DomainError
 from telusur.kernel.base.gather import keep
 from telusur.kernel.base.ids import uuid7
@@ -23,6 +23,7 @@ from telusur.kernel.exchange.states import PARTNER_ROLE, PARTNER_ROLE_NAME, Code
 
 ROLE_NAMES.setdefault(PARTNER_ROLE, PARTNER_ROLE_NAME)
 
+HEARD = Bulk(Heard, unique=["partner", "kind", "key"], update=["version", "digest", "content", "at"])
 RECEIVE = "exchange.terima"
 RECEIVE_QUIETLY = "exchange.terima_diam"
 REFUSED_QUIETLY = "exchange.catat_penolakan_diam"
@@ -101,12 +102,8 @@ def _take(ctx: Context, heard: Heard, envelope: Envelope) -> dict[str, Any]:
 
 def _write_heard(rows: list[Heard]) -> None:
     """The last word on each fact of a batch."""
-    latest = {(row.partner_id, row.kind, row.key): copy(row) for row in rows}
-    for row in latest.values():
-        row.pk = None  # what is there already is found by its fact
-    unique = ["partner", "kind", "key"]
-    said = ["version", "digest", "content", "at"]
-    Heard.objects.bulk_create(latest.values(), update_conflicts=True, unique_fields=unique, update_fields=said)
+    latest = {(row.partner_id, row.kind, row.key): row for row in rows}
+    HEARD.add(latest.values())
 
 
 def _kind_of(envelope: Envelope) -> Kind:

@@ -12,11 +12,14 @@ from uuid import UUID
 from django.db import transaction
 
 from telusur.kernel.base import clock
+from telusur.kernel.base.bulk import Bulk
 from telusur.kernel.base.gather import keep
 from telusur.kernel.outbox.discover import declared
 from telusur.kernel.outbox.models import Delivery, Event
 
 Handler = Callable[[Event], None]
+
+UNHEARD = Bulk(Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,10 @@ def put(*, at: datetime, name: str, payload: dict[str, Any], request_id: UUID) -
 
 
 def _write(events: list[Event]) -> None:
-    _deliver_later(Event.objects.bulk_create(events))
+    """Only of an event that somebody hears the key is needed at once."""
+    heard = [event for event in events if listeners_of(event.name)]
+    UNHEARD.add(event for event in events if not listeners_of(event.name))
+    _deliver_later(Event.objects.bulk_create(heard))
 
 
 def _deliver_later(events: list[Event]) -> None:

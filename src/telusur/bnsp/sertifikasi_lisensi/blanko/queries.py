@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -105,7 +106,28 @@ def sisa_persediaan() -> int:
 
 
 _ALOKASI = Ready(lambda: AlokasiBlanko.objects.filter(awal__lte=Slot("nomor", int)).order_by("-awal")[:1])
-_RUSAK = Ready(lambda: BlankoRusak.objects.filter(nomor=Slot("nomor", int)).values_list("nomor", flat=True))
+_RUSAK = Ready(lambda: BlankoRusak.objects.filter(nomor=Slot("nomor", int)).values_list("nomor", flat=True), by="nomor")
+
+
+def baca_nomor(nomor: Iterable[int]) -> None:
+    """``milik`` is about to be asked for these numbers."""
+    wanted = sorted(set(nomor))
+    _ALOKASI.ahead("nomor", wanted, _alokasi_bagi)
+    _RUSAK.ahead("nomor", wanted, lambda semua: ((n, n) for n in _rusak_di_antara(semua)))
+
+
+def _alokasi_bagi(nomor: list[int]) -> Iterator[tuple[int, AlokasiBlanko]]:
+    """Each number with the range that begins last before it, as ``_ALOKASI`` says one by one."""
+    berisi = Q(awal__gt=nomor[0], awal__lte=nomor[-1])
+    pertama = AlokasiBlanko.objects.filter(awal__lte=nomor[0]).order_by("-awal")[:1]
+    rows = [*pertama, *AlokasiBlanko.objects.filter(berisi).order_by("awal")]
+    for n in nomor:
+        if found := next((row for row in reversed(rows) if row.awal <= n), None):
+            yield n, found
+
+
+def _rusak_di_antara(nomor: list[int]) -> QuerySet[BlankoRusak, int]:
+    return BlankoRusak.objects.filter(nomor__in=nomor).values_list("nomor", flat=True)
 
 
 def milik(lsp: Lsp, nomor: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import cetak
@@ -19,6 +19,7 @@ from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.ids import READABLE
 from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.base.together import held, savepoint
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
@@ -91,8 +92,8 @@ def catat(
 def _simpan(row: SertifikatTerdaftar) -> None:
     """The unique indexes decide, so that two messages at once cannot enter one number twice."""
     try:
-        with transaction.atomic():
-            row.save()
+        with savepoint():
+            row.save_together()
     except IntegrityError as clash:
         for name in ("nomor", "nomor_registrasi", "nomor_blanko", "kode"):
             if SertifikatTerdaftar.objects.filter(**{name: getattr(row, name)}).exists():
@@ -110,10 +111,13 @@ _REKAP = Ready(
 
 
 def _hitung(lsp: Lsp, skema_kode: str, tahun: int) -> None:
-    rekap = _REKAP.first(lsp=lsp.pk, kode=skema_kode, tahun=tahun)
-    rekap = rekap or RekapSertifikat(lsp=lsp, skema_kode=skema_kode, tahun=tahun)
+    def dibaca() -> RekapSertifikat:
+        rekap = _REKAP.first(lsp=lsp.pk, kode=skema_kode, tahun=tahun)
+        return rekap or RekapSertifikat(lsp=lsp, skema_kode=skema_kode, tahun=tahun)
+
+    rekap = held((RekapSertifikat, lsp.pk, skema_kode, tahun), dibaca)
     rekap.jumlah += 1
-    rekap.save(update_fields=None if rekap._state.adding else ["jumlah"])
+    rekap.save_together()
 
 
 def _ubah(sertifikat: SertifikatTerdaftar, status: str, dasar: str) -> None:

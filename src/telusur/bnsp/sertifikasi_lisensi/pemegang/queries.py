@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -105,7 +106,9 @@ def dengan_id(pk: UUID | str) -> SertifikatTerdaftar | None:
 
 
 # The questions of the public: their statements are written once, because writing them costs more than the answer.
-_DENGAN_KODE = Ready(lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(kode=Slot("kode", str)))
+_DENGAN_KODE = Ready(
+    lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(kode=Slot("kode", str)), by="kode"
+)
 _DENGAN_NOMOR = Ready(lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(nomor=Slot("nomor", str)))
 _DENGAN_REGISTRASI = Ready(
     lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(nomor_registrasi=Slot("nomor", str))
@@ -121,7 +124,21 @@ def dengan_nomor(nomor: str) -> SertifikatTerdaftar | None:
 
 def dengan_kode(kode: str) -> SertifikatTerdaftar | None:
     """By verification code. One read by its unique index."""
-    return next(iter(_DENGAN_KODE.all(kode=kode.replace("\0", "").strip().upper())), None)
+    return next(iter(_DENGAN_KODE.all(kode=_kode(kode))), None)
+
+
+def baca_kode(kode: Iterable[str]) -> None:
+    """``dengan_kode`` is about to be asked for these."""
+
+    def dibaca(semua: list[str]) -> Iterator[tuple[str, SertifikatTerdaftar]]:
+        for row in SertifikatTerdaftar.objects.select_related("lsp").filter(kode__in=semua):
+            yield row.kode, row
+
+    _DENGAN_KODE.ahead("kode", {_kode(one) for one in kode}, dibaca)
+
+
+def _kode(kode: str) -> str:
+    return kode.replace("\0", "").strip().upper()
 
 
 def jumlah_terbit(lsp: Lsp | None = None) -> int:
