@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +36,8 @@ WORKERS = "2"
 # What would change what is tested, or have every process compile every module anew.
 FORGOTTEN = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
 BNSP = ("tests/bnsp", "tests/project")  # naming its folder makes it a run of BNSP (tests/environment.py)
+Result = tuple[str, int, float]  # name, exit status, seconds
+Results = list[Result]
 LINT: tuple[tuple[str, list[str | Path]], ...] = (
     ("style", [BIN / "ruff", "check", "--quiet", "."]),
     ("format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
@@ -127,7 +131,7 @@ def cluster() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def step(name: str, command: list[str | Path], *, loud: bool = False, **environment: str) -> tuple[str, int, float]:
+def step(name: str, command: list[str | Path], *, loud: bool = False, **environment: str) -> Result:
     """Run one step; its output is shown if it fails, or as it runs when ``loud``."""
     print(f"-- {name}", flush=True)
     began = time.monotonic()
@@ -148,36 +152,69 @@ def step(name: str, command: list[str | Path], *, loud: bool = False, **environm
     return name, result.returncode, time.monotonic() - began
 
 
-def lint() -> list[tuple[str, int, float]]:
+def lint() -> Results:
     """Everything that needs no test run."""
     return [step(name, command) for name, command in LINT]
 
 
-def tests(arguments: list[str]) -> list[tuple[str, int, float]]:
+def templates(folder: Path, url: str) -> Results:
+    """Each product migrated once for each engine; the tests take copies (tests/empty.py)."""
+    found: Results = []
+    for product in ("lsp", "bnsp"):
+        migrate: list[str | Path] = [BIN / "telusur", product, "migrate", "--verbosity", "0"]
+        data = folder / "data"
+        found.append(step(f"database of {product}, SQLite", migrate, TELUSUR_DATA=str(data)))
+        pack(data / product / "telusur.sqlite3", folder / f"{product}.sqlite3")
+        name = f"contoh_{product}"
+        create: list[str | Path] = [find("psql") or "psql", url, "-q", "-c", f"CREATE DATABASE {name}"]
+        found.append(step(f"empty database of {product}, PostgreSQL", create))
+        own = f"{url.rpartition('/')[0]}/{name}"
+        found.append(step(f"database of {product}, PostgreSQL", migrate, DATABASE_URL=own))
+    return found
+
+
+def pack(source: Path, target: Path) -> None:
+    """The database in one file, without a log beside it."""
+    with closing(sqlite3.connect(source)) as database:
+        database.execute("VACUUM INTO ?", [str(target)])
+
+
+def tests(arguments: list[str], folder: Path, url: str) -> Results:
     """Each product's suite on SQLite, then all that touches the database again on PostgreSQL.
 
     With arguments only what they choose.
     """
     pytest: list[str | Path] = [BIN / "pytest", "-n", WORKERS, "--dist", "loadgroup"]
     runs = [("chosen tests", [*pytest, *arguments])] if arguments else [("LSP", pytest), ("BNSP", [*pytest, *BNSP])]
-    found = [step(f"{name} on SQLite", command, loud=True) for name, command in runs]
-    with cluster() as url:
-        for name, command in runs:
-            found.append(step(f"{name} on PostgreSQL", [*command, "-m", "not once"], loud=True, DATABASE_URL=url))
+    made = {"UJI_CONTOH": str(folder)}
+    found = [step(f"{name} on SQLite", command, loud=True, **made) for name, command in runs]
+    on_postgresql = {**made, "DATABASE_URL": url}
+    for name, command in runs:
+        found.append(step(f"{name} on PostgreSQL", [*command, "-m", "not once"], loud=True, **on_postgresql))
     return found
+
+
+def everything(arguments: list[str]) -> Results:
+    """Lint beside the making of the templates (each keeps one core busy), then the tests."""
+    with (
+        cluster() as url,
+        tempfile.TemporaryDirectory(prefix="telusur-contoh-") as name,
+        ThreadPoolExecutor(1) as other,
+    ):
+        made = other.submit(templates, Path(name), url)
+        return [*lint(), *made.result(), *tests(arguments, Path(name), url)]
 
 
 def main(arguments: list[str]) -> int:
     """Run all steps even when one fails, so that one run tells everything."""
-    only_lint = "--lint" in arguments
-    if not only_lint:
+    if "--lint" in arguments:
+        results = lint()
+    else:
         ensure_packages()
-    results = lint()
-    if not only_lint:
-        results += tests(arguments)
+        results = everything(arguments)
     print("\nSummary")
     for name, code, seconds in results:
-        print(f"  {'ok    ' if code == 0 else 'FAILED'}  {name:22} {seconds:6.1f} s")
+        print(f"  {'ok    ' if code == 0 else 'FAILED'}  {name:34} {seconds:6.1f} s")
     return int(any(code for _, code, _ in results))
 
 

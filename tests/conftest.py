@@ -12,7 +12,8 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.environment import DATA
+from tests.empty import put_template
+from tests.environment import DATA, PRODUCT
 
 if TYPE_CHECKING:
     from telusur.kernel.accounts.models import User
@@ -81,6 +82,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(DATA / "uji.sqlite3")
         database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: Any) -> bool:
+    """Whether the database is there already, migrated: ``make test`` migrates once, not once in each process."""
+    with django_db_blocker.unblock():
+        return put_template(PRODUCT)
 
 
 @pytest.fixture(scope="session", autouse=True)

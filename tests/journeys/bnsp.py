@@ -17,6 +17,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
+from tests.empty import database_of
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 ROUNDS = 20
 
@@ -48,6 +50,7 @@ class Bnsp:
 def mulai(folder: Path, hari: date) -> Bnsp:
     """Start it and wait until it answers."""
     folder.mkdir()
+    database_of("bnsp", folder)
     surroundings = {**os.environ, "TELUSUR_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "telusur.sites.bnsp.settings"}
     surroundings.pop("DATABASE_URL", None)
     process = subprocess.Popen(

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from tests.empty import empty_database
+from tests.empty import database_of, empty_database
 from tests.environment import REPOSITORY
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -83,6 +83,8 @@ def _dimulai(nama: str, folder: Path) -> Produk:
     (folder / nama / "static").mkdir(parents=True)
     if nama == "lsp":
         empty_database(folder / "lsp/telusur.sqlite3")
+    else:
+        database_of(nama, folder)
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     plain = {name: value for name, value in os.environ.items() if not name.startswith("TELUSUR_")}

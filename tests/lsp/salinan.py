@@ -1,8 +1,10 @@
-"""Copies of what a database holds: a world that took seconds to build is put back in milliseconds, by plain INSERT."""
+"""Copies of what a database holds: a world that took seconds to build is put back in milliseconds, by plain INSERT.
+
+What is there already (what migrations put there) stays as it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -11,19 +13,38 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
-from psycopg.types.json import Jsonb
 
-Row = tuple[Any, ...]
 # What Django writes itself after a database was emptied, under new ids; nothing of ours points there.
 OWN = frozenset({"contenttypes", "auth"})
 
 
 @dataclass(frozen=True, slots=True)
 class Salinan:
-    """The rows by table, and the columns they are in."""
+    """How many rows each table has, and the statements with their values that put them back."""
 
-    kolom: dict[str, list[str]] = field(default_factory=dict)
-    baris: dict[str, list[Row]] = field(default_factory=dict)
+    jumlah: dict[str, int] = field(default_factory=dict)
+    perintah: list[tuple[str, Any]] = field(default_factory=list)
+
+
+def ambil() -> Salinan:
+    """Everything the database holds now."""
+    found = Salinan()
+    models = [model for model in _tables() if model._meta.app_label not in OWN]
+    for model in models:
+        (_ambil_postgresql if connection.vendor == "postgresql" else _ambil_sqlite)(found, model)
+    found.perintah.extend((sql, None) for sql in connection.ops.sequence_reset_sql(no_style(), models))
+    return found
+
+
+def pasang(salinan: Salinan) -> None:
+    """Put the rows back."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # all in one message: the way there and back costs more than the rows
+            sql = "; ".join(sql for sql, _ in salinan.perintah)
+            cursor.execute(sql, [value for _, value in salinan.perintah if value is not None])
+            return
+        for sql, rows in salinan.perintah:
+            cursor.executemany(sql, rows)
 
 
 def _tables() -> list[type[Model]]:
@@ -36,66 +57,31 @@ def _tables() -> list[type[Model]]:
     ]
 
 
-def _read(model: type[Model]) -> tuple[list[str], list[Row]]:
-    columns = [field.column for field in model._meta.concrete_fields if field.column]
-    quoted = ", ".join(connection.ops.quote_name(name) for name in columns)
+def _columns(model: type[Model]) -> str:
+    return ", ".join(connection.ops.quote_name(field.column) for field in model._meta.concrete_fields if field.column)
+
+
+def _ambil_sqlite(salinan: Salinan, model: type[Model]) -> None:
+    columns, table = _columns(model), connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {quoted} FROM {connection.ops.quote_name(model._meta.db_table)}")
-        return columns, cursor.fetchall()
+        cursor.execute(f"SELECT {columns} FROM {table}")
+        rows = [tuple(map(_as_written, row)) for row in cursor.fetchall()]
+    salinan.jumlah[model._meta.db_table] = len(rows)
+    if rows:
+        marks = ", ".join(["%s"] * len(rows[0]))
+        salinan.perintah.append((f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT DO NOTHING", rows))
 
 
-def _as_written(rows: list[Row]) -> list[Row]:
-    """The rows as this database takes them back; done once, because a copy is put back many times."""
-    literal = _LITERAL.get(connection.vendor)
-    return [tuple(map(literal, row)) for row in rows] if literal else rows
-
-
-def ambil() -> Salinan:
-    """Everything the database holds now."""
-    found = Salinan()
-    for model in _tables():
-        columns, rows = _read(model)
-        found.kolom[model._meta.db_table], found.baris[model._meta.db_table] = columns, _as_written(rows)
-    return found
-
-
-def _for_sqlite(value: Any) -> Any:
+def _as_written(value: Any) -> Any:
     return str(value) if isinstance(value, date | time) else value
 
 
-def _for_postgresql(value: Any) -> Any:
-    return Jsonb(value) if isinstance(value, dict | list) else value
-
-
-_LITERAL: dict[str, Callable[[Any], Any]] = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}
-
-
-def pasang(salinan: Salinan) -> None:
-    """Put the rows back into a database that holds only what migrations put there; what is there already stays."""
-    models = [model for model in _tables() if model._meta.db_table in salinan.kolom]
+def _ambil_postgresql(salinan: Salinan, model: type[Model]) -> None:
+    columns, table = _columns(model), connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
-        for model in models:
-            table = model._meta.db_table
-            rows = _missing(model, salinan.kolom[table], salinan.baris[table])
-            if rows:
-                names = ", ".join(connection.ops.quote_name(name) for name in salinan.kolom[table])
-                marks = ", ".join(["%s"] * len(salinan.kolom[table]))
-                quoted = connection.ops.quote_name(table)
-                cursor.executemany(
-                    f"INSERT INTO {quoted} ({names}) VALUES ({marks})",
-                    rows,
-                )
-        for sql in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(sql)
-
-
-def _missing(model: type[Model], columns: Sequence[str], rows: list[Row]) -> list[Row]:
-    _, present = _read(model)
-    if not present:
-        return rows
-    if model._meta.app_label in OWN:
-        return []
-    assert model._meta.pk is not None
-    key = list(columns).index(model._meta.pk.column)
-    known = {row[key] for row in present}
-    return [row for row in rows if row[key] not in known]
+        cursor.execute(f"SELECT count(*), json_agg(t)::text FROM {table} t")
+        count, rows = cursor.fetchone()
+    salinan.jumlah[model._meta.db_table] = count
+    if count:
+        back = f"SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s)"
+        salinan.perintah.append((f"INSERT INTO {table} ({columns}) {back} ON CONFLICT DO NOTHING", rows))

@@ -15,7 +15,7 @@ from tests.lsp.dunia import Panggung
 def test_a_copy_put_back_holds_every_row_of_the_original(panggung: Callable[[str], Panggung]) -> None:
     panggung("siap")
     copy = salinan.ambil()
-    assert len(copy.baris[Entry._meta.db_table]) == Entry.objects.count() > 200
+    assert copy.jumlah[Entry._meta.db_table] == Entry.objects.count() > 200
 
 
 @pytest.mark.django_db
