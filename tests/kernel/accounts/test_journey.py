@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.audit.models import Entry
 from tests.cast import PASSWORD
-from tests.screen import FITS
+from tests.screen import FITS, grave
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -130,9 +129,4 @@ def test_pages_fit_a_phone_and_a_laptop_and_axe_finds_nothing_serious(
 def look(page: Page, address: str) -> None:
     page.goto(address)
     assert page.evaluate(FITS), f"{address} is too wide"
-    found = [
-        (violation["id"], [node["target"] for node in violation["nodes"]][:3])
-        for violation in Axe().run(page).response["violations"]
-        if violation["impact"] in {"serious", "critical"}
-    ]
-    assert not found, f"{address}: {found}"
+    assert grave(page) == [], address

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from playwright.sync_api import Page, Route, expect
 
 from telusur.kernel.ui import refusals
 from telusur.kernel.ui.kit import SAMPLES, SampleForm
-from tests.screen import FITS
+from tests.screen import FITS, violations
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("weekdays_only")]
 SITE = "http://telusur.test"
@@ -103,10 +102,7 @@ def site(
 def test_pages_are_accessible_fit_the_screen_and_obey_the_policy(site: Site, path: str, size: dict[str, int]) -> None:
     site.page.set_viewport_size(size)  # type: ignore[arg-type]
     page = site.open(path)
-    result = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    assert result.violations_count == 0, result.generate_report()
+    assert violations(page, "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") == []
     assert page.evaluate(FITS)
     assert site.problems == []
 
