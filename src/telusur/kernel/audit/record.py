@@ -66,6 +66,8 @@ def _write(entries: list[Entry]) -> None:
 def _storable(value: Any) -> Any:
     """Without what a database cannot hold as text: a NUL character in somebody's input must not stop the trail."""
     if isinstance(value, str):
+        if value.isascii() and "\x00" not in value:
+            return value
         return value.replace("\x00", "�").encode("utf-8", "replace").decode()
     if isinstance(value, dict):
         return {name: _storable(one) for name, one in value.items()}

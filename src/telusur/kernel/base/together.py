@@ -37,6 +37,7 @@ class Group:
         self.writes = 0  # of any kind: an act that has none leaves nothing to undo
         self.spoiled = False
         self._answers: dict[Any, dict[Hashable, list[Any]]] = {}
+        self._bearing: dict[type[models.Model], list[tuple[Any, str | None]]] = {}
         self._held: dict[Hashable, Any] = {}
         self._new: dict[Key, models.Model] = {}
         self._changed: dict[Key, tuple[models.Model, set[str]]] = {}
@@ -51,7 +52,10 @@ class Group:
 
     def remember(self, question: Any, values: Hashable, rows: list[Any]) -> None:
         """Good until somebody writes to a table that was asked."""
-        self._answers.setdefault(question, {})[values] = [_fresh(one) for one in rows]
+        if question not in self._answers:
+            self._answers[question] = {}
+            self._bearing.clear()
+        self._answers[question][values] = [_fresh(one) for one in rows]
 
     def held(self, name: Hashable, read: Callable[[], T]) -> T:
         """A row that this act has locked or made; the very same object for every act of the group."""
@@ -96,13 +100,17 @@ class Group:
 
     def _forget(self, row: models.Model, before: dict[str, Any]) -> None:
         """The answers on which this row has a bearing."""
-        for question in [one for one in self._answers if one.asks(row, self.connection)]:
-            field = question.by_field_of(type(row))
+        model = type(row)
+        if model not in self._bearing:
+            asking = (one for one in self._answers if one.asks(row, self.connection))
+            self._bearing[model] = [(one, one.by_field_of(model)) for one in asking]
+        for question, field in self._bearing[model]:
+            answers = self._answers[question]
             if field is None:
-                del self._answers[question]
+                answers.clear()
             else:
                 for value in (getattr(row, field), before.get(field)):
-                    self._answers[question].pop(((field, value),), None)
+                    answers.pop(((field, value),), None)
 
     # Watching
 
@@ -126,6 +134,7 @@ class Group:
         if not sql.startswith("SELECT"):
             self.writes += 1
             self._answers.clear()
+            self._bearing.clear()
             self._held.clear()
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, cast
 
 from django.apps import apps
@@ -53,6 +54,7 @@ def running_command() -> Running:
     return running
 
 
+@cache
 def module_of(dotted: str) -> str:
     """App label of the module that holds this dotted name."""
     config = apps.get_containing_app_config(dotted)
@@ -75,12 +77,17 @@ def note(**data: Any) -> None:
     running_command().data.update({name: _plain(value) for name, value in data.items()})
 
 
+AS_IT_IS = (str, int, bool, float, type(None))
+
+
 def _plain(value: Any) -> Any:
+    if type(value) in AS_IT_IS:
+        return value
     if isinstance(value, dict):
         return {str(name): _plain(one) for name, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(one) for one in value]
-    if value is None or isinstance(value, bool | int | float):
+    if isinstance(value, bool | int | float):
         return value
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()

@@ -32,7 +32,12 @@ def fault_in(value: Any, depth: int = 0) -> str:
         inside = value
     else:
         return _fault_in_one(value)
-    return next((fault for one in inside if (fault := fault_in(one, depth + 1))), "")
+    for one in inside:
+        if depth < DEEPEST and one.__class__ is str and one.isascii() and "\x00" not in one:
+            continue  # nearly all there is
+        if fault := fault_in(one, depth + 1):
+            return fault
+    return ""
 
 
 def _fault_in_one(value: Any) -> str:

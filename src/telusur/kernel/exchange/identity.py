@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from joserfc.jwk import OKPKey
 
-from telusur.kernel.base.keys import key_folder, key_id, public_keys, seal_key
+from telusur.kernel.base.keys import key_id, public_keys, seal_key
 from telusur.kernel.exchange import jose
 
 
@@ -39,10 +39,11 @@ def own_code() -> str:
 
 def own_key() -> OwnKey:
     """The key that signs now; read again when its file was replaced."""
-    configured = getattr(settings, "SEAL_KEY", "")
-    path = Path(configured) if configured else key_folder() / "jejak.pem"
-    stamp = path.stat().st_mtime_ns if path.exists() else 0
-    return _loaded(str(path), stamp) if stamp else _load()
+    path = getattr(settings, "SEAL_KEY", "") or f"{settings.DATA_FOLDER}/kunci/jejak.pem"  # asked for every receipt
+    try:
+        return _loaded(str(path), os.stat(path).st_mtime_ns)
+    except FileNotFoundError:
+        return _load()
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
+from joserfc.jws import CompactSignature
 
 from telusur.kernel.exchange.canonical import canonical
 
@@ -56,14 +57,14 @@ class Opened:
     token: str
     kid: str
     payload: dict[str, Any]
+    parts: CompactSignature
 
     def signed_by(self, public: OKPKey) -> bool:
         """Whether this key signed it."""
         try:
-            jws.deserialize_compact(self.token, public, registry=_REGISTRY)
+            return jws.validate_compact(self.parts, public, registry=_REGISTRY)
         except (JoseError, ValueError):
             return False
-        return True
 
     @property
     def digest(self) -> str:
@@ -94,7 +95,7 @@ def opened(token: Any, *, typ: str) -> Opened:
     if header.get("alg") not in ALGORITHMS or header.get("typ") != typ or not isinstance(payload, dict):
         raise Unreadable(f"bukan {typ}")
     kid = header.get("kid")
-    return Opened(token, kid if isinstance(kid, str) else "", payload)
+    return Opened(token, kid if isinstance(kid, str) else "", payload, parts)
 
 
 def private_jwk(key: Ed25519PrivateKey) -> OKPKey:
