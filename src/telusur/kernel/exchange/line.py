@@ -26,6 +26,7 @@ from telusur.kernel.exchange.states import CHANNEL, PARTNER_ROLE, Code, MessageS
 logger = logging.getLogger(__name__)
 
 TAKEN = Bulk(Incoming)
+EARLY = Bulk(Early, unique=["partner", "number"], update=["token", "received_at"])
 LONGEST_REASON = 500
 ROOM = 300  # so far ahead of the next number a message is kept
 
@@ -80,9 +81,7 @@ class Line:
             Early(partner=self.partner, number=number, token=token, received_at=self.now)
             for number, token in near.items()
         ]
-        unique = ["partner", "number"]
-        written = ["token", "received_at"]
-        Early.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=written)
+        EARLY.add(rows)
         kept = sorted(number for number in self._kept | near.keys() if number > last)
         detail = f"Ditunggu nomor {last + 1}, datang {early[0].number}."
         refusal = Refused(Code.OUT_OF_ORDER, detail, expected=last + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from telusur.kernel.base.bulk import Bulk
 from telusur.kernel.base.errors import Invalid, NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import running_command
@@ -12,6 +13,10 @@ from telusur.kernel.exchange.kinds import Kind, kind_named
 from telusur.kernel.exchange.models import Outgoing, Partner, Told
 from telusur.kernel.exchange.schemas import fault
 from telusur.kernel.exchange.states import MessageState
+
+FACT = ["partner", "kind", "key"]
+SAID = Bulk(Told, unique=FACT, update=["version", "digest", "content", "at"])
+ROOM = Bulk(Told, unique=FACT)
 
 
 def publish(ctx: Context, *, to: Partner | str, kind: str, key: str, content: dict[str, Any]) -> Outgoing | None:
@@ -55,13 +60,8 @@ def publish_many(ctx: Context, *, to: Partner | str, kind: str, facts: dict[str,
     for key, content in facts.items():
         _check(kind, key, content)
     changed = _changed(partner, kind, facts, ctx)
-    Told.objects.bulk_create(
-        changed,
-        update_conflicts=True,
-        unique_fields=["partner", "kind", "key"],
-        update_fields=["version", "digest", "content", "at"],
-    )
-    Outgoing.objects.bulk_create([_message(ctx, told) for told in changed])
+    SAID.add(changed)
+    Bulk.of(Outgoing).add(_message(ctx, told) for told in changed)
     if changed:
         after = {"partner": partner.code, "kind": kind, "keys": [told.key for told in changed]}
         running.changes.append(
@@ -75,7 +75,7 @@ def _changed(partner: Partner, kind: str, facts: dict[str, dict[str, Any]], ctx:
     nothing: dict[str, Any] = {"version": 0, "digest": "", "content": {}, "at": ctx.at}
     # First a row for each, so that there is something to lock and two commands cannot both tell version 1.
     rows = [Told(partner=partner, kind=kind, key=key, **nothing) for key in sorted(facts)]
-    Told.objects.bulk_create(rows, ignore_conflicts=True)
+    ROOM.add(rows)
     there = Told.objects.select_for_update().filter(partner=partner, kind=kind, key__in=list(facts)).order_by("key")
     versions = {key: (version, digest) for key, version, digest in there.values_list("key", "version", "digest")}
     found = []
