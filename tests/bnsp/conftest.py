@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -23,7 +26,13 @@ from telusur.bnsp.sertifikasi_lisensi.tempat_uji import commands as tuk
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.models import TempatUji
 from telusur.kernel.accounts.context import context_for
 from telusur.kernel.accounts.models import User
-from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.context import Actor, Context
+from telusur.kernel.exchange import traffic
+from telusur.kernel.exchange.commands import tambah_mitra
+from telusur.kernel.exchange.envelope import Envelope
+from telusur.kernel.exchange.models import Heard, Partner
+from telusur.kernel.exchange.states import PARTNER_ROLE
+from telusur.kernel.outbox.dispatch import dispatch_pending
 from tests.acting import make_user
 
 # Friday 20 November 2026, 10.42 WIB.
@@ -31,6 +40,8 @@ NOW = datetime(2026, 11, 20, 3, 42, tzinfo=UTC)
 HARI = date(2026, 11, 20)
 SKEMA = "SKM-JWP-01"
 NOMOR_ASESOR = "MET.000.012345 2024"
+KUNCI = "a1" * 32
+Isi = dict[str, Any]
 MANUSIA = [role for role in Role if role not in {Role.LSP, Role.PUBLIK, Role.SISTEM}]
 
 
@@ -172,3 +183,51 @@ def bangun_negeri(orang: dict[Role, User]) -> Negeri:
         skema=[SKEMA],
     )
     return Negeri(orang, lsp, lain, people, place)
+
+
+@pytest.fixture
+def mitra(negeri: Negeri) -> Partner:
+    """The LSP is connected; what it was told at once is out of the way."""
+    found = tambah_mitra(
+        negeri.ctx(Role.PENGELOLA_SISTEM),
+        code=negeri.lsp.nomor_lisensi,
+        name=negeri.lsp.nama,
+        address="http://127.0.0.1:8000",
+        public=KUNCI,
+        witness_of_seals=False,
+    )
+    antarkan()
+    return found
+
+
+def antarkan() -> None:
+    """Let the quick listeners hear what waits."""
+    while dispatch_pending(100, slow=False):
+        pass
+
+
+@pytest.fixture
+def kata(mitra: Partner) -> Callable[..., None]:
+    """``kata(from_lsp.JADWAL, "kunci", {...})``: the LSP says so; raises what the receipt would say."""
+    heard: dict[str, int] = {}
+
+    def say(agreed: Any, key: str, content: Isi, *, by: Partner = mitra) -> None:
+        version = heard[key] = heard.get(key, 0) + 1
+        envelope = Envelope(
+            sender=by.code,
+            number=len(heard),
+            message=uuid4(),
+            kind=agreed.kind,
+            key=key,
+            version=version,
+            content=content,
+            digest=f"{version:064d}",
+            token="",
+        )
+        actor = Actor(f"mitra:{by.code}", by.name, frozenset({PARTNER_ROLE}))
+        known = Heard.objects.filter(partner=by, kind=agreed.kind, key=key).first()
+        row = known or Heard(partner=by, kind=agreed.kind, key=key)
+        traffic.take(Context(actor=actor, at=NOW, channel="pertukaran"), heard=row, envelope=envelope)
+        antarkan()
+
+    return say

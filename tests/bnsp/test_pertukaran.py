@@ -24,67 +24,16 @@ from telusur.contract import from_bnsp, from_lsp
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base.errors import DomainError
 from telusur.kernel.commands.context import Actor, Context
-from telusur.kernel.exchange import jose, traffic
+from telusur.kernel.exchange import jose
 from telusur.kernel.exchange.commands import tambah_mitra
-from telusur.kernel.exchange.envelope import Envelope
 from telusur.kernel.exchange.intake import take_in
 from telusur.kernel.exchange.kinds import Fact
-from telusur.kernel.exchange.models import Heard, Outgoing, Partner, Told
+from telusur.kernel.exchange.models import Outgoing, Partner, Told
 from telusur.kernel.exchange.states import PARTNER_ROLE
-from telusur.kernel.outbox.dispatch import dispatch_pending
-from tests.bnsp.conftest import HARI, NOMOR_ASESOR, NOW, SKEMA, Negeri
+from tests.bnsp.conftest import HARI, NOMOR_ASESOR, NOW, SKEMA, Isi, Negeri, antarkan
 from tests.kernel.exchange.conftest import contoh
 
 pytestmark = pytest.mark.django_db
-KUNCI = "a1" * 32
-Isi = dict[str, Any]
-
-
-@pytest.fixture
-def mitra(negeri: Negeri) -> Partner:
-    """The LSP is connected; what it was told at once is out of the way."""
-    found = tambah_mitra(
-        negeri.ctx(Role.PENGELOLA_SISTEM),
-        code=negeri.lsp.nomor_lisensi,
-        name=negeri.lsp.nama,
-        address="http://127.0.0.1:8000",
-        public=KUNCI,
-        witness_of_seals=False,
-    )
-    _deliver()
-    return found
-
-
-def _deliver() -> None:
-    while dispatch_pending(100, slow=False):
-        pass
-
-
-@pytest.fixture
-def kata(mitra: Partner) -> Callable[..., None]:
-    """``kata(from_lsp.JADWAL, "kunci", {...})``: the LSP says so; raises what the receipt would say."""
-    heard: dict[str, int] = {}
-
-    def say(agreed: Any, key: str, content: Isi, *, by: Partner = mitra) -> None:
-        version = heard[key] = heard.get(key, 0) + 1
-        envelope = Envelope(
-            sender=by.code,
-            number=len(heard),
-            message=uuid4(),
-            kind=agreed.kind,
-            key=key,
-            version=version,
-            content=content,
-            digest=f"{version:064d}",
-            token="",
-        )
-        actor = Actor(f"mitra:{by.code}", by.name, frozenset({PARTNER_ROLE}))
-        known = Heard.objects.filter(partner=by, kind=agreed.kind, key=key).first()
-        row = known or Heard(partner=by, kind=agreed.kind, key=key)
-        traffic.take(Context(actor=actor, at=NOW, channel="pertukaran"), heard=row, envelope=envelope)
-        _deliver()
-
-    return say
 
 
 def _jadwal(**lain: Any) -> Isi:
@@ -256,13 +205,13 @@ def test_a_request_for_blanks_queues_with_sk_minutes_and_k_list_and_the_numbers_
     for kata_kata in ("SK-01", "BA-01", "Ani Lestari Uji"):
         assert kata_kata in page
     blanko.kembalikan(koordinator, permohonan=row, alasan="SK belum terbaca.")
-    _deliver()
+    antarkan()
     assert _told(from_bnsp.JAWABAN_BLANKO.kind) == [
         {"nomor_surat": "0001/BLK", "keputusan": "dikembalikan", "catatan": "SK belum terbaca.", "nomor": []}
     ]
     kata(from_lsp.PERMOHONAN_BLANKO, "b1", _permohonan(ajuan=2))
     blanko.setujui(koordinator, permohonan=PermohonanBlanko.objects.get())
-    _deliver()
+    antarkan()
     assert _told(from_bnsp.JAWABAN_BLANKO.kind)[-1]["nomor"] == ["4128001"]
 
 
@@ -271,7 +220,7 @@ def test_a_spoiled_blank_is_reported_and_its_replacement_goes_back(negeri: Neger
     isi = {"nomor": 4_128_001, "nomor_ba": "BA-RUSAK", "tanggal_ba": HARI.isoformat(), "alasan": "Kertas terlipat"}
     kata(from_lsp.BLANKO_RUSAK, "4128001", isi)
     blanko.ganti_rusak(negeri.ctx(Role.KOORDINATOR_SERTIFIKASI), rusak=BlankoRusak.objects.get())
-    _deliver()
+    antarkan()
     assert _told(from_bnsp.PENGGANTI_BLANKO.kind) == [{"nomor_rusak": 4_128_001, "nomor": "4128003"}]
 
 
@@ -326,7 +275,7 @@ def test_decisions_about_licence_and_scope_and_new_guidelines_are_told(negeri: N
     sk = {"nomor_sk": "KEP.1", "tanggal_sk": HARI, "alasan": "Rekaman tidak lengkap"}
     lingkup = negeri.lsp.lingkup.get(skema_kode=SKEMA)
     lisensi.bekukan_lingkup(negeri.ctx(Role.KETUA), lingkup=lingkup, **sk)
-    _deliver()
+    antarkan()
     told = _told(from_bnsp.LISENSI.kind)[-1]
     assert (told["nomor_sk"], [row["status"] for row in told["lingkup"] if row["skema_kode"] == SKEMA]) == (
         "KEP.1",
@@ -337,12 +286,12 @@ def test_decisions_about_licence_and_scope_and_new_guidelines_are_told(negeri: N
         negeri.ctx(Role.SEKRETARIAT), pedoman=naskah, nomor="1/2026", tanggal=HARI, isi="Pasal 1."
     )
     pedoman.terbitkan(negeri.ctx(Role.SEKRETARIAT), versi=versi)
-    _deliver()
+    antarkan()
     assert [one["kode"] for one in _told(from_bnsp.PEDOMAN.kind)] == ["PBNSP 999"]
 
 
 def test_nothing_is_told_to_an_lsp_whose_system_is_not_connected(negeri: Negeri) -> None:
     negeri.jadwalkan()
     negeri.beri_blanko()
-    _deliver()
+    antarkan()
     assert not Outgoing.objects.exists()

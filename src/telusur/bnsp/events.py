@@ -24,3 +24,5 @@ class Event(StrEnum):
     BLANKO_DIALOKASIKAN = "blanko.setujui"  # rentang
     BLANKO_DIGANTI = "blanko.ganti_rusak"
     PEDOMAN_TERBIT = "pedoman.terbitkan"  # pedoman, nomor
+    LAPORAN_DITERIMA = "laporan_lsp.terima"
+    LAPORAN_DIKEMBALIKAN = "laporan_lsp.kembalikan"

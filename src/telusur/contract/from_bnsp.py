@@ -53,4 +53,14 @@ PEDOMAN = Agreed(
         isi=text(400_000, empty=True),
     ),
 )
-ALL = (PENCATATAN_JADWAL, JAWABAN_BLANKO, PENGGANTI_BLANKO, LISENSI, PEDOMAN)
+JAWABAN_LAPORAN = Agreed(
+    "jawaban_laporan",
+    "Jawaban atas laporan",
+    row(
+        nomor=text(120),
+        versi=number(1, 1000),
+        keputusan=one_of("diterima", "dikembalikan"),
+        catatan=text(2000, empty=True),
+    ),
+)
+ALL = (PENCATATAN_JADWAL, JAWABAN_BLANKO, PENGGANTI_BLANKO, LISENSI, PEDOMAN, JAWABAN_LAPORAN)

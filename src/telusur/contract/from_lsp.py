@@ -1,8 +1,8 @@
-"""What an LSP tells BNSP (P508 9.3.2, 9.4.6 to 9.4.9, 9.5; SOP 2.8, 4.4)."""
+"""What an LSP tells BNSP (P508 9.3.2, 9.4.6 to 9.4.9, 9.5; SOP 2.8, 4.4; LAP 3)."""
 
 from __future__ import annotations
 
-from telusur.contract.shapes import DAY, FLAG, SHA256, Agreed, maybe, number, one_of, row, rows, text
+from telusur.contract.shapes import CELL, DAY, FLAG, SHA256, Agreed, maybe, number, one_of, row, rows, text
 
 JADWAL = Agreed(
     "jadwal",
@@ -83,4 +83,51 @@ TUK = Agreed(
         aktif=FLAG,
     ),
 )
-ALL = (JADWAL, PERMOHONAN_BLANKO, BLANKO_RUSAK, SERTIFIKAT, ASESOR, TUK)
+# Kinds of report: those of a half-year are expected in January and July, the others whenever there is something to report.
+LAPORAN_SEMESTER = {"penerbitan": "Laporan penerbitan sertifikat"}
+LAPORAN_PERISTIWA = {"penerbitan_angkatan": "Laporan tiap penerbitan"}
+JENIS_LAPORAN = {**LAPORAN_SEMESTER, **LAPORAN_PERISTIWA}
+# The rows of a report travel ahead of it on sheets, as many as a message holds; the report says how many sheets there are.
+LEMBAR_LAPORAN = Agreed(
+    "lembar_laporan",
+    "Lembar laporan",
+    row(
+        nomor=text(120),
+        versi=number(1, 1000),
+        lembar=number(1, 1000),
+        isi=rows(row(bagian=text(40), baris=rows(rows(CELL, fewest=1, most=40), fewest=1)), most=60),
+    ),
+)
+LAPORAN = Agreed(
+    "laporan",
+    "Laporan LSP",
+    row(
+        nomor=text(120),
+        versi=number(1, 1000),
+        kiriman=number(1, 1000),
+        jenis=one_of(*JENIS_LAPORAN),
+        judul=text(250),
+        dari=DAY,
+        sampai=DAY,
+        angkatan=text(120, empty=True),
+        tanggal=DAY,
+        penanggung_jawab=text(150),
+        tim=rows(text(150), fewest=1, most=50),
+        catatan=text(4000, empty=True),
+        sha256=SHA256,
+        lembar=number(0, 1000),
+        bagian=rows(
+            row(
+                kode=text(40),
+                judul=text(200),
+                kolom=rows(text(100), fewest=1, most=40),
+                kelompok=rows(rows(number(0, 39), fewest=1, most=40), most=40),
+                kosong=text(200),
+                jumlah=number(0, 1_000_000),
+            ),
+            fewest=1,
+            most=60,
+        ),
+    ),
+)
+ALL = (JADWAL, PERMOHONAN_BLANKO, BLANKO_RUSAK, SERTIFIKAT, ASESOR, TUK, LEMBAR_LAPORAN, LAPORAN)

@@ -10,6 +10,7 @@ Schema = dict[str, Any]
 DAY: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 FLAG: Schema = {"type": "boolean"}
 SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+CELL: Schema = {"type": ["string", "integer"], "maxLength": 4000, "minimum": 0, "maximum": 10**12}
 MANY = 2000
 
 

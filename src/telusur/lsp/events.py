@@ -32,3 +32,4 @@ class Event(StrEnum):
     BLANKO_RUSAK = "sertifikat.laporkan_rusak"
     SERTIFIKAT_TERBIT = "sertifikat.tandatangani"
     SERTIFIKAT_BERUBAH = "sertifikat.terapkan_keputusan"  # nomor_sk, ke
+    LAPORAN_DIKIRIM = "pelaporan.kirim"

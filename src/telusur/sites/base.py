@@ -123,6 +123,7 @@ KERNEL_APPS = [
     "telusur.kernel.exchange",
     "telusur.kernel.ui",
     "telusur.kernel.verification",
+    "telusur.kernel.reports",
 ]
 
 MIDDLEWARE = [

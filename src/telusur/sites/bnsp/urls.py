@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("telusur.bnsp.perencanaan.program.urls")),
     path("", include("telusur.bnsp.pengendalian.surveilans.urls")),
     path("", include("telusur.bnsp.pengendalian.sanksi.urls")),
+    path("", include("telusur.bnsp.pengendalian.laporan_lsp.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "telusur.lsp.sertifikasi.keputusan",
     "telusur.lsp.sertifikasi.sertifikat",
     "telusur.lsp.manajemen.portal",
+    "telusur.lsp.manajemen.pelaporan",
     "telusur.lsp.manajemen.bnsp",
     "telusur.lsp.manajemen.beranda",
     "telusur.lsp.manajemen.kunjungan",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("telusur.lsp.sertifikasi.asesmen.urls")),
     path("", include("telusur.lsp.sertifikasi.keputusan.urls")),
     path("", include("telusur.lsp.sertifikasi.sertifikat.urls")),
+    path("", include("telusur.lsp.manajemen.pelaporan.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telusur.bnsp.harmonisasi.pedoman.models import VersiPedoman
 from telusur.bnsp.manajemen.pertukaran.lembaga import mitra_dari
+from telusur.bnsp.pengendalian.laporan_lsp.models import LaporanLsp
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import BlankoRusak, PermohonanBlanko, cetak
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
@@ -102,6 +103,26 @@ def beritahu_lisensi(ctx: Context, *, lsp: Lsp) -> None:
         ],
     }
     publish(ctx, to=mitra, kind=from_bnsp.LISENSI.kind, key=lsp.nomor_lisensi, content=isi)
+
+
+@command(
+    code="pertukaran.jawab_laporan",
+    title="Memberitahukan jawaban atas laporan kepada LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="laporan",
+    clause="LAP 3.2",
+)
+def jawab_laporan(ctx: Context, *, laporan: LaporanLsp) -> None:
+    """Accepted, or sent back with what has to be mended."""
+    if mitra := mitra_dari(laporan.lsp):
+        isi = {
+            "nomor": laporan.nomor,
+            "versi": laporan.versi,
+            "keputusan": str(laporan.status),
+            "catatan": laporan.jawaban[:2000],
+        }
+        publish(ctx, to=mitra, kind=from_bnsp.JAWABAN_LAPORAN.kind, key=str(laporan.pk), content=isi)
 
 
 @command(

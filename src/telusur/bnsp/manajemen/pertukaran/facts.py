@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from telusur.bnsp.manajemen.pertukaran.lembaga import lsp_dari
+from telusur.bnsp.pengendalian.laporan_lsp import commands as laporan_lsp
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import queries as asesor_kompetensi
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import pastikan_berlaku
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
@@ -186,3 +187,31 @@ def tuk(ctx: Context, fact: Fact) -> None:
         tempat_uji.ubah(oleh, tuk=row, **data)
     if row.aktif != isi["aktif"]:
         tempat_uji.ubah_keaktifan(oleh, tuk=row, aktif=isi["aktif"], alasan="Menurut sistem LSP")
+
+
+@receives(kind=from_lsp.LEMBAR_LAPORAN.kind, schema=from_lsp.LEMBAR_LAPORAN.schema, title=from_lsp.LEMBAR_LAPORAN.title)
+def lembar_laporan(ctx: Context, fact: Fact) -> None:
+    """Keep rows of a report that follows (LAP 3.2)."""
+    lsp, isi = lsp_dari(fact), fact.content
+    laporan_lsp.simpan_lembar(
+        sebagai_lsp(lsp, ctx.at),
+        lsp=lsp,
+        nomor=isi["nomor"],
+        versi=isi["versi"],
+        lembar=isi["lembar"],
+        isi=isi["isi"],
+    )
+
+
+@receives(kind=from_lsp.LAPORAN.kind, schema=from_lsp.LAPORAN.schema, title=from_lsp.LAPORAN.title)
+def laporan(ctx: Context, fact: Fact) -> None:
+    """Put the report together from its sheets and before the commission (LAP 3.2, P508 10.3.1 iv)."""
+    lsp, isi = lsp_dari(fact), fact.content
+    nama = (
+        "nomor", "versi", "jenis", "judul", "angkatan", "penanggung_jawab", "tim", "catatan", "sha256",
+    )  # fmt: skip
+    kepala = {
+        **{name: isi[name] for name in nama},
+        **{name: _hari(isi[name]) for name in ("dari", "sampai", "tanggal")},
+    }
+    laporan_lsp.catat(sebagai_lsp(lsp, ctx.at), lsp=lsp, kepala=kepala, bagian=isi["bagian"], lembar=isi["lembar"])

@@ -6,6 +6,7 @@ from telusur.bnsp.events import Event
 from telusur.bnsp.harmonisasi.pedoman.models import VersiPedoman
 from telusur.bnsp.harmonisasi.pedoman.states import StatusVersi
 from telusur.bnsp.manajemen.pertukaran import commands
+from telusur.bnsp.pengendalian.laporan_lsp.queries import dengan_id as laporan_dengan_id
 from telusur.bnsp.sertifikasi_lisensi.blanko.queries import permohonan_dengan_id, rusak_dengan_id
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.queries import dengan_id as jadwal_dengan_id
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup
@@ -60,6 +61,13 @@ def lingkup(fact: Fact) -> None:
     row = Lingkup.objects.select_related("lsp").filter(pk=fact.payload["subject"]).first()
     if row is not None:
         commands.beritahu_lisensi(system_context(OLEH), lsp=row.lsp)
+
+
+@subscriber(Event.LAPORAN_DITERIMA, Event.LAPORAN_DIKEMBALIKAN)
+def jawaban_laporan(fact: Fact) -> None:
+    """The commission answered a report."""
+    if row := laporan_dengan_id(fact.payload["subject"]):
+        commands.jawab_laporan(system_context(OLEH), laporan=row)
 
 
 @subscriber(Event.PEDOMAN_TERBIT)

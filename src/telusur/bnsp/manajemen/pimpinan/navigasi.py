@@ -36,6 +36,7 @@ MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Sertifikasi dan lisensi", "Pemegang sertifikat", "certificate", "pemegang:daftar", 250, STAFF),
     ("Pengendalian", "Surveilans LSP", "eye", "surveilans:daftar", 410, STAFF),
     ("Pengendalian", "Temuan", "flag", "surveilans:daftar_temuan", 420, STAFF),
+    ("Pengendalian", "Laporan LSP", "report", "laporan_lsp:daftar", 425, STAFF),
     ("Pengendalian", "Pengaduan", "message-2", "pengaduan:daftar", 430, PENGADUAN),
     ("Pengendalian", "Sanksi", "gavel", "lisensi:sanksi", 440, STAFF),
     ("Pengendalian", "Kelengkapan data", "checklist", "sanksi:kelengkapan", 450, (*PIMPINAN, *KOMISI)),

@@ -178,6 +178,7 @@ def _tindakan(ctx: Context, lsp: Lsp) -> list[Act]:
 
     return [
         *_ke_sistem(ctx, lsp),
+        Act("Laporan LSP ini", f"{reverse('laporan_lsp:daftar')}?lsp={lsp.pk}", icon="report"),
         *act(ctx, commands.tambah_lingkup, "Tambah skema", ke("tambah_lingkup"), lsp, icon="plus", main=True),
         *act(ctx, commands.ubah_profil, "Ubah profil", ke("ubah_profil"), lsp, icon="edit"),
         *act(ctx, commands.perpanjang, "Perpanjang lisensi", ke("perpanjang"), lsp, icon="refresh"),

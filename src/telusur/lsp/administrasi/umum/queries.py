@@ -56,6 +56,7 @@ KELOMPOK = {
     "asesmen": "Asesmen",
     "sertifikat": "Sertifikat",
     "jarak_jauh": "Sertifikasi jarak jauh",
+    "laporan": "Laporan ke BNSP",
 }
 BAGIAN = (
     ("dasar", "Dasar"),

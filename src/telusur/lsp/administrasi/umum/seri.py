@@ -18,3 +18,4 @@ register_series("ba_blanko", "Berita acara kerusakan blanko", "{n:04d}/BA-BLK/{l
 register_series("sertifikat", "Nomor sertifikat", "{kbli} {kbji} {jenjang} {n:07d} {tahun}", "tidak")
 register_series("registrasi", "Nomor registrasi", "{sektor}.{lisensi}.{n:05d} {tahun}", "tahun")
 register_series("serah_terima", "Bukti serah terima sertifikat", "{n:04d}/BST/{lsp}/{romawi}/{tahun}", "tahun")
+register_series("laporan", "Laporan ke BNSP", "{n:04d}/LAP/{lsp}/{romawi}/{tahun}", "tahun")

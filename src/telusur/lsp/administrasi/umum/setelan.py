@@ -29,10 +29,17 @@ DAFTAR: dict[str, Butir] = {}
 
 
 def daftarkan(
-    kode: str, label: str, bawaan: int | bool | str, *, satuan: str = "", minimal: int | None = None, hari: bool = False
+    kode: str,
+    label: str,
+    bawaan: int | bool | str,
+    *,
+    satuan: str = "",
+    minimal: int | None = None,
+    maksimal: int = MAKSIMAL,
+    hari: bool = False,
 ) -> None:
     """Declare a setting. Called at import by the module that uses it."""
-    DAFTAR[kode] = Butir(kode, label, bawaan, satuan, minimal, hari=hari)
+    DAFTAR[kode] = Butir(kode, label, bawaan, satuan, minimal, maksimal, hari)
 
 
 def nilai(kode: str) -> Any:
@@ -59,3 +66,13 @@ daftarkan("jadwal.toleransi_buka", "Sesi dapat dibuka sebelum jam mulai", 60, sa
 daftarkan("lisensi.pengingat_hari", "Pengingat sebelum lisensi LSP berakhir", 365, satuan="hari", minimal=1)
 daftarkan("sertifikat.pengingat_hari", "Pengingat sebelum sertifikat berakhir", 90, satuan="hari", minimal=1)
 daftarkan("jarak_jauh.izin_sejak", "Izin sertifikasi jarak jauh diperoleh", "", hari=True)
+daftarkan(
+    "laporan.tanggal",
+    "Laporan enam bulanan ke BNSP paling lambat, pada Januari dan Juli",
+    31,
+    satuan="tanggal",
+    minimal=1,
+    maksimal=31,
+)
+daftarkan("laporan.angkatan", "Laporan tiap penerbitan sesudah SK keputusan", 5, satuan="hari kerja", minimal=1)
+daftarkan("laporan.perbaikan", "Perbaikan laporan yang dikembalikan BNSP", 5, satuan="hari kerja", minimal=1)

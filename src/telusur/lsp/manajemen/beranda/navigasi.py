@@ -36,6 +36,7 @@ MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Manajemen", "Kasus berjalan", "list-search", "beranda:kasus_berjalan", 710, STAFF),
     ("Manajemen", "Semua tugas", "list-check", "flows:all", 720, (*STAFF, Role.PENGELOLA_SISTEM)),
     ("Manajemen", "Hasil K dan BK", "report-analytics", "keputusan:hasil", 730, STAFF),
+    ("Manajemen", "Laporan ke BNSP", "report", "pelaporan:daftar", 735, STAFF),
     ("Manajemen", "Umpan balik", "messages", "asesmen:umpan_balik", 740, STAFF),
     ("Manajemen", "Alur dan pelaksana", "hierarchy", "flows:flows", 750, (*STAFF, Role.PENGELOLA_SISTEM)),
     ("Sistem", "Profil LSP", "building-bank", "umum:profil", 910, (Role.PENGELOLA_SISTEM, Role.MANAJER_ADMINISTRASI)),

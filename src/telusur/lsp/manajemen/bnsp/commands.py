@@ -18,8 +18,10 @@ from telusur.kernel.commands.registry import command
 from telusur.kernel.exchange.publish import publish, publish_many
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.tuk.models import Tuk
-from telusur.lsp.manajemen.bnsp import isi
+from telusur.lsp.manajemen.bnsp import isi, laporan
 from telusur.lsp.manajemen.bnsp.mitra import bnsp
+from telusur.lsp.manajemen.pelaporan.models import Laporan
+from telusur.lsp.manajemen.pelaporan.states import StatusLaporan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
@@ -32,13 +34,22 @@ def _yang_akan_datang(ctx: Context) -> QuerySet[Jadwal]:
     return rows.select_related("tuk", "asesor")
 
 
+def _yang_terkirim(ctx: Context) -> QuerySet[Laporan]:
+    return Laporan.objects.filter(status=StatusLaporan.TERKIRIM).select_related(
+        "angkatan__komite__jadwal", "dokumen__file"
+    )
+
+
 IRISAN = 200
-# What BNSP should know once it is connected: TUK, asesor, schedules still to come, certificates issued.
+# What BNSP should know once it is connected: TUK, asesor, schedules still to come, certificates issued, reports not answered.
 YANG_DIKETAHUI: dict[str, tuple[Agreed, Callable[[Context], QuerySet[Any]], Callable[[list[Any]], dict[str, Any]]]] = {
     "tuk": (from_lsp.TUK, lambda ctx: Tuk.objects.all(), isi.tuk),
     "asesor": (from_lsp.ASESOR, lambda ctx: Asesor.objects.select_related("orang"), isi.asesor),
     "jadwal": (from_lsp.JADWAL, _yang_akan_datang, isi.jadwal),
     "sertifikat": (from_lsp.SERTIFIKAT, lambda ctx: terbit().select_related("blanko"), isi.sertifikat),
+    # The sheets before the reports they belong to.
+    "lembar_laporan": (from_lsp.LEMBAR_LAPORAN, _yang_terkirim, laporan.lembar),
+    "laporan": (from_lsp.LAPORAN, _yang_terkirim, laporan.laporan),
 }
 
 
@@ -128,6 +139,20 @@ def kirim_asesor(ctx: Context, *, asesor: Asesor) -> None:
 def kirim_tuk(ctx: Context, *, tuk: Tuk) -> None:
     """A place where this LSP assesses, once it is verified."""
     _beritahu(ctx, from_lsp.TUK, isi.tuk([tuk]))
+
+
+@command(
+    code="bnsp.kirim_laporan",
+    title="Mengirim laporan ke BNSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="dikirim",
+    clause="LAP 3.1, 3.2",
+)
+def kirim_laporan(ctx: Context, *, dikirim: Laporan) -> None:
+    """A report that was sent: its rows first, then the report itself."""
+    _beritahu(ctx, from_lsp.LEMBAR_LAPORAN, laporan.lembar([dikirim]))
+    _beritahu(ctx, from_lsp.LAPORAN, laporan.laporan([dikirim]))
 
 
 @command(

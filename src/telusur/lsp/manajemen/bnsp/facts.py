@@ -12,6 +12,9 @@ from telusur.lsp.administrasi.pengetahuan.commands import terima_pedoman
 from telusur.lsp.administrasi.umum.commands import terima_lisensi
 from telusur.lsp.administrasi.umum.states import StatusLisensi
 from telusur.lsp.manajemen.bnsp.mitra import atas_nama_bnsp
+from telusur.lsp.manajemen.pelaporan import commands as pelaporan
+from telusur.lsp.manajemen.pelaporan.queries import dengan_nomor as laporan_dengan_nomor
+from telusur.lsp.manajemen.pelaporan.states import StatusLaporan
 from telusur.lsp.sertifikasi.jadwal import commands as jadwal
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
@@ -100,3 +103,17 @@ def pedoman(ctx: Context, fact: Fact) -> None:
     """A guideline, or its new version; the one before is replaced (P508 10.1)."""
     oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
     terima_pedoman(oleh, **{**isi, "tanggal": _hari(isi["tanggal"])})
+
+
+@receives(
+    kind=from_bnsp.JAWABAN_LAPORAN.kind, schema=from_bnsp.JAWABAN_LAPORAN.schema, title=from_bnsp.JAWABAN_LAPORAN.title
+)
+def jawaban_laporan(ctx: Context, fact: Fact) -> None:
+    """The commission accepted a report, or sends it back and says why (LAP 3.2)."""
+    oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    row = laporan_dengan_nomor(isi["nomor"], isi["versi"])
+    if row is None:
+        raise NotFound(f"Laporan {isi['nomor']} versi {isi['versi']} tidak ada di LSP ini.")
+    if row.status == StatusLaporan.TERKIRIM:
+        diterima = isi["keputusan"] == "diterima"
+        pelaporan.catat_jawaban(oleh, laporan=row, diterima=diterima, catatan=isi["catatan"])

@@ -13,6 +13,7 @@ from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
 from telusur.lsp.events import Event
 from telusur.lsp.manajemen.bnsp import commands
 from telusur.lsp.manajemen.bnsp.mitra import bnsp
+from telusur.lsp.manajemen.pelaporan.models import Laporan
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.sertifikat.models import PermohonanBlanko, Sertifikat
 
@@ -76,6 +77,15 @@ def tuk(fact: Fact) -> None:
     row = Tuk.objects.filter(pk=fact.payload["subject"]).first()
     if row is not None and bnsp() is not None:
         commands.kirim_tuk(system_context(OLEH), tuk=row)
+
+
+@subscriber(Event.LAPORAN_DIKIRIM, at_once=False)
+def laporan(fact: Fact) -> None:
+    """A report was sent, or sent again."""
+    rows = Laporan.objects.select_related("angkatan__komite__jadwal", "dokumen__file")
+    row = rows.filter(pk=fact.payload["subject"]).first()
+    if row is not None and bnsp() is not None:
+        commands.kirim_laporan(system_context(OLEH), dikirim=row)
 
 
 # Slice by slice, each a command of its own; what was told already is no news, so it may be cut off and begun again.
