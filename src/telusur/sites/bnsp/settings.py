@@ -85,7 +85,7 @@ PENGADUAN_PER_MENIT = 3  # complaints that one address may enter in a minute
 KELENGKAPAN_MINIMAL = 80  # per cent; below it a sanction case is at hand (P508 9.5.2 names no figure)
 KELENGKAPAN_BLANKO_HARI = 60  # days after which a blank should have become a certificate or been reported
 TENGGAT_LAPORAN_HARI = 5  # working days in which a report of an LSP is answered; no regulation says
-LAPORAN_TANGGAL = 31  # day of January and July on which the six-monthly reports are due (LAP 1.2 prints the months only)
+LAPORAN_TANGGAL = 31  # day of January and July on which six-monthly reports are due (LAP 1.2 prints no day)
 TENGGAT_LKS_HARI = 15  # working days in which a finding is corrected (KEP.1516 licence key D15)
 
 # The disposition window (KEP.1516 Lamp. I), hours of WIB, and the working days that the letter flows print (Lamp. II, III).
