@@ -37,11 +37,13 @@ OPEN_FILES = {
     PAGE,
 }
 # The timeline and the case page gather the rows of every module (ADR 5), and so does what is told to the other institution
-# or shown to its officers. How complete the data of an LSP are is asked of every register of BNSP.
+# or shown to its officers. Reports count the rows of every register. How complete the data of an LSP are is asked of every
+# register of BNSP.
 READS_EVERYTHING = {
     "telusur.lsp.manajemen.beranda",
     "telusur.lsp.manajemen.bnsp",
     "telusur.lsp.manajemen.kunjungan",
+    "telusur.lsp.manajemen.pelaporan",
     "telusur.bnsp.manajemen.pertukaran",
     "telusur.bnsp.pengendalian.sanksi",
 }

@@ -37,7 +37,7 @@ JALAN = (
 # What the LSP did before anybody applied, and what belongs to no case at all.
 BUKAN_KASUS = (
     "accounts.", "calendar.", "umum.isi", "umum.catat", "mutu.", "skema.", "asesor.", "sdm.", "muk.",
-    "flows.",
+    "flows.", "pelaporan.",
 )  # fmt: skip
 
 

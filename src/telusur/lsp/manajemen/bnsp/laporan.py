@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from telusur.kernel.base.clock import day_of
-from telusur.lsp.manajemen.pelaporan.documents import tercetak
 from telusur.lsp.manajemen.pelaporan.models import Laporan
+from telusur.lsp.manajemen.pelaporan.queries import tercetak
 
 Isi = dict[str, Any]
 MUATAN = 60_000  # characters of rows on one sheet; a message holds several times that

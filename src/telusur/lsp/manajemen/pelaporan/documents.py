@@ -8,13 +8,9 @@ from telusur.kernel.base.clock import date_and_time, day_of, long_date
 from telusur.kernel.commands.context import Context
 from telusur.lsp.administrasi.umum.queries import kop, profil
 from telusur.lsp.administrasi.umum.queries import lisensi as lisensi_lsp
+from telusur.lsp.manajemen.pelaporan import queries
 from telusur.lsp.manajemen.pelaporan.jenis import masa
 from telusur.lsp.manajemen.pelaporan.models import Laporan
-
-
-def tercetak(isi: dict[str, Any]) -> list[dict[str, Any]]:
-    """The parts that leave the house: lists that only stand behind figures stay."""
-    return [part for part in isi["parts"] if part["printed"]]
 
 
 def fakta(laporan: Laporan) -> list[tuple[str, str]]:
@@ -44,7 +40,7 @@ def isi_laporan(ctx: Context, laporan: Laporan) -> dict[str, Any]:
         "rincian": [[label, value] for label, value in fakta(laporan)],
         "bagian": [
             {name: part[name] for name in ("title", "columns", "groups", "empty", "rows")}
-            for part in tercetak(laporan.isi)
+            for part in queries.tercetak(laporan.isi)
         ],
         "kota": kota,
         "tanggal": long_date(day_of(ctx.at)),

@@ -84,6 +84,11 @@ def isi_kini(ctx: Context, laporan: Laporan) -> dict[str, Any]:
     return frozen or freeze(JENIS[laporan.jenis].hitung(laporan, ctx.today))
 
 
+def tercetak(isi: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parts that leave the house: lists that only stand behind figures stay."""
+    return [part for part in isi["parts"] if part["printed"]]
+
+
 def dengan_id(laporan_id: UUID) -> Laporan:
     """The row, to be opened through ``buka``. Raises NotFound."""
     found = Laporan.objects.select_related(*TERSAMBUNG, "sebelumnya").filter(pk=laporan_id).first()

@@ -114,7 +114,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _tercetak(isi: dict[str, Any]) -> set[str]:
-    return {part["code"] for part in documents.tercetak(isi)}
+    return {part["code"] for part in queries.tercetak(isi)}
 
 
 def _tindakan(ctx: Context, row: Laporan) -> list[Act]:
@@ -158,7 +158,7 @@ def lembar_kerja(request: HttpRequest, pk: UUID) -> HttpResponse:
     ctx, row = context_of(request), queries.dengan_id(pk)
     isi = queries.unduh(ctx, laporan=row)
     data = workbook(
-        title=str(row), at=row.difinalkan_pada or ctx.at, facts=documents.fakta(row), parts=documents.tercetak(isi)
+        title=str(row), at=row.difinalkan_pada or ctx.at, facts=documents.fakta(row), parts=queries.tercetak(isi)
     )
     name = f"{slugify(row.nomor or 'draf')}-{slugify(str(row))}.xlsx"
     return HttpResponse(
