@@ -20,7 +20,7 @@ from tests.journeys.peramban import muatan
 KOMITE = {"komite1": "Arifin Lubis", "komite2": "Maria Goreti Tukan", "komite3": "Yosef Tallulembang"}
 # Accounts and mail; and what the institutions tell each other of themselves, not of a case.
 INDUK = ("exchange.", "bnsp.kirim_semua", "bnsp.kirim_asesor", "bnsp.kirim_tuk", "umum.", "pengetahuan.")
-BUKAN_KASUS = ("accounts.", "akun.", "notices.", *INDUK)
+BUKAN_KASUS = ("accounts.", "akun.", "notices.", "pelaporan.", *INDUK)
 URUTAN = (
     "FR.APL.01",
     "Menerima permohonan",
