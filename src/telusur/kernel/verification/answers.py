@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from django.utils import dateformat
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from telusur.kernel.base.ids import READABLE
+from telusur.kernel.ui.institution import current_institution
 
 KODE = re.compile(rf"[{READABLE}]{{4}}(-[{READABLE}]{{4}}){{2}}", re.IGNORECASE)
 TERPANJANG = 60  # of a certificate number, a registration number or a code
@@ -149,6 +153,27 @@ def jawab_nomor(nomor: str, pada: date) -> JawabanPublik:
     if KODE.fullmatch(asked):
         return jawab_kode(asked, pada)
     return _dikenal(register_of_product().by_number(asked, pada)) if 0 < len(asked) <= TERPANJANG else TIDAK_DIKENAL
+
+
+def tertulis(jawaban: JawabanPublik) -> dict[str, str]:
+    """The answer as pages write it, in the language of their reader."""
+    lembaga = current_institution()
+    return {
+        "nama": jawaban.nama,
+        "skema": jawaban.skema,
+        "skema_kode": jawaban.skema_kode,
+        "nomor": jawaban.nomor,
+        "nomor_registrasi": jawaban.nomor_registrasi,
+        "terbit": _hari(jawaban.tanggal_terbit, get_language()),
+        "sampai": _hari(jawaban.berlaku_sampai, get_language()),
+        "penerbit": jawaban.lsp_nama or lembaga.nama,
+        "lisensi": jawaban.lsp_lisensi or lembaga.lisensi,
+    }
+
+
+@lru_cache(maxsize=1024)
+def _hari(hari: date | None, language: str) -> str:
+    return dateformat.format(hari, "j F Y") if hari else ""
 
 
 def _bersih(text: str) -> str:

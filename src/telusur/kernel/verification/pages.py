@@ -5,14 +5,18 @@ The public pages of a product are the namespace ``portal``, with ``verifikasi`` 
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import dateformat
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base import clock
 from telusur.kernel.base.language import bilingual
+from telusur.kernel.ui.stencil import drawn
 from telusur.kernel.verification.answers import (
     TIDAK_DIKENAL,
     JawabanPublik,
@@ -20,6 +24,7 @@ from telusur.kernel.verification.answers import (
     jawab_nomor,
     kata,
     register_of_product,
+    tertulis,
 )
 from telusur.kernel.verification.limits import TEBAKAN
 
@@ -55,15 +60,18 @@ def terlalu_sering(request: HttpRequest) -> HttpResponse:
 def hasil(request: HttpRequest, jawaban: JawabanPublik, asked: str) -> HttpResponse:
     """Draw the answer; search engines leave it alone."""
     known = jawaban.keadaan != TIDAK_DIKENAL.keadaan
-    page = {
-        "jawaban": jawaban,
+    page: dict[str, Any] = {
+        "keadaan": jawaban.keadaan,
         "kata": kata(jawaban),
         "dikenal": known,
-        "dicari": asked[:60],
+        "dicari": "" if known else asked[:60],
         "berkas_pdf": register_of_product().pdf,
-        "pada": clock.local(context_of(request).at),
         "zona": clock.zone_name(),
     }
-    response = render(request, "verification/hasil.html", page, status=200 if known else 404)
+    words = {**tertulis(jawaban), "diperiksa": dateformat.format(clock.local(context_of(request).at), "j F Y, H.i")}
+    if known:
+        response = HttpResponse(drawn(request, "verification/hasil.html", page, "jawaban", words))
+    else:
+        response = render(request, "verification/hasil.html", page, status=404)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

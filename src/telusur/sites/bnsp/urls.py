@@ -4,11 +4,12 @@ from django.urls import include, path
 
 from telusur.sites.urls import KERNEL_URLS
 
+# What everybody opens stands first: addresses are tried in this order.
 urlpatterns = [
+    path("", include("telusur.bnsp.portal.urls")),
     *KERNEL_URLS,
     path("", include("telusur.bnsp.manajemen.penyedia.sambungan")),
     path("", include("telusur.bnsp.manajemen.penyedia.urls")),
-    path("", include("telusur.bnsp.portal.urls")),
     path("", include("telusur.bnsp.manajemen.pimpinan.urls")),
     path("", include("telusur.bnsp.harmonisasi.pedoman.urls")),
     path("", include("telusur.bnsp.sertifikasi_lisensi.lisensi.urls")),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.language import bilingual
 from telusur.kernel.documents.check import LARGEST, Examination, examine
-from telusur.kernel.verification.answers import KATA
+from telusur.kernel.verification.answers import KATA, tertulis
 from telusur.kernel.verification.limits import UNGGAHAN
 from telusur.kernel.verification.pages import nomor, terlalu_sering
 from telusur.lsp.manajemen.portal.temuan import temuan
@@ -60,6 +60,6 @@ def _tentang(request: HttpRequest, found: Examination) -> dict[str, Any]:
     jawaban = verifikasi_dokumen(found.document.pk, context_of(request).today)
     known = jawaban.keadaan in KATA and jawaban.keadaan != "tidak_dikenal"
     return {
-        "jawaban": jawaban if known else None,
+        "jawaban": tertulis(jawaban) if known else None,
         "kata": KATA[jawaban.keadaan] if known else None,
     }
