@@ -22,6 +22,10 @@ from telusur.kernel.commands.catalogue import requirements
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = Path(tempfile.mkdtemp(prefix="telusur-uji-"))
+# What the processes of one run share (tests/lsp/bersama.py); made by the process that starts the others.
+if "UJI_BERSAMA" not in os.environ:
+    os.environ["UJI_BERSAMA"] = tempfile.mkdtemp(prefix="telusur-bersama-")
+    atexit.register(shutil.rmtree, os.environ["UJI_BERSAMA"], ignore_errors=True)
 # Two products, two runs: `pytest tests/bnsp` tests BNSP, everything else the LSP. Processes of xdist are told by the variable.
 PRODUCT = os.environ.setdefault("UJI_PRODUK", "bnsp" if any("tests/bnsp" in word for word in sys.argv[1:]) else "lsp")
 OF_ALL_CODE = (
@@ -58,6 +62,8 @@ for name in [
     name for name in os.environ if name.startswith("TELUSUR_") and name not in {"TELUSUR_DATA", "TELUSUR_CHROMIUM"}
 ]:
     del os.environ[name]
+# The same in every process: what one has written in the shared world another can read.
+os.environ |= {f"TELUSUR_{name}": digit * 64 for name, digit in (("FIELD_KEY", "a"), ("INDEX_KEY", "b"))}
 (DATA / PRODUCT / "static").mkdir(parents=True)
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 

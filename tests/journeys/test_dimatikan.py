@@ -23,7 +23,7 @@ import pytest
 from tests.empty import database_of, empty_database
 from tests.environment import REPOSITORY
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.xdist_group("dimatikan")]
 
 SEED = 20_261_121
 KILLS = 16

@@ -1,7 +1,7 @@
 """A whole LSP with running cases, for tests: the demo's LSP brought to a named stage by commands only.
 
 ``panggung("spt")`` gives the world at that stage; the stages are the keys of ``TAHAP``, in order. Each stage is built once
-in a process, on top of the one before, and afterwards put back from a copy. Today is Friday 20 November 2026; the day of the
+in a run, on top of the one before, and afterwards put back from a copy. Today is Friday 20 November 2026; the day of the
 test is Monday 23 November, and from ``sesi`` on the clock stands on that day. Time stands still at ``panggung.kini`` for
 everything that asks ``clock.now()``; ``panggung.pindah(saat)`` moves it.
 """
@@ -16,7 +16,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from telusur.kernel.base import clock
@@ -24,9 +23,8 @@ from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.models import Rekaman
 from telusur.lsp.peraga.dunia import Dunia, bangun
 from telusur.lsp.peraga.orang import ASESI
-from tests.lsp import salinan
+from tests.lsp import bersama, salinan
 
-PUNYA_PROSES = (settings.DATA_FOLDER, settings.MEDIA_ROOT)
 HARI_INI = date(2026, 11, 20)
 HARI_UJI = 3
 BNSP = "BNSP-JDW-2026-00502"
@@ -182,18 +180,30 @@ _JADI: dict[str, tuple[salinan.Salinan, Panggung]] = {}
 
 def _sampai(tahap: str) -> Panggung:
     """The world at a stage, in the database of the running test."""
-    urutan = list(TAHAP)
-    nomor = urutan.index(tahap)
-    terdekat = next((name for name in reversed(urutan[: nomor + 1]) if name in _JADI), None)
-    if terdekat is None:
-        panggung, mulai = Panggung(Dunia(HARI_INI)), 0
-    else:
-        rows, mantan = _JADI[terdekat]
-        salinan.pasang(rows)
-        panggung, mulai = copy.deepcopy(mantan), urutan.index(terdekat) + 1
-    for name in urutan[mulai : nomor + 1]:
+    if tahap in _JADI or bersama.ada(tahap):
+        return _dipasang(tahap)
+    with bersama.giliran() as bagi_semua:
+        return _dibangun(list(TAHAP)[: list(TAHAP).index(tahap) + 1], bagi_semua)
+
+
+def _dipasang(tahap: str) -> Panggung:
+    if tahap not in _JADI:
+        _JADI[tahap] = bersama.muat(tahap)
+    rows, panggung = _JADI[tahap]
+    salinan.pasang(rows)
+    return copy.deepcopy(panggung)
+
+
+def _dibangun(urutan: list[str], bagi_semua: bool) -> Panggung:
+    """From the latest of these stages that exists to the last; each is kept on the way."""
+    sudah = next((nomor for nomor, name in enumerate(urutan[::-1]) if name in _JADI or bersama.ada(name)), len(urutan))
+    kurang = urutan[len(urutan) - sudah :]
+    panggung = Panggung(Dunia(HARI_INI)) if kurang == urutan else _dipasang(urutan[-sudah - 1])
+    for name in kurang:
         TAHAP[name](panggung)
         _JADI[name] = (salinan.ambil(), copy.deepcopy(panggung))
+        if bagi_semua:
+            bersama.simpan(name, _JADI[name])
     return panggung
 
 
@@ -201,7 +211,7 @@ def _sampai(tahap: str) -> Panggung:
 def panggung(db: None, settings: Any) -> Iterator[Callable[[str], Panggung]]:
     """``panggung("terjadwal")``: the world at that stage of ``TAHAP``, the clock at 10.42 WIB of its day."""
     # The stages are shared by all tests of this process, so their files and keys lie where no single test keeps its own.
-    settings.DATA_FOLDER, settings.MEDIA_ROOT = PUNYA_PROSES
+    settings.DATA_FOLDER, settings.MEDIA_ROOT = bersama.MILIK_SENDIRI, str(bersama.MILIK_SENDIRI / "arsip")
     with ExitStack() as jam:
 
         def bangun_sampai(tahap: str) -> Panggung:

@@ -24,7 +24,8 @@ from tests.empty import empty_database
 from tests.environment import REPOSITORY
 from tests.kernel.exchange.conftest import contoh
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]  # the latter for the database whose tables are copied
+# A database, because its tables are copied; one process for all, because the institutions are started once.
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.xdist_group("dua")]
 
 # UJI_PESAN asks for another number of messages in all.
 EACH_WAY = int(os.environ.get("UJI_PESAN", "10000")) // 2

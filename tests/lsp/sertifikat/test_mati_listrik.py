@@ -9,6 +9,7 @@ import sys
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections
 
 from telusur.kernel.base import clock
@@ -29,9 +30,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 START = """
 import os, signal, sys
 from datetime import datetime
+from pathlib import Path
 import django
 from django.conf import settings
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
+settings.DATA_FOLDER, settings.MEDIA_ROOT = Path(sys.argv[4]), sys.argv[4] + "/arsip"
 django.setup()
 from telusur.kernel.base import clock
 def die(*args, **kwargs):
@@ -69,7 +72,7 @@ def killed(panggung: Panggung, work: str) -> None:
     name, person = str(connection.settings_dict["NAME"]), str(panggung.dunia.orang["admin"].pk)
     connections.close_all()
     done = subprocess.run(
-        [sys.executable, "-c", START + work, name, panggung.kini.isoformat(), person],
+        [sys.executable, "-c", START + work, name, panggung.kini.isoformat(), person, str(settings.DATA_FOLDER)],
         cwd=REPOSITORY,
         env=dict(os.environ),
         capture_output=True,
