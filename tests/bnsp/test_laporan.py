@@ -7,11 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from telusur.bnsp.pengendalian.laporan_lsp import commands, queries
 from telusur.bnsp.pengendalian.laporan_lsp.models import LaporanLsp
+from telusur.bnsp.pengendalian.pengaduan import commands as pengaduan
+from telusur.bnsp.pengendalian.pengaduan.models import Pengaduan
+from telusur.bnsp.pengendalian.surveilans import commands as surveilans
 from telusur.bnsp.roles import Role
 from telusur.contract import from_bnsp, from_lsp
 from telusur.kernel.base import clock
@@ -24,13 +29,23 @@ from tests.bnsp.conftest import NOW, Isi, Negeri, antarkan
 pytestmark = pytest.mark.django_db
 Kata = Callable[..., None]
 NOMOR = "0001/LAP/LSP-UN/VII/2026"
+PENGADUAN = {
+    "nama": "Pelapor Uji",
+    "surel": "pelapor@uji.example",
+    "telepon": "",
+    "perihal": "BNSP-LSP-9021-ID",
+    "nomor_sertifikat": "",
+    "uraian": "Sertifikat dijual tanpa uji.",
+}
 BARIS = [["62019 2513 0 0000001 2026", "Ani Lestari Uji", "belum"], ["62019 2513 0 0000002 2026", "Dewi Uji", "belum"]]
 
 
 @pytest.fixture(autouse=True)
 def _hari_itu() -> Any:
+    cache.clear()
     with clock.travel(NOW):
         yield
+    cache.clear()
 
 
 def _lembar(lembar: int, bagian: str, baris: list[list[Any]], versi: int = 1) -> Isi:
@@ -168,3 +183,39 @@ def test_the_list_is_narrowed_and_costs_the_same_at_any_length(negeri: Negeri, k
             _kirim(kata, versi=2)
     assert costs[0] == costs[1]
     assert f"/laporan-lsp/?lsp={lsp}" in klien.get(f"/lsp/{lsp}/").content.decode()
+
+
+@pytest.mark.req("P508-130")
+def test_the_commission_opens_surveillance_complaints_and_reports_as_they_are_at_that_moment(
+    negeri: Negeri, kata: Kata, client: Client
+) -> None:
+    """Each begins elsewhere: with the LSP's system, with the public, with an act of the commission; none is copied by hand."""
+    komisi = client_of(negeri.orang[Role.KOMISI_PENGENDALIAN])
+
+    def terbaca(alamat: str) -> str:
+        return komisi.get(alamat).content.decode()
+
+    row = _kirim(kata)
+    assert client.post("/pengaduan/", PENGADUAN).status_code == 302
+    aduan = Pengaduan.objects.get()
+    awas = surveilans.rencanakan(
+        negeri.ctx(Role.KOMISI_PENGENDALIAN), lsp=negeri.lsp, jenis="dokumen", rencana=NOW.date(), nomor_spt="SPT-9",
+        petugas=["Petugas Uji"],
+    )  # fmt: skip
+    for daftar, alamat, kata_kata in (
+        ("/laporan-lsp/", f"/laporan-lsp/{row.pk}/", NOMOR),
+        ("/pengaduan-masuk/", f"/pengaduan-masuk/{aduan.pk}/", aduan.nomor),
+        ("/surveilans/", f"/surveilans/{awas.pk}/", "SPT-9"),
+    ):
+        assert kata_kata in terbaca(daftar) and alamat in terbaca(daftar) and kata_kata in terbaca(alamat)
+    # What changes at its source is there when the page is opened again.
+    commands.kembalikan(negeri.ctx(Role.KOMISI_PENGENDALIAN), laporan=row, alasan="Perbaiki.")
+    _kirim(kata, versi=2)
+    assert "Versi 2" in terbaca("/laporan-lsp/")
+    pengaduan.telaah(negeri.ctx(Role.KOMISI_PENGENDALIAN), pengaduan=aduan)
+    aduan.refresh_from_db()
+    assert aduan.get_status_display() in terbaca(f"/pengaduan-masuk/{aduan.pk}/")
+    surveilans.laporkan(
+        negeri.ctx(Role.KOMISI_PENGENDALIAN), surveilans=awas, dilaksanakan=NOW.date(), laporan="Rekaman lengkap."
+    )
+    assert "Rekaman lengkap." in terbaca(f"/surveilans/{awas.pk}/")

@@ -135,7 +135,8 @@ def berangkat(
     peramban = Peramban(browser, alamat, antar_keduanya)
     di_bnsp = Peramban(browser, bnsp.alamat, antar_keduanya, keluhan=peramban.keluhan)
     # Asked of BNSP's process: this one is the LSP's, and no code of BNSP belongs in it.
-    di_bnsp.surel["koordinator"], di_bnsp.sandi["koordinator"] = bnsp.suruh("akun", "koordinator").split()
+    for kunci in ("koordinator", "pengendalian"):
+        di_bnsp.surel[kunci], di_bnsp.sandi[kunci] = bnsp.suruh("akun", kunci).split()
     for staf in STAF:
         peramban.surel[staf.kunci], peramban.sandi[staf.kunci] = f"{staf.kunci}@{DOMAIN}", SANDI
     peramban.surel["asesi"], peramban.sandi["asesi"] = f"{ORANG.kunci}@{DOMAIN}", SANDI_ASESI

@@ -13,14 +13,20 @@ from telusur.kernel.audit.queries import title_of
 from telusur.kernel.commands.registry import REGISTRY
 from telusur.kernel.exchange.models import Partner
 from telusur.kernel.exchange.reconcile import compare
+from telusur.lsp.manajemen.pelaporan.models import Laporan
+from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
 from tests.journeys.dunia import ORANG, Perjalanan
 from tests.journeys.peramban import muatan
 
 KOMITE = {"komite1": "Arifin Lubis", "komite2": "Maria Goreti Tukan", "komite3": "Yosef Tallulembang"}
 # Accounts and mail; and what the institutions tell each other of themselves, not of a case.
-INDUK = ("exchange.", "bnsp.kirim_semua", "bnsp.kirim_asesor", "bnsp.kirim_tuk", "umum.", "pengetahuan.")
-BUKAN_KASUS = ("accounts.", "akun.", "notices.", "pelaporan.", *INDUK)
+INDUK = (
+    "exchange.", "bnsp.kirim_semua", "bnsp.kirim_asesor", "bnsp.kirim_tuk", "bnsp.kirim_laporan", "umum.", "pengetahuan.",
+    "pelaporan.",
+)  # fmt: skip
+BUKAN_KASUS = ("accounts.", "akun.", "notices.", *INDUK)
+ANGGOTA_TIM = "Wulan Kartikasari"
 URUTAN = (
     "FR.APL.01",
     "Menerima permohonan",
@@ -160,6 +166,42 @@ def memeriksa_di_bnsp(j: Perjalanan) -> None:
         expect(page.locator("#hasil")).to_have_text("Sertifikat ini berlaku")
         expect(page.locator("main")).to_contain_text(ORANG.nama)
     assert all(compare(partner, repair=False).equal for partner in Partner.objects.all())
+
+
+def melaporkan_ke_bnsp(j: Perjalanan) -> None:
+    """The batch has become a task; its report is drafted, finalised, sent, and accepted by the commission (LAP 3.1)."""
+    p, b, sertifikat = j.peramban, j.di_bnsp, Sertifikat.objects.get()
+    p.tugas("administrasi", "Susun laporan ke BNSP")
+    page = p.klik("administrasi", "Tim dan catatan", di="main")
+    page.get_by_label(ANGGOTA_TIM).check()
+    p.klik("administrasi", "Simpan", "button", di="main")
+    p.klik("administrasi", "Finalkan", di="main")
+    page = p.tandatangani("administrasi", "Finalkan laporan")
+    expect(page.locator("main")).to_contain_text("Final, belum dikirim")
+    p.antar()
+    page.reload()
+    p.klik("administrasi", "Kirim ke BNSP", "button", di="main")
+    p.antar()
+    laporan = Laporan.objects.get(status="terkirim")
+    page = b.buka("pengendalian", "/tugas/")
+    b.klik("pengendalian", "Periksa laporan LSP", di="main")
+    page = b.lihat("pengendalian")
+    for kata in (laporan.nomor, sertifikat.nomor, ORANG.nama, ANGGOTA_TIM):
+        expect(page.locator("main")).to_contain_text(kata)
+    expect(page.locator("main")).not_to_contain_text(ORANG.nik)
+    b.klik("pengendalian", "Nyatakan diterima", di="main")
+    b.klik("pengendalian", "Nyatakan diterima", "button", di="main")
+    p.antar()
+    # Each of the four kinds says on its own page how it stands at BNSP.
+    for jalan in (
+        f"/jadwal/{Jadwal.objects.get().pk}/",
+        f"/blanko/{PermohonanBlanko.objects.get().pk}/",
+        f"/sertifikat/{sertifikat.pk}/",
+        f"/laporan/{laporan.pk}/",
+    ):
+        page = p.buka("administrasi", jalan)
+        expect(page.locator("main")).to_contain_text("BNSP menerimanya")
+    expect(page.locator("main")).to_contain_text("Diterima BNSP")
 
 
 def membaca_pedoman_baru(j: Perjalanan) -> None:

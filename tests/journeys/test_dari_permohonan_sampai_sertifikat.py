@@ -14,6 +14,7 @@ from tests.journeys.bnsp import mulai
 from tests.journeys.dunia import HARI_INI, Perjalanan, berangkat
 from tests.journeys.penerbitan import (
     dua_ruang_kerja,
+    melaporkan_ke_bnsp,
     membaca_pedoman_baru,
     memeriksa,
     memeriksa_di_bnsp,
@@ -52,6 +53,8 @@ def perjalanan(
 @pytest.mark.req("P508-001")
 @pytest.mark.req("P508-055")
 @pytest.mark.req("P508-077")
+@pytest.mark.req("P508-099")
+@pytest.mark.req("LAP-029")
 @pytest.mark.req("SOP-001")
 @pytest.mark.req("SOP-010")
 @pytest.mark.req("SOP-027")
@@ -78,7 +81,7 @@ def test_from_the_portal_to_a_certificate_that_an_employer_verifies(perjalanan: 
     for langkah in (menunjuk_komite, memutuskan):
         langkah(j)
     j.hari(5, "09.00")
-    for langkah in (menerbitkan, menyerahkan, memeriksa, memeriksa_di_bnsp, menelusuri):
+    for langkah in (menerbitkan, menyerahkan, memeriksa, memeriksa_di_bnsp, melaporkan_ke_bnsp, menelusuri):
         langkah(j)
     membaca_pedoman_baru(j)
     dua_ruang_kerja(j)

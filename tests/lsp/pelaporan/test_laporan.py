@@ -197,7 +197,7 @@ def test_each_figure_opens_the_records_it_was_counted_from(terbit: Panggung) -> 
     assert [one[0] for one in baris(half, "rinci")] == [kedua.nomor]
     ulang = [[pertama.nomor, pertama.nama, pertama.skema_kode, "1 Desember 2026", "sudah", kedua.nomor]]
     assert [one[:6] for one in baris(half, "ulang")] == ulang
-    assert [sel for _, sel in baris(half, "jumlah_ulang")] == [1, 1, 0]
+    assert [sel for _, sel in baris(half, "jumlah")] == [1, 0, 1, 1, 1, 0, 1]
     cabut = [kedua.nomor, kedua.nama, kedua.skema_kode, "25 November 2026", "7/SK-CABUT", "Penyalahgunaan logo."]
     assert baris(half, "pencabutan") == [cabut]
     assert {one[1]: one[3:5] for one in baris(half, "asesor")}[asesor.no_reg] == [1, 2]

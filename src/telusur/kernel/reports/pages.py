@@ -13,11 +13,15 @@ Address = Callable[[str, int, int], str]  # part, row and column of a figure -> 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a row with the name of its column; ``url`` opens what is behind it."""
+    """One value of a row with the name of its column; ``url`` opens what is behind it, for a ``figure`` the rows it counts.
+
+    ``number``: its column holds nothing but numbers.
+    """
 
     label: str
     text: Any
     url: str = ""
+    figure: bool = False
     number: bool = False
 
 
@@ -40,15 +44,19 @@ def tables(frozen: dict[str, Any], address: Address | None = None) -> list[Table
 def table(part: dict[str, Any], chosen: Sequence[int], address: Address | None = None) -> Table:
     """The chosen rows of a part."""
     groups = part["groups"] or [[column] for column in range(len(part["columns"]))]
-    links = part.get("links") if address else None
-    heads = [(part["columns"][group[0]], _counted(part, group[0])) for group in groups]
+    numbers = {group[0] for group in groups if _counted(part, group[0])}
     rows = [
         [
-            [_value(part, row, column, links, address) for column in group if part["rows"][row][column] != ""]
+            [
+                _value(part, row, column, column in numbers, address)
+                for column in group
+                if part["rows"][row][column] != ""
+            ]
             for group in groups
         ]
         for row in chosen
     ]
+    heads = [(part["columns"][group[0]], group[0] in numbers) for group in groups]
     return Table(part["code"], part["title"], heads, rows, part["empty"])
 
 
@@ -56,14 +64,15 @@ def _counted(part: dict[str, Any], column: int) -> bool:
     return bool(part["rows"]) and all(isinstance(cells[column], int) for cells in part["rows"])
 
 
-def _value(part: dict[str, Any], row: int, column: int, links: Any, address: Address | None) -> Value:
+def _value(part: dict[str, Any], row: int, column: int, number: bool, address: Address | None) -> Value:
     text = part["rows"][row][column]
+    figure = f"{row}.{column}" in part.get("sources", {})
     url = ""
-    if address and f"{row}.{column}" in part.get("sources", {}):
+    if address and figure:
         url = address(part["code"], row, column) if text else ""
-    elif links and column == 0:
-        url = links[row]
-    return Value(part["columns"][column], text, url, isinstance(text, int))
+    elif address and column == 0:
+        url = part["links"][row]
+    return Value(part["columns"][column], text, url, figure, number)
 
 
 def behind(frozen: dict[str, Any], code: str, row: int, column: int) -> tuple[str, dict[str, Any], list[int]]:

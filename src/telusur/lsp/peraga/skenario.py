@@ -9,6 +9,8 @@ from functools import partial
 
 from telusur.kernel.base import clock
 from telusur.kernel.outbox.dispatch import dispatch_pending
+from telusur.lsp.manajemen.pelaporan import commands as pelaporan
+from telusur.lsp.manajemen.pelaporan.models import Laporan
 from telusur.lsp.peraga.alur import Angkatan, Kasus
 from telusur.lsp.peraga.dunia import Dunia, bangun
 from telusur.lsp.peraga.orang import ASESI
@@ -115,7 +117,28 @@ def _angkatan_lama(agenda: Agenda, angkatan: Angkatan) -> None:
         if nomor < 3:
             agenda.pada(-36, f"19.{nomor:02d}", kasus.pernyataan)
             agenda.pada(-35, f"10.{nomor:02d}", kasus.serah_terima)
+    for jam, langkah in (("14.00", _susun_laporan), ("14.30", _finalkan_laporan), ("15.00", _kirim_laporan)):
+        agenda.pada(-35, jam, partial(langkah, agenda.dunia))
     agenda.pada(-5, "10.00", partial(_bekukan, kompeten[2]))
+
+
+def _laporan() -> Laporan:
+    """The report that the last certificate of the batch has begun."""
+    found: Laporan = Laporan.objects.get(jenis="penerbitan_angkatan")
+    return found
+
+
+def _susun_laporan(dunia: Dunia, saat: datetime) -> None:
+    tim = [dunia.orang[kunci].pk for kunci in ("administrasi", "admin")]
+    pelaporan.susun(dunia.sebagai("administrasi", saat), laporan=_laporan(), tim=tim)
+
+
+def _finalkan_laporan(dunia: Dunia, saat: datetime) -> None:
+    pelaporan.finalkan(dunia.sebagai("administrasi", saat), laporan=_laporan())
+
+
+def _kirim_laporan(dunia: Dunia, saat: datetime) -> None:
+    pelaporan.kirim(dunia.sebagai("administrasi", saat), laporan=_laporan())
 
 
 def _bekukan(kasus: Kasus, saat: datetime) -> None:

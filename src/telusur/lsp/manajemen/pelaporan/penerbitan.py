@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from telusur.kernel.base.clock import day_of, long_date
-from telusur.kernel.reports.parts import Part
+from telusur.kernel.reports.parts import Figure, Part
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.asesor.states import StatusAsesor
 from telusur.lsp.administrasi.skema.queries import nama_menurut_kode
@@ -59,7 +59,7 @@ class Rinci:
                 "Asesor", "SK keputusan", "Terbit", "Berlaku sampai", "Serah terima",
             ),
             empty="Tidak ada sertifikat yang diterbitkan.",
-            groups=((0, 1, 2), (3, 4), (5, 6), (7, 8, 9), (10,), (11, 12), (13,)),
+            groups=((0, 1, 2, 4), (3, 5, 6), (7, 8, 9, 10), (11, 12, 13)),
         )  # fmt: skip
         self.rows = list(rows)
         for row in self.rows:
@@ -95,10 +95,6 @@ class Rinci:
         """Unit, package, qualification, RCC or RPL (LAP 3.2)."""
         return JENIS_TUJUAN.get(row.permohonan.tujuan) or JENIS_SKEMA[row.permohonan.skema.jenis]
 
-    def nomor(self, cocok: Callable[[Sertifikat], bool] = lambda _: True) -> list[int]:
-        """Which rows are those of matching certificates."""
-        return [n for n, row in enumerate(self.rows) if cocok(row)]
-
     def rekap(self, kode: str, judul: str, menurut: str, kunci: Callable[[Sertifikat], str]) -> Part:
         """Issued, handed over and not yet, by what ``kunci`` says of a certificate (LAP 3.2)."""
         part = Part(kode, judul, (menurut, "Terbit", "Diserahkan", "Belum diserahkan"))
@@ -111,12 +107,14 @@ class Rinci:
         sudah = [n for n in nomor if self.rows[n].diserahkan_pada]
         return list(nomor), sudah, [n for n in nomor if n not in set(sudah)]
 
-    def jumlah(self) -> Part:
-        """The totals."""
+    def jumlah(self, *lain: tuple[str, Figure]) -> Part:
+        """The totals, and what else the summary says."""
         part = Part("jumlah", "Ringkasan", ("Butir", "Jumlah"))
         words = ("Sertifikat diterbitkan", "Sudah diserahkan kepada pemegang", "Belum diserahkan")
-        for kata, nomor in zip(words, self._serah(self.nomor()), strict=True):
+        for kata, nomor in zip(words, self._serah(range(len(self.rows))), strict=True):
             part.add(kata, self.part.count(nomor))
+        for kata, angka in lain:
+            part.add(kata, angka)
         return part
 
 
@@ -164,8 +162,8 @@ def _asesor(rows: Sequence[Peserta], peserta: Part, sampai: date, *, semua: bool
     part = Part(
         "asesor",
         "Asesor dan bidangnya",
-        ("Nama", "Nomor registrasi", "Bidang", "Penugasan", "Asesi", "Sertifikat asesor berlaku sampai"),
-        groups=((0, 1), (2,), (3,), (4,), (5,)),
+        ("Nama", "Nomor registrasi", "Bidang", "Penugasan", "Asesi", "Sertifikat berlaku sampai"),
+        groups=((0, 1, 5), (2,), (3,), (4,)),
         empty="Tidak ada asesor.",
     )
     bidang = nama_menurut_kode()
@@ -196,13 +194,14 @@ def _peserta_jadwal(**saring: Any) -> Iterable[Peserta]:
     )
 
 
-def _sertifikasi_ulang(laporan: Laporan) -> tuple[Part, Part]:
+def _sertifikasi_ulang(laporan: Laporan) -> tuple[Part, list[tuple[str, Figure]]]:
     """Certificates that expired in the period, and who was certified anew (LAP 3.2)."""
     part = Part(
         "ulang",
         "Sertifikat habis masa berlaku dan sertifikasi ulang",
         ("Nomor lama", "Nama", "Skema", "Habis", "Sertifikasi ulang", "Nomor baru", "Jenis"),
-        groups=((0, 1), (2,), (3,), (4,), (5, 6)),
+        groups=((0, 1, 2), (3,), (4,), (5, 6)),
+        empty="Tidak ada sertifikat yang habis masa berlakunya.",
     )
     # A certificate counts on its last day; it has expired on the day after.
     kemarin = (laporan.dari - timedelta(days=1), laporan.sampai - timedelta(days=1))
@@ -221,11 +220,12 @@ def _sertifikasi_ulang(laporan: Laporan) -> tuple[Part, Part]:
             link=f"/sertifikat/{row.pk}/",
         )
     sudah = [n for n, row in enumerate(habis) if (row.pemegang_id, row.skema_kode) in baru]
-    jumlah = Part("jumlah_ulang", "Sertifikasi ulang", ("Butir", "Jumlah"))
-    jumlah.add("Sertifikat habis masa berlaku", part.count(range(len(habis))))
-    jumlah.add("Pemegangnya sudah disertifikasi ulang", part.count(sudah))
-    jumlah.add("Belum disertifikasi ulang", part.count(sorted(set(range(len(habis))) - set(sudah))))
-    return jumlah, part
+    belum = sorted(set(range(len(habis))) - set(sudah))
+    return part, [
+        ("Sertifikat habis masa berlaku", part.count(range(len(habis)))),
+        ("Pemegangnya sudah disertifikasi ulang", part.count(sudah)),
+        ("Belum disertifikasi ulang", part.count(belum)),
+    ]
 
 
 def _yang_baru(habis: Sequence[Sertifikat]) -> dict[tuple[UUID, str], Sertifikat]:
@@ -239,13 +239,13 @@ def _yang_baru(habis: Sequence[Sertifikat]) -> dict[tuple[UUID, str], Sertifikat
     }
 
 
-def _pencabutan(laporan: Laporan) -> tuple[Part, Part]:
+def _pencabutan(laporan: Laporan) -> tuple[Part, tuple[str, Figure]]:
     """Certificates revoked by a decision of the period, with date, reason and SK (LAP 3.2)."""
     part = Part(
         "pencabutan",
         "Pencabutan sertifikat",
         ("Nomor sertifikat", "Nama", "Skema", "Tanggal", "SK", "Alasan"),
-        groups=((0, 1), (2,), (3,), (4,), (5,)),
+        groups=((0, 1, 2), (3, 4), (5,)),
         empty="Tidak ada sertifikat yang dicabut.",
     )
     putusan = Keputusan.objects.filter(
@@ -258,9 +258,7 @@ def _pencabutan(laporan: Laporan) -> tuple[Part, Part]:
             part.add(
                 row.nomor, row.nama, row.skema_kode, hari, satu.nomor_sk, satu.dasar, link=f"/sertifikat/{row.pk}/"
             )
-    jumlah = Part("jumlah_cabut", "Pencabutan", ("Butir", "Jumlah"))
-    jumlah.add("Sertifikat dicabut", part.count(range(len(part.rows))))
-    return jumlah, part
+    return part, ("Sertifikat dicabut", part.count(range(len(part.rows))))
 
 
 def semester(laporan: Laporan, pada: date) -> list[Part]:
@@ -268,10 +266,10 @@ def semester(laporan: Laporan, pada: date) -> list[Part]:
     rinci = Rinci(terbit().filter(tanggal_terbit__range=(laporan.dari, laporan.sampai)).select_related(*TERSAMBUNG))
     peserta, rows = _peserta(_peserta_jadwal(jadwal__tanggal__range=(laporan.dari, laporan.sampai)))
     penugasan, asesor = _asesor(rows, peserta, laporan.sampai, semua=True)
-    return [
-        rinci.jumlah(), *_rekap(rinci), rinci.part, asesor, *_sertifikasi_ulang(laporan), *_pencabutan(laporan),
-        penugasan, peserta,
-    ]  # fmt: skip
+    ulang, jumlah_ulang = _sertifikasi_ulang(laporan)
+    cabut, jumlah_cabut = _pencabutan(laporan)
+    jumlah = rinci.jumlah(*jumlah_ulang, jumlah_cabut)
+    return [jumlah, *_rekap(rinci), rinci.part, asesor, ulang, cabut, penugasan, peserta]
 
 
 def angkatan(laporan: Laporan, pada: date) -> list[Part]:

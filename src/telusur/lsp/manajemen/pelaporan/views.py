@@ -207,6 +207,7 @@ def susun(request: HttpRequest, pk: UUID) -> HttpResponse:
         commands.susun,
         SusunForm(request.POST or None, orang=orang, initial=awal),
         title="Tim dan catatan",
+        button="Simpan",
         success="Tersimpan. Laporan dapat difinalkan.",
     )
 

@@ -16,11 +16,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
+from telusur.contract.from_lsp import SERTIFIKAT
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.documents.qr import svg
+from telusur.kernel.exchange.queries import Standing, standing
 from telusur.kernel.ui.acts import attempt, perform
 from telusur.lsp.administrasi.mutu.queries import berlaku as dokumen_mutu
 from telusur.lsp.roles import STAFF
@@ -80,6 +82,7 @@ def _draw(request: HttpRequest, ctx: Context, row: Sertifikat, status: int = 200
             "blanko": [(one, NADA_BLANKO[StatusBlanko(one.status)]) for one in queries.blanko_sertifikat(row)],
             "tersedia": queries.blanko_tersedia(ctx) if row.blanko.status == StatusBlanko.RUSAK else [],
             "keputusan": keputusan_kasus(row.permohonan_id),
+            "kiriman": _kiriman(row) if ctx.actor.has(*STAFF) else None,
             "boleh": _allowed(ctx, row),
             "peran": {name: not why_not_by_role(act, ctx) for name, act in _all_acts().items()},
             "form_rusak": drawn.get("rusak") or RusakForm(),
@@ -93,6 +96,10 @@ def _draw(request: HttpRequest, ctx: Context, row: Sertifikat, status: int = 200
             "pernyataan": dokumen_mutu("PERNYATAAN-PEMEGANG") if milik_saya and not row.pernyataan_pada else None,
         }
         return render(request, "sertifikat/rinci.html", page_context, status=status)
+
+
+def _kiriman(row: Sertifikat) -> Standing | None:
+    return standing(to=settings.BNSP_CODE, kind=SERTIFIKAT.kind, key=row.kode) if row.sudah_terbit else None
 
 
 def _all_acts() -> dict[str, Callable[..., Any]]:
