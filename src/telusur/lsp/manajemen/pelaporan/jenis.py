@@ -35,7 +35,7 @@ class JenisLaporan:
     def judul(self, laporan: Laporan) -> str:
         """Name and period, or name and batch."""
         if laporan.angkatan is not None:
-            return f"{self.nama} {laporan.angkatan.komite.jadwal.nomor}"
+            return f"{self.nama}, jadwal {laporan.angkatan.komite.jadwal.nomor}"
         return f"{self.nama}, {masa(laporan.dari, laporan.sampai)}"
 
 
