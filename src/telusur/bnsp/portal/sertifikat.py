@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
-from telusur.bnsp.sertifikasi_lisensi.pemegang.queries import dengan_kode, dengan_nomor
+from telusur.bnsp.sertifikasi_lisensi.pemegang.queries import dengan_nomor, untuk_umum
 from telusur.kernel.verification.answers import TIDAK_DIKENAL, JawabanPublik, Kata, Register, register_answers
 
 
@@ -30,7 +30,7 @@ def _jawaban(row: SertifikatTerdaftar | None, pada: date) -> JawabanPublik:
 
 def jawab_kode(kode: str, pada: date) -> JawabanPublik:
     """By verification code."""
-    return _jawaban(dengan_kode(kode), pada)
+    return _jawaban(untuk_umum(kode), pada)
 
 
 def jawab_nomor(nomor: str, pada: date) -> JawabanPublik:

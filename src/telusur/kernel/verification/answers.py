@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import dateformat
@@ -174,6 +174,16 @@ def tertulis(jawaban: JawabanPublik) -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def _hari(hari: date | None, language: str) -> str:
     return dateformat.format(hari, "j F Y") if hari else ""
+
+
+def menit(moment: datetime) -> str:
+    """A moment to the minute, as pages write it in the language of their reader."""
+    return _menit(moment.replace(second=0, microsecond=0), get_language())
+
+
+@lru_cache(maxsize=16)
+def _menit(moment: datetime, language: str) -> str:
+    return dateformat.format(moment, "j F Y, H.i")
 
 
 def _bersih(text: str) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import dateformat
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -23,6 +22,7 @@ from telusur.kernel.verification.answers import (
     jawab_kode,
     jawab_nomor,
     kata,
+    menit,
     register_of_product,
     tertulis,
 )
@@ -68,7 +68,7 @@ def hasil(request: HttpRequest, jawaban: JawabanPublik, asked: str) -> HttpRespo
         "berkas_pdf": register_of_product().pdf,
         "zona": clock.zone_name(),
     }
-    words = {**tertulis(jawaban), "diperiksa": dateformat.format(clock.local(context_of(request).at), "j F Y, H.i")}
+    words = {**tertulis(jawaban), "diperiksa": menit(clock.local(context_of(request).at))}
     if known:
         response = HttpResponse(drawn(request, "verification/hasil.html", page, "jawaban", words))
     else:

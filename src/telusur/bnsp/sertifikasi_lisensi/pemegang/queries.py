@@ -127,6 +127,21 @@ def dengan_kode(kode: str) -> SertifikatTerdaftar | None:
     return next(iter(_DENGAN_KODE.all(kode=_kode(kode))), None)
 
 
+# The check behind a QR code, the page that is opened most: no more is read than is told.
+_DIBERITAHUKAN = (
+    "nama", "nomor", "nomor_registrasi", "skema_kode", "skema_nama", "tanggal_terbit", "berlaku_sampai", "status",
+    "lsp__nama", "lsp__nomor_lisensi",
+)  # fmt: skip
+_UMUM = Ready(
+    lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(kode=Slot("kode", str)).only(*_DIBERITAHUKAN)
+)
+
+
+def untuk_umum(kode: str) -> SertifikatTerdaftar | None:
+    """What the public is told of the certificate with this verification code."""
+    return next(iter(_UMUM.all(kode=_kode(kode))), None)
+
+
 def baca_kode(kode: Iterable[str]) -> None:
     """``dengan_kode`` is about to be asked for these."""
 
