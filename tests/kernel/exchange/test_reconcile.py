@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from telusur.kernel.exchange import jose
+from telusur.kernel.exchange.asking import facts_of
+from telusur.kernel.exchange.canonical import bucket_of
 from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingLine, Partner
 from telusur.kernel.exchange.reconcile import Comparison, compare
 from tests.kernel.exchange.conftest import Stranger, contoh
@@ -70,6 +73,22 @@ def test_every_difference_is_found_and_what_the_partner_lacks_is_told_again(
         ("tolak", "refused"),
     ]
     assert (after.repaired, mereka.told[("kabar", "c")][0]) == (0, 3)
+
+
+def test_the_database_finds_the_facts_of_a_bucket_as_the_guide_counts_them(partner: Partner) -> None:
+    keys = ["k", "%_%", "'", "~" * 120, *(f"fakta-{n}" for n in range(400))]
+    nothing = {"version": 1, "digest": "0" * 64, "content": {}, "at": datetime.now(UTC)}
+    Heard.objects.bulk_create([Heard(partner=partner, kind="kabar", key=key, **nothing) for key in keys])
+    by_bucket: dict[str, set[str]] = {}
+    for key in keys:
+        by_bucket.setdefault(bucket_of(key), set()).add(key)
+    for bucket in ("00", "7f", bucket_of("%_%"), "a", "%", "zz"):
+        expected = {key for one, some in by_bucket.items() if one.startswith(bucket) for key in some}
+        assert {key for key, _, _ in facts_of(Heard, partner, "kabar", begin=bucket)} == expected
+    some = sorted(by_bucket)[:3]
+    found_there = {key for key, _, _ in facts_of(Heard, partner, "kabar", among=some)}
+    assert found_there == set().union(*(by_bucket[one] for one in some))
+    assert len(list(facts_of(Heard, partner, "kabar"))) == len(keys)
 
 
 def test_a_partner_that_does_not_answer_or_lies_is_not_called_equal(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from django.db.models import Count
+from django.db.models import CharField, Count, Func
 
 from telusur.kernel.base import clock
 from telusur.kernel.exchange import jose, witness
-from telusur.kernel.exchange.canonical import bucket_digests, bucket_of
+from telusur.kernel.exchange.canonical import bucket_digests
 from telusur.kernel.exchange.envelope import Refused, check_fresh, moment_text
 from telusur.kernel.exchange.identity import own_code, own_key
 from telusur.kernel.exchange.models import Heard, IncomingLine, Partner
@@ -94,8 +94,7 @@ def summary_for(partner: Partner) -> dict[str, Any]:
 
 def listing_for(partner: Partner, kind: str, bucket: str) -> dict[str, Any]:
     """The facts of one kind that we heard from a partner, of the buckets that begin with ``bucket``."""
-    rows = facts_of(Heard, partner, kind)
-    facts = [list(row) for row in rows if bucket_of(row[0]).startswith(bucket)]
+    facts = [list(row) for row in facts_of(Heard, partner, kind, begin=bucket)]
     return {"last_number": _last_number(partner), "facts": facts}
 
 
@@ -109,9 +108,29 @@ def digests(model: Any, partner: Partner, kind: str) -> dict[str, str]:
     return bucket_digests(facts_of(model, partner, kind))
 
 
-def facts_of(model: Any, partner: Partner, kind: str) -> Iterator[tuple[str, int, str]]:
-    """Key, version and digest of every told or heard fact of one kind."""
+class _Bucket(Func):
+    """``canonical.bucket_of`` as the database computes it: what is not asked for never leaves it."""
+
+    output_field = CharField()
+    arity = 1
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "LEFT(ENCODE(SHA256(CONVERT_TO(%(expressions)s, 'UTF8')), 'hex'), 2)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="SUBSTR(SHA256(%(expressions)s), 1, 2)", **context)
+
+
+def facts_of(
+    model: Any, partner: Partner, kind: str, *, begin: str = "", among: Collection[str] = ()
+) -> Iterator[tuple[str, int, str]]:
+    """Key, version and digest of told or heard facts of one kind: of all buckets, those that begin so, or these."""
     rows = model.objects.filter(partner=partner, kind=kind, version__gt=0)
+    if begin:
+        rows = rows.alias(bucket=_Bucket("key")).filter(bucket__startswith=begin)
+    if among:
+        rows = rows.alias(bucket=_Bucket("key")).filter(bucket__in=among)
     found: Iterator[tuple[str, int, str]] = rows.values_list("key", "version", "digest").iterator(chunk_size=5_000)
     return found
 

@@ -18,7 +18,7 @@ from telusur.kernel.exchange.models import Outgoing, OutgoingLine, Partner, Told
 from telusur.kernel.exchange.states import REPAIRABLE, Difference, MessageState, PartnerStatus
 from telusur.kernel.exchange.transport import Transport, open_transport
 
-FEW_BUCKETS = 8
+FEW_BUCKETS = 48  # of the 256
 KEPT = 200  # differences kept for the page; the command line prints all of them
 CHUNK = 500
 
@@ -106,14 +106,13 @@ Facts = dict[str, tuple[int, str]]
 def _in_buckets(partner: Partner, kind: str, buckets: list[str]) -> dict[str, Facts]:
     """What we told, of the buckets that differ, read once."""
     found: dict[str, Facts] = {bucket: {} for bucket in buckets}
-    for key, version, digest in facts_of(Told, partner, kind):
-        if (bucket := bucket_of(key)) in found:
-            found[bucket][key] = (version, digest)
+    for key, version, digest in facts_of(Told, partner, kind, among=buckets):
+        found[bucket_of(key)][key] = (version, digest)
     return found
 
 
 def _prefixes(buckets: list[str]) -> list[str]:
-    """A few buckets are asked for one by one, many by their first digit: sixteen questions at most."""
+    """As long as that is less than what is asked of a sixteenth of all facts, buckets are asked for one by one."""
     return buckets if len(buckets) <= FEW_BUCKETS else sorted({bucket[0] for bucket in buckets})
 
 
