@@ -102,7 +102,10 @@ def cluster() -> Iterator[str]:
     folder.chmod(0o755)
     data = folder / "data"
     control = [*as_user, find("pg_ctl") or "pg_ctl", "-D", str(data), "-w", "-s"]
-    settings = "fsync=off synchronous_commit=off full_page_writes=off max_connections=100 shared_buffers=128MB"
+    settings = (
+        "fsync=off synchronous_commit=off full_page_writes=off wal_level=minimal max_wal_senders=0 autovacuum=off jit=off "
+        "max_connections=100 shared_buffers=128MB"
+    )
     options = " ".join(
         ["-k", str(folder), "-c", "listen_addresses=''", *(f"-c {setting}" for setting in settings.split())]
     )

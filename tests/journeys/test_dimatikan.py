@@ -26,7 +26,7 @@ from tests.environment import REPOSITORY
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.xdist_group("dimatikan")]
 
 SEED = 20_261_121
-KILLS = 16
+KILLS = 12
 KODE = {"lsp": "BNSP-LSP-9021-ID", "bnsp": "BNSP"}
 PROSES = ("server", "pekerja", "orang")
 NOW = datetime(2026, 11, 20, 3, 42, tzinfo=UTC)

@@ -24,6 +24,7 @@ from telusur.kernel.audit.models import Entry
 from telusur.lsp.administrasi.umum.queries import nomor_lisensi
 from telusur.lsp.manajemen.kunjungan.commands import atur_sambungan
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from tests.empty import database_of
 from tests.environment import REPOSITORY
 from tests.lsp.dunia import Panggung
 
@@ -55,6 +56,7 @@ def bnsp(folder: Path, nomor: str, alamat: str) -> Iterator[Bnsp]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
+    database_of("bnsp", folder)
     kept = {name: value for name, value in os.environ.items() if not name.endswith("DATABASE_URL")}
     surroundings = {**kept, "TELUSUR_DATA": str(folder), "BNSP_PORT": port, "PYTHONPATH": str(REPOSITORY)}
     program = [sys.executable, str(Path(__file__).with_name("sistem_bnsp.py")), nomor, alamat]
