@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from telusur.kernel.base import clock
 from telusur.kernel.commands.context import Context
@@ -182,7 +182,9 @@ def _sampai(tahap: str) -> Panggung:
     """The world at a stage, in the database of the running test."""
     if tahap in _JADI or bersama.ada(tahap):
         return _dipasang(tahap)
-    with bersama.giliran() as bagi_semua:
+    # Whatever folder the test keeps its own keys in, those of a stage lie with the stage.
+    tempat = override_settings(DATA_FOLDER=bersama.MILIK_SENDIRI, MEDIA_ROOT=str(bersama.MILIK_SENDIRI / "arsip"))
+    with tempat, bersama.giliran() as bagi_semua:
         return _dibangun(list(TAHAP)[: list(TAHAP).index(tahap) + 1], bagi_semua)
 
 

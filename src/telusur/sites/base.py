@@ -257,6 +257,7 @@ DUE_HOUR = int(env("TELUSUR_DUE_HOUR", "17"))
 EXCHANGE_CODE = env("TELUSUR_CODE")
 EXCHANGE_IDENTITY = ""
 EXCHANGE_TRANSPORT = "telusur.kernel.exchange.transport.HttpTransport"
+BNSP_SIGN_INS_PER_MINUTE = 20  # ways to BNSP and back that one address may take (LSP)
 EXCHANGE_STRANGERS_PER_MINUTE = 30  # batches without one genuine message that one address may send
 EXCHANGE_WINDOW_SECONDS = int(env("TELUSUR_EXCHANGE_WINDOW", "600"))  # how far a message's sending time may be off
 EXCHANGE_LONGEST_PAUSE_SECONDS = int(

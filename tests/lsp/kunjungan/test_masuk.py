@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
@@ -14,7 +15,7 @@ from joserfc.jwk import OctKey, RSAKey
 from telusur.kernel.accounts.commands import grantable_roles
 from telusur.kernel.accounts.commands import nonaktifkan as nonaktifkan_akun
 from telusur.kernel.accounts.context import context_for
-from telusur.kernel.audit.models import Entry
+from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.base.errors import Invalid, NotPermitted
 from telusur.kernel.commands.commands import ubah_kewenangan
 from telusur.kernel.commands.discover import load_all_acts
@@ -176,6 +177,20 @@ def test_an_answer_that_was_not_asked_for_is_refused(terbuka: Callable[[str], Pa
     session.save()
     assert client.get("/bnsp/kembali/?code=c&state=a").status_code == 403  # too long ago
     assert "masuk_bnsp" not in client.session
+
+
+def test_one_address_that_knocks_without_end_is_told_to_wait(terbuka: Callable[[str], Panggung], settings: Any) -> None:
+    terbuka("lsp")
+    cache.clear()
+    settings.BNSP_SIGN_INS_PER_MINUTE = 2
+    answers = [Client().get("/bnsp/kembali/?state=x").status_code for _ in range(2)]
+    assert answers == [403, 403]
+    for address in ("/bnsp/kembali/?state=x", "/bnsp/masuk/"):
+        assert Client().get(address).status_code == 429
+    refused = Entry.objects.filter(outcome=Outcome.REFUSED).order_by("-id")[0]
+    assert refused.reason == "Terlalu banyak permintaan dari satu tempat."
+    assert Client(REMOTE_ADDR="127.0.0.9").get("/bnsp/kembali/?state=x").status_code == 403
+    cache.clear()
 
 
 def test_an_officer_stays_on_the_pages_made_for_them(terbuka: Callable[[str], Panggung]) -> None:

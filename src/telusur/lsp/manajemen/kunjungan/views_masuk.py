@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -14,18 +16,36 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.accounts.views import too_many
 from telusur.kernel.audit.record import record
 from telusur.kernel.base.errors import DomainError, NotPermitted
+from telusur.kernel.base.limits import Jatah
 from telusur.kernel.ui.acts import attempt, require
 from telusur.lsp.administrasi.umum.queries import nomor_lisensi
 from telusur.lsp.manajemen.kunjungan import commands, masuk, queries
 from telusur.lsp.manajemen.kunjungan.forms import SambunganForm
 
 MASUK = "kunjungan.masuk"
+# Each of them asks BNSP something and each refusal is an entry: nobody makes us do so without end.
+JATAH = Jatah("masuk-bnsp", "BNSP_SIGN_INS_PER_MINUTE")
+
+
+def _secukupnya(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Only so often from one address in a minute."""
+
+    @wraps(view)
+    def counted(request: HttpRequest) -> HttpResponse:
+        if JATAH.habis(request):
+            return too_many(request)
+        JATAH.catat(request)
+        return view(request)
+
+    return counted
 
 
 @require_GET
 @never_cache
+@_secukupnya
 def berangkat(request: HttpRequest) -> HttpResponse:
     """Begin, from our sign-in page or from BNSP's page of this LSP (``iss`` names who sent the person)."""
     user: Any = request.user
@@ -42,6 +62,7 @@ def berangkat(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
+@_secukupnya
 def kembali(request: HttpRequest) -> HttpResponse:
     """Back from BNSP."""
     try:
