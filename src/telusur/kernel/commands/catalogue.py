@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from telusur.kernel.base.yaml_lines import LOADER
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -43,7 +45,7 @@ class Coverage:
 
 def requirements(file: Path) -> list[Requirement]:
     """The catalogue in its own order. Raises ValueError for an id that occurs twice."""
-    entries: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = yaml.load(file.read_text(encoding="utf-8"), LOADER)  # noqa: S506  a safe loader
     found = [Requirement(**{name: str(entry[name]) for name in Requirement.__slots__}) for entry in entries]
     seen: set[str] = set()
     for requirement in found:
