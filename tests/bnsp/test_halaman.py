@@ -15,6 +15,7 @@ from django.urls import reverse
 from telusur.bnsp.harmonisasi.kelembagaan import commands as kelembagaan
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
 from telusur.bnsp.manajemen.penyedia import commands as penyedia
+from telusur.bnsp.pengendalian.laporan_lsp import commands as laporan_lsp
 from telusur.bnsp.pengendalian.pengaduan import commands as pengaduan
 from telusur.bnsp.pengendalian.sanksi import commands as sanksi
 from telusur.bnsp.pengendalian.surveilans import commands as surveilans
@@ -64,6 +65,7 @@ def isi(negeri: Negeri) -> dict[str, Any]:
         kendali, lsp=negeri.lsp, jenis="dokumen", rencana=HARI, nomor_spt="SPT-1", petugas=["Petugas Uji"]
     )
     surveilans.laporkan(kendali, surveilans=awas, dilaksanakan=HARI, laporan="Diperiksa.")
+    laporan = _laporan(negeri)
     temuan = surveilans.catat(
         kendali, lsp=negeri.lsp, klausul="7.1", uraian="Tidak ada.", kategori="minor", surveilans=awas
     )
@@ -84,6 +86,7 @@ def isi(negeri: Negeri) -> dict[str, Any]:
         "sistem": sistem.pk,
         "pengaduan": aduan.pk,
         "surveilans": awas.pk,
+        "laporan": laporan.pk,
         "temuan": temuan.pk,
         "lisensi": negeri.lsp.pk,
         "lingkup": lingkup.pk,
@@ -96,6 +99,15 @@ def isi(negeri: Negeri) -> dict[str, Any]:
         "pedoman": panduan.pk,
         "versi": versi.pk,
     }
+
+
+def _laporan(negeri: Negeri) -> Any:
+    kepala = {
+        "nomor": "1/LAP", "versi": 1, "jenis": "penerbitan", "judul": "Laporan", "angkatan": "", "penanggung_jawab": "M",
+        "tim": ["M"], "catatan": "", "sha256": "0" * 64, "dari": HARI, "sampai": HARI, "tanggal": HARI,
+    }  # fmt: skip
+    bagian = [{"kode": "rinci", "judul": "R", "kolom": ["N"], "kelompok": [], "kosong": "Tidak ada.", "jumlah": 0}]
+    return laporan_lsp.catat(negeri.lembaga(), lsp=negeri.lsp, kepala=kepala, bagian=bagian, lembar=0)
 
 
 def _kelembagaan_dan_program(negeri: Negeri) -> dict[str, Any]:
@@ -139,6 +151,10 @@ def halaman_baca(isi: dict[str, Any]) -> list[str]:
         reverse("lisensi:sanksi"),
         reverse("surveilans:daftar"),
         reverse("surveilans:rinci", args=[isi["surveilans"]]),
+        reverse("laporan_lsp:daftar"),
+        reverse("laporan_lsp:belum"),
+        reverse("laporan_lsp:rinci", args=[isi["laporan"]]),
+        reverse("laporan_lsp:bagian", args=[isi["laporan"], "rinci"]),
         reverse("surveilans:daftar_temuan"),
         reverse("surveilans:rinci_temuan", args=[isi["temuan"]]),
         reverse("blanko:persediaan"),
@@ -213,6 +229,10 @@ def halaman_tindakan(isi: dict[str, Any]) -> list[tuple[str, str]]:
         (reverse("program:baru"), "program.rencanakan"),
         (reverse("program:perbarui", args=[isi["rencana"]]), "program.perbarui"),
         (reverse("program:target_baru"), "program.tetapkan_target"),
+        *(
+            (reverse("laporan_lsp:tindakan", args=[isi["laporan"], nama]), f"laporan_lsp.{nama}")
+            for nama in ("terima", "kembalikan")
+        ),
         (reverse("surveilans:baru"), "surveilans.rencanakan"),
         (reverse("surveilans:temuan", args=[isi["surveilans"]]), "surveilans.catat_temuan"),
         (reverse("surveilans:temuan_baru"), "surveilans.catat_temuan"),

@@ -136,6 +136,21 @@ def test_a_report_is_taken_whole_or_not_at_all_and_never_changed(negeri: Negeri,
         _kirim(kata, versi=3)
 
 
+def test_a_long_part_is_read_page_by_page(negeri: Negeri, kata: Kata) -> None:
+    rows = [[f"N-{n:03d}", f"Nama {n}", "belum"] for n in range(120)]
+    kata(from_lsp.LEMBAR_LAPORAN, "l1.1", _lembar(1, "jumlah", [["Sertifikat diterbitkan", 120]]))
+    kata(from_lsp.LEMBAR_LAPORAN, "l1.2", _lembar(2, "rinci", rows))
+    bagian = [{**one, "jumlah": len(rows)} if one["kode"] == "rinci" else one for one in _laporan()["bagian"]]
+    kata(from_lsp.LAPORAN, "l1", _laporan(bagian=bagian))
+    komisi, alamat = client_of(negeri.orang[Role.KOMISI_PENGENDALIAN]), f"/laporan-lsp/{LaporanLsp.objects.get().pk}/"
+    page = komisi.get(alamat).content.decode()
+    assert "N-099" in page and "N-100" not in page
+    assert f'<a href="{alamat}bagian/rinci/">Semua 120 baris</a>' in page
+    page = komisi.get(alamat + "bagian/rinci/", {"hal": "2"}).content.decode()
+    assert "N-100" in page and "N-119" in page and "N-099" not in page
+    assert komisi.get(alamat + "bagian/lain/").status_code == 404
+
+
 def test_who_is_late_is_seen_from_the_day_after_the_last_day(negeri: Negeri, kata: Kata) -> None:
     komisi = client_of(negeri.orang[Role.KOMISI_PENGENDALIAN])
     halaman = komisi.get("/laporan-lsp/belum/").content.decode()

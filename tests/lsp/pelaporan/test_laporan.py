@@ -16,12 +16,14 @@ from django.test.utils import CaptureQueriesContext
 from telusur.kernel.archive.queries import read_bytes
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base.errors import Invalid, NotPermitted, WrongState
-from telusur.kernel.exchange.models import Outgoing
+from telusur.kernel.exchange.models import Outgoing, Told
 from telusur.kernel.exchange.states import MessageState
 from telusur.kernel.flows.models import WorkItem
 from telusur.kernel.letters.models import Letter
+from telusur.kernel.reports import pages
 from telusur.kernel.reports.sheets import workbook
-from telusur.lsp.manajemen.pelaporan import commands
+from telusur.lsp.manajemen.bnsp import laporan as kiriman
+from telusur.lsp.manajemen.pelaporan import commands, views
 from telusur.lsp.manajemen.pelaporan.jobs import siapkan_laporan_semester
 from telusur.lsp.manajemen.pelaporan.models import Laporan
 from telusur.lsp.peraga.skenario import dispatch_all
@@ -135,6 +137,32 @@ def test_what_bnsp_sends_back_is_done_anew_under_the_same_number(terbit: Panggun
     baru.refresh_from_db()
     assert baru.status == "diterima"
     assert "Versi 1" in halaman(terbit, baru) and not WorkItem.objects.filter(subject_id=baru.pk).exists()
+
+
+def test_without_bnsp_the_answer_is_written_down_and_once_connected_it_learns_of_what_waits(
+    terbit: Panggung, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setattr(kiriman, "MUATAN", 400)
+    row, manajer = jadikan(terbit, angkatan(terbit)), terbit.ctx("administrasi")
+    commands.kirim(manajer, laporan=row)
+    dispatch_all()
+    assert not Told.objects.filter(kind="laporan").exists()
+    bnsp = sambungkan(terbit)
+    told, lembar = bnsp.dengar("laporan")[str(row.pk)], bnsp.dengar("lembar_laporan")
+    assert told["lembar"] == len(lembar) > 3
+    tiba: dict[str, list[Any]] = {}
+    for nomor in range(1, told["lembar"] + 1):
+        for potong in lembar[f"{row.pk}.{nomor}"]["isi"]:
+            tiba.setdefault(potong["bagian"], []).extend(potong["baris"])
+    assert tiba == {part["code"]: part["rows"] for part in row.isi["parts"] if part["printed"]}
+    settings.BNSP_CODE = "TIADA"  # and its system is gone again
+    with pytest.raises(Invalid, match="Alasan BNSP"):
+        commands.catat_jawaban(manajer, laporan=row, diterima=False)
+    browser = terbit.klien("administrasi")
+    assert (
+        browser.post(f"/laporan/{row.pk}/jawaban/", {"keputusan": "diterima", "catatan": "Lengkap."}).status_code == 302
+    )
+    assert "Lengkap." in halaman(terbit, row) and "Diterima BNSP" in halaman(terbit, row)
 
 
 def _angka(browser: Any, laporan: Laporan) -> int:
@@ -267,7 +295,9 @@ def test_a_half_year_is_begun_by_the_clock_late_after_its_day_and_finalised_when
     assert baru.judul in terbit.klien("direktur").get("/laporan/", {"keadaan": "terlambat"}).content.decode()
 
 
-def test_the_pages_are_for_the_staff_and_a_spreadsheet_taken_along_is_recorded(terbit: Panggung) -> None:
+def test_the_pages_are_for_the_staff_and_a_spreadsheet_taken_along_is_recorded(
+    terbit: Panggung, monkeypatch: pytest.MonkeyPatch
+) -> None:
     row = angkatan(terbit)
     staf = {"admin", "manajer", "administrasi", "direktur"}
     for kunci in terbit.dunia.orang:
@@ -277,6 +307,14 @@ def test_the_pages_are_for_the_staff_and_a_spreadsheet_taken_along_is_recorded(t
         for url in ("/laporan/baru/", f"/laporan/{row.pk}/susun/", f"/laporan/{row.pk}/batalkan/"):
             assert (browser.get(url).status_code == 403) == (kunci != "administrasi"), (kunci, url)
     assert terbit.klien("admin").get(f"/laporan/{row.pk}/angka/jumlah/0/0/").status_code == 404
+    assert terbit.klien("admin").get(f"/laporan/{row.pk}/bagian/lain/").status_code == 404
+    monkeypatch.setattr(pages, "AT_ONCE", 1)
+    monkeypatch.setattr(views, "AT_ONCE", 1)
+    alamat = f"/laporan/{row.pk}/bagian/rinci/"
+    nama = [one.nama for one in Sertifikat.objects.order_by("nomor")]
+    assert f'<a href="{alamat}">Semua 2 baris</a>' in halaman(terbit, row)
+    page = terbit.klien("admin").get(alamat, {"hal": "2"}).content.decode()
+    assert nama[1] in page and nama[0] not in page
     costs = []
     for hari in (date(2026, 6, 1), date(2025, 12, 1)):
         semester(terbit, hari)

@@ -8,6 +8,7 @@ from typing import Any
 
 from telusur.kernel.base.errors import NotFound
 
+AT_ONCE = 100  # rows of one part on one page
 Address = Callable[[str, int, int], str]  # part, row and column of a figure -> where its rows are listed
 
 
@@ -27,18 +28,31 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A part ready to be drawn: heads, and per row a list of cells, each of one value or of several that stand together."""
+    """A part ready to be drawn: heads, and per row a list of cells, each of one value or of several that stand together.
+
+    ``total``: how many rows the part has, which may be more than are drawn here.
+    """
 
     code: str
     title: str
     heads: Sequence[tuple[str, bool]]
     rows: Sequence[Sequence[Sequence[Value]]]
     empty: str
+    total: int
 
 
 def tables(frozen: dict[str, Any], address: Address | None = None) -> list[Table]:
-    """Every part of a report. Without ``address`` figures and rows open nothing."""
-    return [table(part, range(len(part["rows"])), address) for part in frozen["parts"]]
+    """Every part of a report with its first rows. Without ``address`` figures and rows open nothing."""
+    return [table(part, range(min(AT_ONCE, len(part["rows"]))), address) for part in frozen["parts"]]
+
+
+def part_named(frozen: dict[str, Any], code: str) -> dict[str, Any]:
+    """One part by its code. Raises NotFound."""
+    for part in frozen["parts"]:
+        if part["code"] == code:
+            found: dict[str, Any] = part
+            return found
+    raise NotFound("Bagian itu tidak ada dalam laporan ini.")
 
 
 def table(part: dict[str, Any], chosen: Sequence[int], address: Address | None = None) -> Table:
@@ -57,7 +71,7 @@ def table(part: dict[str, Any], chosen: Sequence[int], address: Address | None =
         for row in chosen
     ]
     heads = [(part["columns"][group[0]], group[0] in numbers) for group in groups]
-    return Table(part["code"], part["title"], heads, rows, part["empty"])
+    return Table(part["code"], part["title"], heads, rows, part["empty"], len(part["rows"]))
 
 
 def _counted(part: dict[str, Any], column: int) -> bool:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("laporan-lsp/", views.daftar, name="daftar"),
     path("laporan-lsp/belum/", views.belum, name="belum"),
     path("laporan-lsp/<uuid:pk>/", views.rinci, name="rinci"),
+    path("laporan-lsp/<uuid:pk>/bagian/<slug:kode>/", views.bagian, name="bagian"),
     path("laporan-lsp/<uuid:pk>/<slug:nama>/", views.tindakan, name="tindakan"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,8 +22,8 @@ from telusur.contract.from_lsp import JENIS_LAPORAN, LAPORAN_SEMESTER
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.clock import date_and_time, day_of, long_date
 from telusur.kernel.commands.context import Context
-from telusur.kernel.reports.pages import tables
-from telusur.kernel.ui.components.lists import Saringan
+from telusur.kernel.reports.pages import AT_ONCE, part_named, table, tables
+from telusur.kernel.ui.components.lists import PAGE, Saringan
 from telusur.kernel.ui.components.tables import Kolom, Sel
 from telusur.kernel.ui.registers import Act, Register, act, act_page, found, list_page, page_of, words_of
 
@@ -159,6 +160,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "laporan": row,
         "tone": TONES[StatusLaporan(row.status)],
         "bagian": tables(row.isi),
+        "semua": f"{alamat(row)}bagian/",
         "fakta": _fakta(row),
         "versi": queries.versi_lain(row),
         "tindakan": [
@@ -169,6 +171,18 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         else [],
     }
     return render(request, "laporan_lsp/rinci.html", page)
+
+
+@login_required
+@require_safe
+def bagian(request: HttpRequest, pk: UUID, kode: str) -> HttpResponse:
+    """Every row of one part, page by page."""
+    ctx = context_of(request)
+    row = queries.buka(ctx, laporan=_laporan(pk))
+    part = part_named(row.isi, kode)
+    page = Paginator(range(len(part["rows"])), AT_ONCE).get_page(request.GET.get(PAGE))
+    content = {"laporan": row, "bagian": table(part, list(page)), "page": page}
+    return render(request, "laporan_lsp/bagian.html", content)
 
 
 def _ke(row: LaporanLsp, nama: str) -> str:

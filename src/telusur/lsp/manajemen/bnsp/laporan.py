@@ -12,6 +12,7 @@ from telusur.lsp.manajemen.pelaporan.queries import tercetak
 
 Isi = dict[str, Any]
 MUATAN = 60_000  # characters of rows on one sheet; a message holds several times that
+BARIS = 1_000
 
 
 def lembar(rows: Sequence[Laporan]) -> dict[str, Isi]:
@@ -31,17 +32,17 @@ def laporan(rows: Sequence[Laporan]) -> dict[str, Isi]:
 def _lembar(row: Laporan) -> Iterator[list[Isi]]:
     """Rows in their order, each sheet with as many as fit."""
     isi: list[Isi] = []
-    muatan = 0
+    muatan = banyak = 0
     for part in tercetak(row.isi):
         for baris in part["rows"]:
             panjang = len(json.dumps(baris, ensure_ascii=False).encode())
-            if isi and muatan + panjang > MUATAN:
+            if isi and (muatan + panjang > MUATAN or banyak >= BARIS):
                 yield isi
-                isi, muatan = [], 0
+                isi, muatan, banyak = [], 0, 0
             if not isi or isi[-1]["bagian"] != part["code"]:
                 isi.append({"bagian": part["code"], "baris": []})
             isi[-1]["baris"].append(baris)
-            muatan += panjang
+            muatan, banyak = muatan + panjang, banyak + 1
     if isi:
         yield isi
 

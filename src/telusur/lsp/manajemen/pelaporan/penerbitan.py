@@ -43,6 +43,9 @@ TERSAMBUNG = (
 )  # fmt: skip
 
 
+ALASAN = 2000  # characters of a reason; the decision itself holds the rest
+
+
 def _hari(hari: date | None) -> str:
     return long_date(hari) if hari else ""
 
@@ -256,7 +259,13 @@ def _pencabutan(laporan: Laporan) -> tuple[Part, tuple[str, Figure]]:
         if row := milik.get(satu.permohonan_id):
             hari = _hari(satu.tanggal)
             part.add(
-                row.nomor, row.nama, row.skema_kode, hari, satu.nomor_sk, satu.dasar, link=f"/sertifikat/{row.pk}/"
+                row.nomor,
+                row.nama,
+                row.skema_kode,
+                hari,
+                satu.nomor_sk,
+                satu.dasar[:ALASAN],
+                link=f"/sertifikat/{row.pk}/",
             )
     return part, ("Sertifikat dicabut", part.count(range(len(part.rows))))
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("laporan/baru/", views.baru, name="baru"),
     path("laporan/<uuid:pk>/", views.rinci, name="rinci"),
     path("laporan/<uuid:pk>/angka/<slug:bagian>/<int:baris>/<int:kolom>/", views.angka, name="angka"),
+    path("laporan/<uuid:pk>/bagian/<slug:kode>/", views.bagian, name="bagian"),
     path("laporan/<uuid:pk>/lembar-kerja/", views.lembar_kerja, name="lembar_kerja"),
     path("laporan/<uuid:pk>/susun/", views.susun, name="susun"),
     path("laporan/<uuid:pk>/finalkan/", views.finalkan, name="finalkan"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,10 +21,10 @@ from telusur.kernel.base.clock import day_of, long_date
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.exchange.queries import standing
-from telusur.kernel.reports.pages import behind, table, tables
+from telusur.kernel.reports.pages import AT_ONCE, behind, part_named, table, tables
 from telusur.kernel.reports.sheets import CONTENT_TYPE, workbook
 from telusur.kernel.ui.acts import perform
-from telusur.kernel.ui.components.lists import Saringan
+from telusur.kernel.ui.components.lists import PAGE, Saringan
 from telusur.kernel.ui.components.tables import Kolom, Sel
 from telusur.kernel.ui.registers import Act, Register, act, act_page, list_page, page_of, words_of
 from telusur.lsp.manajemen.pelaporan import commands, documents, queries
@@ -104,6 +106,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
             "terkunci": row.status in SUDAH_FINAL,
             "fakta": documents.fakta(row),
             "bagian": [one for one in tables(isi, angka_di) if one.code in _tercetak(isi)],
+            "semua": f"{alamat(row)}bagian/",
             "jenis": JENIS[row.jenis],
             "pedoman": queries.pedoman_laporan(),
             "kiriman": standing(to=settings.BNSP_CODE, kind=LAPORAN.kind, key=str(row.pk)) if row.kiriman else None,
@@ -147,8 +150,25 @@ def angka(request: HttpRequest, pk: UUID, bagian: str, baris: int, kolom: int) -
     """The rows one figure was counted from (LAP 1)."""
     ctx, row = context_of(request), queries.dengan_id(pk)
     judul, part, nomor = behind(queries.buka(ctx, laporan=row), bagian, baris, kolom)
-    page = {"laporan": row, "judul": judul, "bagian": table(part, nomor, lambda *_: ""), "jumlah": len(nomor)}
-    return render(request, "pelaporan/angka.html", page)
+    return _baris_bagian(request, row, judul, f"Angka {len(nomor)} dihitung dari baris di bawah ini.", part, nomor)
+
+
+@login_required
+@require_safe
+def bagian(request: HttpRequest, pk: UUID, kode: str) -> HttpResponse:
+    """Every row of one part, page by page."""
+    ctx, row = context_of(request), queries.dengan_id(pk)
+    part = part_named(queries.buka(ctx, laporan=row), kode)
+    return _baris_bagian(request, row, part["title"], "Semua baris bagian ini.", part, range(len(part["rows"])))
+
+
+def _baris_bagian(
+    request: HttpRequest, row: Laporan, judul: str, kalimat: str, part: dict[str, Any], nomor: Sequence[int]
+) -> HttpResponse:
+    page = Paginator(nomor, AT_ONCE).get_page(request.GET.get(PAGE))
+    tampil = table(part, list(page), lambda *tempat: reverse("pelaporan:angka", args=[row.pk, *tempat]))
+    content = {"laporan": row, "judul": judul, "kalimat": kalimat, "bagian": tampil, "page": page}
+    return render(request, "pelaporan/angka.html", content)
 
 
 @login_required
