@@ -209,7 +209,8 @@ def test_the_page_put_together_from_what_was_drawn_before_is_the_page_that_would
             monkeypatch.setattr(stencil, "_said_by_the_shell", said_by_the_shell)
             kept = [client.get(url) for _ in range(2)]
             assert {(one.status_code, one.content) for one in kept} == {(200, now.content)}
-            assert kept[0].headers == now.headers
+            # The second in which an answer ends is not a matter of the page.
+            assert {**kept[0].headers, "Expires": ""} == {**now.headers, "Expires": ""}
             assert kept[0].headers["Content-Language"] == language
     assert "Siti &lt;b&gt;O&#x27;Brien&lt;/b&gt; &amp; &quot;Rekan&quot; %(nama)s {nama}" in str(
         client.get(f"/verifikasi/{rows[1].kode}/").content.decode()
