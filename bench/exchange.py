@@ -168,8 +168,9 @@ def _facts(table: str, count: int) -> None:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (partner_id, kind, key, version, digest, content, at)"
-            " SELECT id, 'asesor', 'fakta-' || n, 1, encode(sha256(convert_to('isi ' || n, 'UTF8')), 'hex'), '{}', now()"
+            f"INSERT INTO {table} (partner_id, kind, key, version, digest, content, at, bucket)"
+            " SELECT id, 'asesor', 'fakta-' || n, 1, encode(sha256(convert_to('isi ' || n, 'UTF8')), 'hex'), '{}', now(),"
+            " left(encode(sha256(convert_to('fakta-' || n, 'UTF8')), 'hex'), 2)"
             f" FROM exchange_partner, generate_series(1, {count}) n"
         )
         cursor.execute(f"ANALYZE {table}")

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib import import_module
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from telusur.kernel.exchange import jose
 from telusur.kernel.exchange.asking import facts_of
 from telusur.kernel.exchange.canonical import bucket_of
-from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingLine, Partner
+from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingLine, Partner, Told
 from telusur.kernel.exchange.reconcile import Comparison, compare
 from tests.kernel.exchange.conftest import Stranger, contoh
 from tests.kernel.exchange.mereka import Mereka
@@ -89,6 +92,19 @@ def test_the_database_finds_the_facts_of_a_bucket_as_the_guide_counts_them(partn
     found_there = {key for key, _, _ in facts_of(Heard, partner, "kabar", among=some)}
     assert found_there == set().union(*(by_bucket[one] for one in some))
     assert len(list(facts_of(Heard, partner, "kabar"))) == len(keys)
+
+
+def test_facts_from_before_there_was_a_column_get_their_bucket(partner: Partner) -> None:
+    nothing = {"version": 1, "digest": "0" * 64, "content": {}, "at": datetime.now(UTC)}
+    for key in ("k", "fakta\\-1", "'"):
+        Told(partner=partner, kind="kabar", key=key, **nothing).save()
+    expected = set(Told.objects.values_list("key", "bucket"))
+    assert expected == {(key, bucket_of(key)) for key in ("k", "fakta\\-1", "'")}
+    Told.objects.update(bucket="")
+    with connection.cursor() as cursor:
+        migration = import_module("telusur.kernel.exchange.migrations.0003_bucket")
+        migration.fill(None, SimpleNamespace(connection=connection, execute=cursor.execute))
+    assert set(Told.objects.values_list("key", "bucket")) == expected
 
 
 def test_a_partner_that_does_not_answer_or_lies_is_not_called_equal(

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from django.db.models import CharField, Count, Func
+from django.db.models import Count
 
 from telusur.kernel.base import clock
 from telusur.kernel.exchange import jose, witness
@@ -20,6 +20,7 @@ from telusur.kernel.exchange.schemas import fault, form_named
 from telusur.kernel.exchange.transport import Transport, Unreachable, open_transport
 
 BASE = "/pertukaran/v1"
+WHOLE = 2  # digits of a bucket
 SUMMARY, LISTING, SEALS = f"{BASE}/ringkasan", f"{BASE}/daftar", f"{BASE}/segel"
 
 
@@ -108,29 +109,15 @@ def digests(model: Any, partner: Partner, kind: str) -> dict[str, str]:
     return bucket_digests(facts_of(model, partner, kind))
 
 
-class _Bucket(Func):
-    """``canonical.bucket_of`` as the database computes it: what is not asked for never leaves it."""
-
-    output_field = CharField()
-    arity = 1
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "LEFT(ENCODE(SHA256(CONVERT_TO(%(expressions)s, 'UTF8')), 'hex'), 2)"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, template="SUBSTR(SHA256(%(expressions)s), 1, 2)", **context)
-
-
 def facts_of(
     model: Any, partner: Partner, kind: str, *, begin: str = "", among: Collection[str] = ()
 ) -> Iterator[tuple[str, int, str]]:
     """Key, version and digest of told or heard facts of one kind: of all buckets, those that begin so, or these."""
     rows = model.objects.filter(partner=partner, kind=kind, version__gt=0)
     if begin:
-        rows = rows.alias(bucket=_Bucket("key")).filter(bucket__startswith=begin)
+        rows = rows.filter(bucket=begin) if len(begin) == WHOLE else rows.filter(bucket__startswith=begin)
     if among:
-        rows = rows.alias(bucket=_Bucket("key")).filter(bucket__in=among)
+        rows = rows.filter(bucket__in=among)
     found: Iterator[tuple[str, int, str]] = rows.values_list("key", "version", "digest").iterator(chunk_size=5_000)
     return found
 

@@ -7,6 +7,7 @@ Partners and keys have a life and change by command. Messages and facts are the 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,7 @@ from django.db.models import Q
 from telusur.kernel.audit.models import AppendOnly
 from telusur.kernel.base.ids import uuid7
 from telusur.kernel.commands.guard import GuardedModel
+from telusur.kernel.exchange.canonical import bucket_of
 from telusur.kernel.exchange.states import MessageState, Origin, PartnerStatus
 
 
@@ -171,7 +173,7 @@ class Early(models.Model):
 
 
 class _Known(models.Model):
-    """A fact at its latest version between us and one partner."""
+    """A fact at its latest version between us and one partner. ``bucket`` is that of its key, in which it is compared."""
 
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
@@ -180,9 +182,15 @@ class _Known(models.Model):
     digest = models.CharField(max_length=64)
     content = models.JSONField()
     at = models.DateTimeField()
+    bucket = models.CharField(max_length=2, editable=False)
 
     class Meta:
         abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.__dict__.get("bucket", "-"):  # a new row: the key never changes
+            self.bucket = bucket_of(self.key)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} versi {self.version}"
@@ -193,6 +201,7 @@ class Told(_Known):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["partner", "kind", "key"], name="exchange_told_once")]
+        indexes = [models.Index(fields=["partner", "kind", "bucket"], name="exchange_told_bucket")]
 
 
 class Heard(_Known):
@@ -200,6 +209,7 @@ class Heard(_Known):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["partner", "kind", "key"], name="exchange_heard_once")]
+        indexes = [models.Index(fields=["partner", "kind", "bucket"], name="exchange_heard_bucket")]
 
 
 class WitnessedSeal(AppendOnly):
