@@ -35,6 +35,7 @@ def put_template(product: str) -> bool:
     settings: dict[str, Any] = connection.get_connection_params()
     known = {key: settings[key] for key in ("host", "port", "user", "password", "dbname") if settings.get(key)}
     with psycopg.connect(**known, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))  # an earlier run's
         names = sql.Identifier(name), sql.Identifier(f"contoh_{product}")
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
     return True
