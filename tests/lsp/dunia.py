@@ -8,7 +8,7 @@ everything that asks ``clock.now()``; ``panggung.pindah(saat)`` moves it.
 
 from __future__ import annotations
 
-import copy
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -175,7 +175,7 @@ TAHAP: dict[str, Callable[[Panggung], None]] = {
     "dilaporkan": _dilaporkan,
 }
 PADA_HARI_UJI = frozenset({"sesi", "dinilai", "dilaporkan"})
-_JADI: dict[str, tuple[salinan.Salinan, Panggung]] = {}
+_JADI: dict[str, tuple[salinan.Salinan, bytes]] = {}
 
 
 def _sampai(tahap: str) -> Panggung:
@@ -191,9 +191,10 @@ def _sampai(tahap: str) -> Panggung:
 def _dipasang(tahap: str) -> Panggung:
     if tahap not in _JADI:
         _JADI[tahap] = bersama.muat(tahap)
-    rows, panggung = _JADI[tahap]
+    rows, kept = _JADI[tahap]
     salinan.pasang(rows)
-    return copy.deepcopy(panggung)
+    found: Panggung = pickle.loads(kept)
+    return found
 
 
 def _dibangun(urutan: list[str], bagi_semua: bool) -> Panggung:
@@ -203,7 +204,7 @@ def _dibangun(urutan: list[str], bagi_semua: bool) -> Panggung:
     panggung = Panggung(Dunia(HARI_INI)) if kurang == urutan else _dipasang(urutan[-sudah - 1])
     for name in kurang:
         TAHAP[name](panggung)
-        _JADI[name] = (salinan.ambil(), copy.deepcopy(panggung))
+        _JADI[name] = (salinan.ambil(), pickle.dumps(panggung))
         if bagi_semua:
             bersama.simpan(name, _JADI[name])
     return panggung

@@ -113,7 +113,7 @@ def forge() -> None:
 def lose(kind: str) -> None:
     """Forget some of what the partner told, as a careless administrator might."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM exchange_heard WHERE kind = %s AND key LIKE 'k1%%'", [kind])
+        cursor.execute("DELETE FROM exchange_heard WHERE kind = %s AND key LIKE 'k12%%'", [kind])
 
 
 def do(act: str, *arguments: str) -> tuple[bool, str]:
