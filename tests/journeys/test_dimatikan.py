@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import socket
 import sqlite3
@@ -130,12 +131,20 @@ def tenang(lsp: Produk, bnsp: Produk, jadwal: int) -> bool:
     )
 
 
+def _keadaan(produk: Produk) -> str:
+    """What there is to know about a product that does not get anywhere."""
+    notes = (produk.folder / "catatan.txt").read_text()
+    told = produk.baris("SELECT kind, state, count(*) FROM exchange_outgoing GROUP BY 1, 2")
+    faults = [notes[place.start() : place.start() + 3000] for place in re.finditer("Traceback", notes)]
+    return "\n".join([f"{produk.nama}: {told}", *faults[-3:], notes[-1500:]])
+
+
 def sampai(done: Callable[[], bool], produk: tuple[Produk, Produk]) -> None:
     """Wait for it, a minute at most."""
     end = time.monotonic() + 90
     while not done():
         if time.monotonic() > end:
-            pytest.fail("\n".join((one.folder / "catatan.txt").read_text()[-3000:] for one in produk))
+            pytest.fail("\n".join(map(_keadaan, produk)))
         time.sleep(0.2)
 
 
