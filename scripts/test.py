@@ -187,7 +187,7 @@ def tests(arguments: list[str], folder: Path, url: str) -> Results:
 
     With arguments only what they choose.
     """
-    pytest: list[str | Path] = [BIN / "pytest", "-n", WORKERS, "--dist", "loadgroup"]
+    pytest: list[str | Path] = [BIN / "pytest", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
     runs = [("chosen tests", [*pytest, *arguments])] if arguments else [("LSP", pytest), ("BNSP", [*pytest, *BNSP])]
     made = {"UJI_CONTOH": str(folder)}
     found = [step(f"{name} on SQLite", command, loud=True, **made) for name, command in runs]

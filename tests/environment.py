@@ -135,9 +135,10 @@ def unknown_marks(items: Sequence[pytest.Item], known: frozenset[str]) -> list[s
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse to run with marks that show nothing; mark what is judged once."""
+    """Refuse to run with marks that show nothing; mark what is judged once; begin with what takes longest."""
     for item in items:
         if item.nodeid.startswith(JUDGED_ONCE):
             item.add_marker(pytest.mark.once)
     if wrong := unknown_marks(items, known_requirements()):
         raise pytest.UsageError("unknown requirement ids:\n  " + "\n  ".join(wrong))
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)

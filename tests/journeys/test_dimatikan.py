@@ -24,7 +24,7 @@ import pytest
 from tests.empty import database_of, empty_database
 from tests.environment import REPOSITORY
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.xdist_group("dimatikan")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.journey]
 
 SEED = 20_261_121
 KILLS = 12
@@ -189,7 +189,9 @@ def test_with_one_side_down_people_work_on_what_waits_is_shown_and_arrives_after
     dua: tuple[Produk, Produk],
 ) -> None:
     lsp, bnsp = dua
+    lsp.suruh("tambah", 1)
     jadwal = lsp.satu("SELECT count(*) FROM jadwal_jadwal")
+    sampai(lambda: tenang(lsp, bnsp, jadwal), dua)
     waiting = "SELECT count(*) FROM exchange_outgoing WHERE state = 'waiting' AND kind <> 'segel'"
     bnsp.bunuh(*PROSES)
     lsp.suruh("tambah", 3)

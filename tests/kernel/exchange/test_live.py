@@ -24,8 +24,8 @@ from tests.empty import empty_database
 from tests.environment import REPOSITORY
 from tests.kernel.exchange.conftest import contoh
 
-# A database, because its tables are copied; one process for all, because the institutions are started once.
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.xdist_group("dua")]
+# A database, because its tables are copied.
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.journey]
 
 # UJI_PESAN asks for another number of messages in all.
 EACH_WAY = int(os.environ.get("UJI_PESAN", "10000")) // 2
