@@ -35,7 +35,7 @@ OF_ALL_CODE = (
 )
 ONLY_IN = {"lsp": ("tests/bnsp",), "bnsp": ("tests/kernel", "tests/lsp", "tests/journeys", *OF_ALL_CODE)}
 # What a page or a paper shows, how a file is read and how a browser fares is judged on SQLite. On PostgreSQL every command is
-# carried out, every list asked for, and every page opened (test_halaman.py of each module).
+# carried out, and the pages are opened that have a test_halaman.py or test_views.py without this mark; not every page.
 JUDGED_ONCE = (
     "tests/journeys/",
     "tests/kernel/calendar/test_working_days.py",

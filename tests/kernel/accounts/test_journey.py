@@ -129,5 +129,5 @@ def test_pages_fit_a_phone_and_a_laptop_and_axe_finds_nothing_serious(
 def look(page: Page, address: str) -> None:
     page.goto(address)
     assert page.evaluate(FITS), f"{address} is too wide"
-    if page.viewport_size == {"width": 360, "height": 800}:  # what axe judges does not depend on the width here
+    if page.viewport_size == {"width": 360, "height": 800}:  # the frame of a laptop is judged by the journey
         assert grave(page) == [], address
