@@ -82,6 +82,8 @@ def test_the_last_certificate_of_a_batch_begins_its_report_which_is_numbered_sig
     for one in Sertifikat.objects.all():
         assert one.nomor in draf and one.nama in draf
     assert "Angka dihitung dari data saat halaman ini dibuka" in draf
+    with pytest.raises(NotPermitted, match="wajib dilaporkan"):
+        commands.batalkan(terbit.ctx("administrasi"), laporan=row, alasan="Keliru")
     jadikan(terbit, row)
     assert (row.status, row.nomor) == ("final", "0001/LAP/LSP-CD/XI/2026")
     assert Letter.objects.get(kind="laporan").number == row.nomor
@@ -299,12 +301,13 @@ def test_the_pages_are_for_the_staff_and_a_spreadsheet_taken_along_is_recorded(
     terbit: Panggung, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = angkatan(terbit)
+    paruh = semester(terbit, date(2025, 6, 1))
     staf = {"admin", "manajer", "administrasi", "direktur"}
     for kunci in terbit.dunia.orang:
         browser = terbit.klien(kunci)
         for url in ("/laporan/", f"/laporan/{row.pk}/", f"/laporan/{row.pk}/angka/jumlah/0/1/"):
             assert browser.get(url).status_code == (200 if kunci in staf else 403), (kunci, url)
-        for url in ("/laporan/baru/", f"/laporan/{row.pk}/susun/", f"/laporan/{row.pk}/batalkan/"):
+        for url in ("/laporan/baru/", f"/laporan/{row.pk}/susun/", f"/laporan/{paruh.pk}/batalkan/"):
             assert (browser.get(url).status_code == 403) == (kunci != "administrasi"), (kunci, url)
     assert terbit.klien("admin").get(f"/laporan/{row.pk}/angka/jumlah/0/0/").status_code == 404
     assert terbit.klien("admin").get(f"/laporan/{row.pk}/bagian/lain/").status_code == 404

@@ -214,7 +214,7 @@ def perbaiki(ctx: Context, *, laporan: Laporan) -> Laporan:
     code="pelaporan.batalkan",
     title="Membatalkan draf laporan",
     roles=PENYUSUN,
-    permit=rules.versi_pertama,
+    permit=rules.versi_pertama & rules.bukan_angkatan,
     subject="laporan",
     sources={S.DRAF},
 )

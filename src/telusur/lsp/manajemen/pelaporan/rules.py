@@ -49,6 +49,12 @@ def jawaban_dengan_tangan(ctx: Context, laporan: Laporan) -> bool:
     return ctx.actor.has(Role.BNSP) or not Partner.objects.filter(code=settings.BNSP_CODE).exists()
 
 
+@rule("Setiap penerbitan sertifikat wajib dilaporkan, jadi draf ini tidak dapat dibatalkan (LAP 3.1).")
+def bukan_angkatan(ctx: Context, laporan: Laporan) -> bool:
+    """A half-year begins its draft anew; nothing would begin that of a batch again."""
+    return laporan.angkatan_id is None
+
+
 @rule("Versi ini menjawab permintaan perbaikan BNSP, jadi tidak dapat dibatalkan.")
 def versi_pertama(ctx: Context, laporan: Laporan) -> bool:
     """Only a first version may be dropped: BNSP waits for the others."""
