@@ -2,7 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test bench lint fmt docs
 
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+# The distribution's own first: it is built with profile-guided optimisation and runs this code in half the time of what
+# version managers compile without it. `make PYTHON=...` takes another.
+PYTHON ?= $(shell for p in /usr/bin/python3 python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 SETUP = $(if $(PYTHON),$(PYTHON),$(error Python 3.11 or newer was not found)) scripts/setup.py
 BIN = .venv/bin
