@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection
 from django.test.utils import CaptureQueriesContext
 
 from telusur.kernel.base.ready import Ready, Slot, slots
 from telusur.kernel.flows.models import WorkItem
+from telusur.sites import base
 
 pytestmark = pytest.mark.django_db
 SINCE = datetime(2026, 11, 10, 3, tzinfo=UTC)
@@ -71,3 +73,30 @@ def test_a_value_is_never_part_of_the_statement() -> None:
     assert named.count(title="' OR 1=1 --") == 0
     with pytest.raises(KeyError):
         named.all()
+
+
+def test_a_prepared_read_gives_the_same_rows_and_postgresql_plans_it_once() -> None:
+    one, two = uuid4(), uuid4()
+    of_case = Ready(
+        lambda: WorkItem.objects.filter(case_id=Slot("case", UUID), title=Slot("title", str)).order_by("sort_at"),
+        prepared=True,
+    )
+    late, early = item("O'Brien %s", case=one, days=2), item("O'Brien %s", case=one)
+    for _ in range(3):
+        assert of_case.all(case=one, title="O'Brien %s") == [early, late]
+        assert of_case.all(case=two, title="O'Brien %s") == []
+    assert of_case.all(case=one, title="O'Brien %s")[0].since == SINCE
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%flows_workitem%'")
+            assert cursor.fetchone() == (1,)
+    with pytest.raises(DataError) if connection.vendor == "postgresql" else nullcontext():
+        of_case.all(case=one, title="\0")
+
+
+@pytest.mark.parametrize("behind_a_pooler", [False, True])
+def test_behind_a_pooler_nothing_is_prepared(monkeypatch: pytest.MonkeyPatch, behind_a_pooler: bool) -> None:
+    monkeypatch.setenv("LSP_DATABASE_URL", "postgres://telusur@db/telusur?sslmode=require")
+    monkeypatch.setenv("TELUSUR_POOLER", "1" if behind_a_pooler else "0")
+    options = base.database("lsp")["OPTIONS"]
+    assert (options["prepare_threshold"] is None) == behind_a_pooler and options["sslmode"] == "require"

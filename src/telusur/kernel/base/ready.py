@@ -79,10 +79,10 @@ def filled(params: Iterable[Any], values: dict[str, Any], connection: BaseDataba
 class _Written:
     """The statement of one queryset and how its rows are made of what the database answers."""
 
-    def __init__(self, queryset: models.QuerySet[Any, Any], connection: BaseDatabaseWrapper) -> None:
+    def __init__(self, queryset: models.QuerySet[Any, Any], connection: BaseDatabaseWrapper, *, prepared: bool) -> None:
         compiler: Any = queryset.query.get_compiler(connection=connection)
         sql, self.params = compiler.as_sql()
-        self.reads = Words(sql, connection)
+        self.reads = Words(sql, connection, prepared=prepared)
         self.counts = Words(f"SELECT COUNT(*) FROM ({sql}) AS counted", connection)  # noqa: S608  (Django's own SQL)
         self.width = compiler.col_count
         converters = compiler.get_converters([one[0] for one in compiler.select[: self.width]])
@@ -119,22 +119,38 @@ def _converter(
 
 
 class Words:
-    """One statement, also as the driver of SQLite itself takes it: Django would rewrite the marks at every use."""
+    """One statement, also as the driver of SQLite itself takes it: Django would rewrite the marks at every use.
 
-    def __init__(self, sql: str, connection: BaseDatabaseWrapper) -> None:
+    ``prepared``: PostgreSQL keeps its plan as long as the connection lasts (not behind a pooler: ``TELUSUR_POOLER``).
+    """
+
+    def __init__(self, sql: str, connection: BaseDatabaseWrapper, *, prepared: bool = False) -> None:
         self.sql = self.spoken = sql
+        self.prepared = prepared and connection.vendor == "postgresql"
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 self.spoken = str(cursor.cursor.convert_query(sql))
 
     def answer(self, params: tuple[Any, ...], connection: BaseDatabaseWrapper) -> list[Any]:
         """All rows. Past Django's cursor where nobody watches the statements, else the usual way."""
+        watched = connection.execute_wrappers or connection.queries_logged
         with connection.cursor() as cursor:
-            if connection.vendor != "sqlite" or connection.execute_wrappers or connection.queries_logged:
+            if watched or not (self.prepared or connection.vendor == "sqlite"):
                 cursor.execute(self.sql, params)
                 return list(cursor.fetchall())
+            connection.validate_no_broken_transaction()
             with connection.wrap_database_errors:
+                if self.prepared:
+                    return _prepared(cursor.connection, self.sql, params)
                 return list(sqlite3.Cursor.execute(cursor.cursor, self.spoken, params))
+
+
+def _prepared(driver: Any, sql: str, params: tuple[Any, ...]) -> list[Any]:
+    """By the driver's own cursor: Django's writes the values into the words, so its statements are never the same."""
+    from psycopg import Cursor
+
+    with Cursor(driver) as cursor:
+        return list(cursor.execute(sql, params, prepare=True).fetchall())
 
 
 def words(sql: str, connection: BaseDatabaseWrapper) -> Words:
@@ -188,10 +204,11 @@ class Ready(Generic[R]):
 
     For querysets of rows or of ``values_list`` of fields and annotations, without ``prefetch_related``; a slot cannot be None.
     ``by``: the one slot bears the name of a field, and only rows with that value can be in the answer.
+    ``prepared``: PostgreSQL plans it once per connection; for joins that are asked all the time by unique values.
     """
 
-    def __init__(self, make: Callable[[], models.QuerySet[Any, R]], *, by: str = "") -> None:
-        self.make, self.by = make, by
+    def __init__(self, make: Callable[[], models.QuerySet[Any, R]], *, by: str = "", prepared: bool = False) -> None:
+        self.make, self.by, self.prepared = make, by, prepared
 
     def all(self, **values: Any) -> list[R]:
         """The rows. Acts of one group (``together``) ask once for as long as none of them writes to these tables."""
@@ -239,7 +256,7 @@ class Ready(Generic[R]):
     def _written(self, connection: BaseDatabaseWrapper) -> _Written:
         kept = connection.__dict__.setdefault("telusur_ready", WeakKeyDictionary())  # they go with the connection
         if self not in kept:
-            kept[self] = _Written(self.make(), connection)
+            kept[self] = _Written(self.make(), connection, prepared=self.prepared)
         written: _Written = kept[self]
         return written
 

@@ -133,7 +133,8 @@ _DIBERITAHUKAN = (
     "lsp__nama", "lsp__nomor_lisensi",
 )  # fmt: skip
 _UMUM = Ready(
-    lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(kode=Slot("kode", str)).only(*_DIBERITAHUKAN)
+    lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(kode=Slot("kode", str)).only(*_DIBERITAHUKAN),
+    prepared=True,
 )
 
 
