@@ -34,10 +34,9 @@ OF_ALL_CODE = (
     "tests/project/test_requirements.py",
 )
 ONLY_IN = {"lsp": ("tests/bnsp",), "bnsp": ("tests/kernel", "tests/lsp", "tests/journeys", *OF_ALL_CODE)}
-# What a page or a paper shows, how a file is read and how a browser fares is judged on SQLite. On PostgreSQL every command is
-# carried out, and the pages are opened that have a test_halaman.py or test_views.py without this mark; not every page.
+# What a page or a paper shows and how a file is read is judged on SQLite. On PostgreSQL every command is carried out, the whole
+# journey runs in the browser, and the pages are opened that have a test_halaman.py or test_views.py without this mark.
 JUDGED_ONCE = (
-    "tests/journeys/",
     "tests/kernel/calendar/test_working_days.py",
     "tests/kernel/documents/",
     "tests/lsp/dokumen/",

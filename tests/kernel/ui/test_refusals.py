@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from telusur.kernel.audit.models import Entry
+from telusur.kernel.audit.queries import title_of
 from telusur.kernel.base.errors import (
     DomainError,
     Invalid,
@@ -105,6 +107,25 @@ def test_djangos_own_refusals_look_the_same_and_speak_indonesian(
     assert response.status_code == status
     assert words in response.content.decode()
     assert "matches the given query" not in response.content.decode()
+
+
+@pytest.mark.parametrize("error", [NotPermitted("Hanya untuk staf LSP."), PermissionDenied()])
+def test_a_page_that_refuses_somebody_signed_in_is_in_the_trail_once(request_of: Make, error: Exception) -> None:
+    for _ in range(2):
+        refused(request_of("/rencana/"), error)
+    satu, *lain = Entry.objects.all()
+    assert (satu.code, satu.outcome, satu.actor_name) == ("halaman.buka", "refused", "Citra Maharani Uji")
+    assert (satu.data, title_of(satu)) == ({"halaman": "/rencana/"}, "Membuka halaman")
+    assert len(lain) == int(isinstance(error, PermissionDenied))  # one exception of ours is one refusal
+
+
+def test_neither_a_visitor_nor_what_is_recorded_already_makes_an_entry(request_of: Make) -> None:
+    known = NotPermitted("Hanya untuk staf LSP.")
+    known.recorded = True
+    refused(request_of("/rencana/"), known)
+    refused(request_of("/rencana/", signed_in=False), NotPermitted("Hanya untuk staf LSP."))
+    refused(request_of("/rencana/"), WrongState("Permohonan ini sudah diterima."))
+    assert not Entry.objects.exists()
 
 
 def test_a_fault_of_ours_is_left_to_django(request_of: Make) -> None:

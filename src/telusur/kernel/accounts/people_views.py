@@ -20,7 +20,7 @@ from telusur.kernel.accounts.context import context_of
 from telusur.kernel.accounts.forms import AccountForm, EndRoleForm, ProfileForm, RoleForm
 from telusur.kernel.accounts.models import RoleAssignment, User
 from telusur.kernel.accounts.views import show_refusal
-from telusur.kernel.audit.record import record
+from telusur.kernel.audit.record import record_refusal
 from telusur.kernel.base.errors import DomainError, Invalid, NotFound, NotPermitted
 from telusur.kernel.commands.commands import ubah_kewenangan
 from telusur.kernel.commands.context import Context
@@ -33,8 +33,7 @@ def _keeper(request: HttpRequest, act: Callable[..., Any] = commands.buat_akun) 
     """The context of a pengelola sistem; anybody else is refused, and that is recorded."""
     ctx = context_of(request)
     if why := why_not_permitted(spec_of(act), ctx, None):
-        record(ctx, spec_of(act).code, "refused", reason=why, data={"halaman": request.path})
-        raise NotPermitted(why)
+        raise record_refusal(ctx, spec_of(act).code, NotPermitted(why), data={"halaman": request.path})
     return ctx
 
 

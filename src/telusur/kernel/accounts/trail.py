@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from telusur.kernel.accounts.context import context_for, forget_context
 from telusur.kernel.accounts.models import User
 from telusur.kernel.audit.models import Outcome
-from telusur.kernel.audit.record import record
+from telusur.kernel.audit.record import record, titles
 from telusur.kernel.commands.context import Context, public_context
 
 MASUK = "accounts.masuk"
@@ -19,7 +19,7 @@ BUKTI = "accounts.buktikan_identitas"
 FAKTOR = "accounts.faktor_kedua"
 TERLALU_SERING = "accounts.terlalu_sering"
 
-TITLES = {
+titles |= {
     MASUK: "Masuk",
     KELUAR: "Keluar",
     SANDI: "Mengatur kata sandi",

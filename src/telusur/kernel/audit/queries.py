@@ -13,6 +13,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from telusur.kernel.audit.models import Entry, Outcome
+from telusur.kernel.audit.record import titles
 from telusur.kernel.base import clock
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
@@ -97,7 +98,7 @@ def _midnight(day: date) -> datetime:
 def title_of(entry: Entry) -> str:
     """What was done, in words; the code itself for an act this release no longer knows."""
     spec = REGISTRY.get(entry.code)
-    return spec.title if spec else entry.code
+    return spec.title if spec else titles.get(entry.code, entry.code)
 
 
 def outcome_of(entry: Entry) -> str:

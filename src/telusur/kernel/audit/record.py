@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.base.bulk import Bulk
+from telusur.kernel.base.errors import DomainError
 from telusur.kernel.base.gather import keep
 from telusur.kernel.base.ready import ReadyInsert
 
+Refusal = TypeVar("Refusal", bound=DomainError)
+# What an entry is called whose code is no command and no query.
+titles: dict[str, str] = {}
+PAGE = "halaman.buka"
+titles[PAGE] = "Membuka halaman"
 ENTRIES, MANY = ReadyInsert(Entry), Bulk(Entry)
 # Told of each act and each refusal about a row, in the transaction that records it.
 listeners: list[Callable[[Entry, Any], None]] = []
@@ -52,6 +58,15 @@ def record(
         for listener in listeners:
             listener(entry, subject)
     return entry
+
+
+def record_refusal(
+    ctx: Any, code: str, refusal: Refusal, *, subject: Any = None, data: dict[str, Any] | None = None
+) -> Refusal:
+    """Add the entry of a refusal and give it back to be raised; however far it rises, it makes no second one."""
+    record(ctx, code, Outcome.REFUSED, subject=subject, reason=refusal.sentence, data=data)
+    refusal.recorded = True
+    return refusal
 
 
 def _put(entry: Entry) -> None:

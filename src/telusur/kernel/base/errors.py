@@ -12,6 +12,7 @@ class DomainError(Exception):
     """An act that the rules refuse. Its text is shown to the user and written into the trail."""
 
     http_status = 409
+    recorded = False  # whether the trail has it
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

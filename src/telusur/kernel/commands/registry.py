@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import models
 
-from telusur.kernel.audit.record import last_act, record
+from telusur.kernel.audit.record import last_act, record, record_refusal
 from telusur.kernel.base.clock import clock_time, date_and_time, day_of
 from telusur.kernel.base.errors import DomainError, NotPermitted, WrongState
 from telusur.kernel.base.gather import forgotten_on_failure
@@ -110,7 +110,7 @@ def command(
                 return cast(R, _run(spec, ctx, target, args, kwargs))
             except DomainError as refusal:
                 if guard.current.get() is None:
-                    record(ctx, spec.code, "refused", subject=target, reason=refusal.sentence)
+                    record_refusal(ctx, spec.code, refusal, subject=target)
                 raise
 
         run.spec = spec  # type: ignore[attr-defined]
@@ -156,7 +156,7 @@ def query(
                 _check(spec, ctx, target)
                 result = function(ctx, *args, **kwargs)
             except DomainError as refusal:
-                record(ctx, spec.code, "refused", subject=target, reason=refusal.sentence)
+                record_refusal(ctx, spec.code, refusal, subject=target)
                 raise
             if logged:
                 record(ctx, spec.code, "read", subject=target)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from telusur.kernel.audit.record import record
+from telusur.kernel.audit.record import record_refusal
 from telusur.kernel.base.errors import Invalid, NotPermitted, WrongState
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.digest import canonical
@@ -39,7 +39,7 @@ def save(ctx: Context, rekaman: Rekaman, changes: Mapping[str, Any], revision: i
     try:
         return _merge(ctx, rekaman, changes, revision)
     except (NotPermitted, WrongState) as refusal:
-        record(ctx, SUBMIT, "refused", subject=rekaman, reason=refusal.sentence)
+        record_refusal(ctx, SUBMIT, refusal, subject=rekaman)
         raise
 
 

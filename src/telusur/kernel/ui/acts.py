@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.accounts.proof import prove_by_password
-from telusur.kernel.audit.record import record
+from telusur.kernel.audit.record import record_refusal
 from telusur.kernel.base.errors import DomainError, Invalid, NotPermitted, ProofNeeded
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import spec_of, why_not
@@ -67,8 +67,7 @@ def require(request: HttpRequest, act: Callable[..., Any], target: Any = None) -
     """
     ctx = context_of(request)
     if why := why_not(act, ctx, target):
-        record(ctx, spec_of(act).code, "refused", subject=target, reason=why)
-        raise NotPermitted(why)
+        raise record_refusal(ctx, spec_of(act).code, NotPermitted(why), subject=target)
     return ctx
 
 

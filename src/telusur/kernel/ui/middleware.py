@@ -7,12 +7,17 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
+from telusur.kernel.accounts.context import context_of
+from telusur.kernel.audit.record import PAGE, record_refusal
 from telusur.kernel.base.errors import DomainError, NotFound, NotPermitted
-from telusur.kernel.ui.refusals import DEFAULT_TEXT, tell
+from telusur.kernel.ui.refusals import DEFAULT_TEXT, signed_in, tell
 
 
 class RefusalMiddleware:
-    """Turns DomainError, PermissionDenied and Http404 into the product's own answers, with the right status."""
+    """Turns DomainError, PermissionDenied and Http404 into the product's own answers, with the right status.
+
+    A page that refuses somebody who is signed in is an entry of the trail, if no command or query made it one already.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,14 +27,21 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Anything else is a fault of ours: Django logs it and shows 500.html."""
-        if isinstance(exception, DomainError):
-            return tell(request, exception)
-        if isinstance(exception, PermissionDenied):
-            # Django's own texts are English; a sentence of ours is passed on.
-            return tell(request, NotPermitted(str(exception)) if str(exception) else DEFAULT_TEXT[403])
-        if isinstance(exception, Http404):
-            return tell(request, _as_not_found(exception))
-        return None
+        refusal = _refusal(exception)
+        if refusal is None:
+            return None
+        if isinstance(refusal, NotPermitted) and not refusal.recorded and signed_in(request):
+            record_refusal(context_of(request), PAGE, refusal, data={"halaman": request.path[:200]})
+        return tell(request, refusal)
+
+
+def _refusal(exception: Exception) -> DomainError | None:
+    if isinstance(exception, DomainError):
+        return exception
+    if isinstance(exception, PermissionDenied):
+        # Django's own texts are English; a sentence of ours is passed on.
+        return NotPermitted(str(exception) or DEFAULT_TEXT[403].sentence)
+    return _as_not_found(exception) if isinstance(exception, Http404) else None
 
 
 def _as_not_found(exception: Http404) -> DomainError:

@@ -21,7 +21,7 @@ from telusur.bnsp.sekretariat.layanan.models import Perkara
 from telusur.bnsp.sekretariat.layanan.slot import DAFTAR, TERKINI, Alur, Daftar
 from telusur.bnsp.sekretariat.layanan.states import TONES, StatusPerkara
 from telusur.kernel.accounts.context import context_of
-from telusur.kernel.audit.record import record
+from telusur.kernel.audit.record import record_refusal
 from telusur.kernel.base.clock import day_of, long_date
 from telusur.kernel.base.errors import NotPermitted
 from telusur.kernel.commands.context import Context
@@ -179,8 +179,7 @@ def buka(request: HttpRequest, alur: str) -> HttpResponse:
     flow, ctx = found(TERKINI.get(alur), "Alur layanan itu tidak dikenal."), context_of(request)
     if not _boleh_buka(ctx, flow):
         why = f"{flow.pertama.title}: hanya untuk {role_list(flow.pertama.executors)}."
-        record(ctx, "layanan.buka", "refused", reason=why)
-        raise NotPermitted(why)
+        raise record_refusal(ctx, "layanan.buka", NotPermitted(why))
     form = LangkahForm(flow.pertama, request.POST or None, request.FILES or None, pertama=True)
     if form.is_valid():
         data = form.cleaned_data

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from telusur.kernel.accounts.trail import TITLES
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.audit.queries import outcome_of, title_of
 from telusur.kernel.base.clock import date_and_time
 from telusur.kernel.commands.registry import ROLE_NAMES
 from telusur.kernel.ui.components.tables import Sel
-from telusur.lsp.manajemen.kunjungan.middleware import HALAMAN_LAIN
-
-LAIN = {**TITLES, HALAMAN_LAIN: "Mencoba membuka halaman lain"}
 
 
 def baris_catatan(entries: Iterable[Entry]) -> list[list[Sel]]:
     """What, who with which commission, when, with what outcome."""
     return [
         [
-            Sel(LAIN.get(entry.code) or _tindakan(entry), kecil=_perihal(entry)),
+            Sel(_tindakan(entry), kecil=_perihal(entry)),
             Sel(entry.actor_name, kecil=_komisi(entry)),
             Sel(date_and_time(entry.at), kecil=f"Entri {entry.pk}"),
             Sel(outcome_of(entry), tone="late" if entry.outcome == Outcome.REFUSED else "mute"),

@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from telusur.kernel.accounts.context import context_of
-from telusur.kernel.audit.record import record
+from telusur.kernel.audit.record import record, titles
 from telusur.kernel.base.errors import NotPermitted
 from telusur.kernel.ui.refusals import tell
 from telusur.lsp.manajemen.kunjungan.masuk import TAMU, adalah_petugas
 
 HALAMAN_LAIN = "kunjungan.halaman_lain"
+titles[HALAMAN_LAIN] = "Mencoba membuka halaman lain"
 BERANDA = frozenset({"beranda:mulai", "flows:mine"})
 BOLEH = frozenset({"account_logout"})
 

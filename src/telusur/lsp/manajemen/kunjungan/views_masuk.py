@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.accounts.views import too_many
-from telusur.kernel.audit.record import record
+from telusur.kernel.audit.record import record_refusal
 from telusur.kernel.base.errors import DomainError, NotPermitted
 from telusur.kernel.base.limits import Jatah
 from telusur.kernel.ui.acts import attempt, require
@@ -56,7 +56,7 @@ def berangkat(request: HttpRequest) -> HttpResponse:
     try:
         return redirect(masuk.berangkat(request, request.GET.get("iss", "")))
     except DomainError as refusal:
-        record(context_of(request), MASUK, "refused", reason=refusal.sentence)
+        record_refusal(context_of(request), MASUK, refusal)
         raise
 
 
@@ -68,7 +68,7 @@ def kembali(request: HttpRequest) -> HttpResponse:
     try:
         klaim = masuk.identitas(request)
     except DomainError as refusal:
-        record(context_of(request), MASUK, "refused", reason=refusal.sentence)
+        record_refusal(context_of(request), MASUK, refusal)
         raise
     masuk.masukkan(request, klaim)
     return redirect("kunjungan:ringkasan")

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from telusur.kernel.audit.record import record
+from telusur.kernel.audit.record import record_refusal, titles
 from telusur.kernel.base.clock import clock_time
 from telusur.kernel.base.errors import DomainError, Invalid, NotFound, NotPermitted, WrongState
 from telusur.kernel.commands.context import Context
@@ -21,6 +21,7 @@ from telusur.lsp.sertifikasi.ujian.rules import KELONGGARAN, milik_sendiri
 from telusur.lsp.sertifikasi.ujian.states import StatusUjian
 
 JAWAB = "ujian.jawab"
+titles[JAWAB] = "Menjawab soal"
 READ = ("asesi_id", "status", "urutan", "batas_pada", "permohonan_id", "permohonan__nomor", "permohonan__nama")
 
 
@@ -50,7 +51,7 @@ def terima(ctx: Context, ujian_id: UUID, isian: Sequence[Isian]) -> Ujian:
             return _store(ctx, _locked(ujian_id), isian)
     except DomainError as refusal:
         subject = Ujian.objects.select_related("permohonan").filter(pk=ujian_id).first()
-        record(ctx, JAWAB, "refused", subject=subject, reason=refusal.sentence)
+        record_refusal(ctx, JAWAB, refusal, subject=subject)
         raise
 
 
