@@ -49,10 +49,12 @@ def database(product: str) -> dict[str, Any]:
     FULL keeps the last committed decision through a power loss.
     """
     if url := env(f"{product.upper()}_DATABASE_URL") or env("DATABASE_URL"):
-        found = dj_database_url.parse(url, conn_max_age=60)
-        # What a connection has prepared is unknown to the next connection a pooler gives out.
-        prepared = {"prepare_threshold": None if flag("TELUSUR_POOLER") else PREPARED_AFTER}
-        return {**found, "OPTIONS": {**prepared, **found.get("OPTIONS", {})}, "ATOMIC_REQUESTS": False}
+        found: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60), "ATOMIC_REQUESTS": False}
+        if found["ENGINE"].endswith("postgresql"):
+            # What a connection has prepared is unknown to the next connection that a pooler gives out.
+            prepared = {"prepare_threshold": None if flag("TELUSUR_POOLER") else PREPARED_AFTER}
+            found["OPTIONS"] = {**prepared, **found.get("OPTIONS", {})}
+        return found
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(data_dir(product) / "telusur.sqlite3"),
