@@ -20,8 +20,8 @@ HEAD = """# Benchmark
 Written by `make bench`, all but the last section; do not edit the others. {machine}, {day}.
 
 Figures of a shared machine move; read the ratios. Every ratio compares two things measured in turn in the same run.
-Server: granian, one worker, one thread; SQLite unless a section says otherwise. Load: wrk, one thread, {connections} connections; median of {rounds} rounds of
-{seconds} s.
+Server: granian, one worker, one thread; SQLite unless a section says otherwise. Load: wrk, one thread, {connections}
+connections; median of {rounds} rounds of {seconds} s.
 """
 
 

@@ -151,12 +151,17 @@ def browser(playwright: Playwright, browser_name: str, browser_type_launch_args:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: str) -> dict[str, Any]:
-    """Debian's Chromium instead of a downloaded one; root may not use the sandbox."""
+    """Debian's Chromium instead of a downloaded one; root may not use the sandbox. Pages that were left are not kept alive."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {
         **browser_type_launch_args,
         "executable_path": chromium,
-        "args": [*sandbox, "--disable-dev-shm-usage", "--disable-gpu"],
+        "args": [
+            *sandbox,
+            "--disable-dev-shm-usage",
+            "--disable-gpu",
+            "--disable-features=BackForwardCache,SpareRendererForSitePerProcess",
+        ],
     }
 
 

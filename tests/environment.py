@@ -34,19 +34,24 @@ OF_ALL_CODE = (
     "tests/project/test_requirements.py",
 )
 ONLY_IN = {"lsp": ("tests/bnsp",), "bnsp": ("tests/kernel", "tests/lsp", "tests/journeys", *OF_ALL_CODE)}
-# What a page or a paper shows and how a file is read is judged on SQLite. On PostgreSQL every command is carried out, the whole
-# journey runs in the browser, and the pages are opened that have a test_halaman.py or test_views.py without this mark.
+# What a page or a paper shows and how a file is read is judged on SQLite. On PostgreSQL every command is carried out, and the
+# journey opens the pages in a browser.
 JUDGED_ONCE = (
     "tests/kernel/calendar/test_working_days.py",
     "tests/kernel/documents/",
     "tests/lsp/dokumen/",
     "tests/lsp/formulir/",
+    "tests/lsp/jadwal/test_halaman.py",
+    "tests/lsp/keputusan/test_halaman.py",
     "tests/lsp/muk/test_soal.py",
     "tests/lsp/muk/test_views.py",
+    "tests/lsp/portal/test_halaman.py",
     "tests/lsp/portal/test_langkah_daftar.py",
     "tests/lsp/portal/test_unggahan.py",
+    "tests/lsp/sertifikat/test_halaman.py",
     "tests/lsp/skema/test_importer.py",
     "tests/lsp/skema/test_views.py",
+    "tests/lsp/umum/test_halaman_menurut_peran.py",
 )
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 

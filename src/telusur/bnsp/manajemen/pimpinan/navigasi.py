@@ -38,7 +38,7 @@ MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Pengendalian", "Temuan", "flag", "surveilans:daftar_temuan", 420, STAFF),
     ("Pengendalian", "Laporan LSP", "report", "laporan_lsp:daftar", 425, STAFF),
     ("Pengendalian", "Pengaduan", "message-2", "pengaduan:daftar", 430, PENGADUAN),
-    ("Pengendalian", "Sanksi", "gavel", "lisensi:sanksi", 440, STAFF),
+    ("Pengendalian", "Riwayat sanksi", "gavel", "lisensi:sanksi", 440, STAFF),
     ("Pengendalian", "Kelengkapan data", "checklist", "sanksi:kelengkapan", 450, (*PIMPINAN, *KOMISI)),
     ("Pengendalian", "Kasus sanksi", "clipboard-text", "sanksi:daftar", 460, (*PIMPINAN, *KOMISI)),
     ("Perencanaan", "Rencana kerja", "clipboard-list", "program:rencana", 481, STAFF),

@@ -55,7 +55,7 @@ def sanksi(request: HttpRequest) -> HttpResponse:
     rows = queries.sanksi(context_of(request), cari=words_of(request), jenis=request.GET.get("jenis", ""))
     page = page_of(request, rows)
     register = Register(
-        title="Sanksi",
+        title="Riwayat sanksi",
         intro="Pembekuan, pencabutan, dan pengurangan lingkup yang pernah diputuskan, dengan SK-nya.",
         columns=KOLOM_SANKSI,
         rows=[
