@@ -151,17 +151,12 @@ def browser(playwright: Playwright, browser_name: str, browser_type_launch_args:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: str) -> dict[str, Any]:
-    """Debian's Chromium instead of a downloaded one; root may not use the sandbox. Pages that were left are not kept alive."""
+    """Debian's Chromium instead of a downloaded one; root may not use the sandbox."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {
         **browser_type_launch_args,
         "executable_path": chromium,
-        "args": [
-            *sandbox,
-            "--disable-dev-shm-usage",
-            "--disable-gpu",
-            "--disable-features=BackForwardCache,SpareRendererForSitePerProcess",
-        ],
+        "args": [*sandbox, "--disable-dev-shm-usage", "--disable-gpu"],
     }
 
 

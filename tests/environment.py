@@ -39,6 +39,7 @@ ONLY_IN = {"lsp": ("tests/bnsp",), "bnsp": ("tests/kernel", "tests/lsp", "tests/
 JUDGED_ONCE = (
     "tests/kernel/calendar/test_working_days.py",
     "tests/kernel/documents/",
+    "tests/lsp/beranda/test_kasus.py",
     "tests/lsp/dokumen/",
     "tests/lsp/formulir/",
     "tests/lsp/jadwal/test_halaman.py",
@@ -51,6 +52,7 @@ JUDGED_ONCE = (
     "tests/lsp/sertifikat/test_halaman.py",
     "tests/lsp/skema/test_importer.py",
     "tests/lsp/skema/test_views.py",
+    "tests/lsp/ujian/test_views.py",
     "tests/lsp/umum/test_halaman_menurut_peran.py",
 )
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
