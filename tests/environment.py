@@ -39,6 +39,8 @@ ONLY_IN = {"lsp": ("tests/bnsp",), "bnsp": ("tests/kernel", "tests/lsp", "tests/
 JUDGED_ONCE = (
     "tests/kernel/calendar/test_working_days.py",
     "tests/kernel/documents/",
+    "tests/lsp/aplikasi/test_views.py",
+    "tests/lsp/beranda/test_jejak.py",
     "tests/lsp/beranda/test_kasus.py",
     "tests/lsp/dokumen/",
     "tests/lsp/formulir/",
