@@ -34,12 +34,11 @@ OF_ALL_CODE = (
     "tests/project/test_requirements.py",
 )
 ONLY_IN = {"lsp": ("tests/bnsp",), "bnsp": ("tests/kernel", "tests/lsp", "tests/journeys", *OF_ALL_CODE)}
-# What a page or a paper shows and how a file is read is judged on SQLite. On PostgreSQL every command is carried out, and the
-# journey opens the pages in a browser.
+# What a page or a paper shows and how a file is read is judged on SQLite. PostgreSQL carries out the acts, and the journey opens
+# the pages there in a browser.
 JUDGED_ONCE = (
     "tests/kernel/calendar/test_working_days.py",
     "tests/kernel/documents/",
-    "tests/lsp/aplikasi/test_views.py",
     "tests/lsp/beranda/test_jejak.py",
     "tests/lsp/beranda/test_kasus.py",
     "tests/lsp/dokumen/",
