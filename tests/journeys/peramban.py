@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from playwright.sync_api import Browser, FilePayload, Page, Response, ViewportSize, expect
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 
 from tests.screen import FITS, grave
 
@@ -64,13 +64,16 @@ class Peramban:
         if siapa not in self._halaman:
             ponsel = siapa in ("asesi", "pengunjung")
             context = self.browser.new_context(
-                locale="id-ID", timezone_id="Asia/Jakarta", viewport=PONSEL if ponsel else LAPTOP, accept_downloads=True
+                locale="id-ID",
+                timezone_id="Asia/Jakarta",
+                viewport=PONSEL if ponsel else LAPTOP,
+                accept_downloads=True,
+                reduced_motion="reduce",
             )
             context.set_default_timeout(20_000)
             page = context.new_page()
             page.on("console", lambda said: self._dengar(siapa, said))
             page.on("pageerror", lambda error: self.keluhan.append(f"{siapa}: {error}"))
-            page.on("response", lambda answer: self._jawaban(siapa, answer))
             self._halaman[siapa] = page
         return self._halaman[siapa]
 
@@ -78,10 +81,6 @@ class Peramban:
         # A refused form answers 422, an autosave that was overtaken by an upload 409; the browser calls both an error.
         if said.type == "error" and not re.search("status of (422|409)", said.text):
             self.keluhan.append(f"{siapa}, {self._halaman[siapa].url}: {said.text} {said.location['url']}")
-
-    def _jawaban(self, siapa: str, answer: Response) -> None:
-        if answer.status >= 500:
-            self.keluhan.append(f"{siapa}: {answer.status} {answer.url}")
 
     def buka(self, siapa: str, jalan: str) -> Page:
         """Go to an address of the site, signed in by then, and look."""

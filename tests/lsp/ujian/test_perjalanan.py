@@ -36,7 +36,7 @@ class Layar:
     def perangkat(self, kunci: str = "asesi", **options: Any) -> BrowserContext:
         """Another device of a person."""
         context = self.browser.new_context(
-            locale="id-ID", timezone_id="Asia/Jakarta", viewport=options.pop("viewport", PHONE), **options
+            locale="id-ID", timezone_id="Asia/Jakarta", reduced_motion="reduce", **{"viewport": PHONE, **options}
         )
         context.set_default_timeout(10_000)
         cookie = self.ruang.klien(kunci).cookies[settings.SESSION_COOKIE_NAME]
