@@ -116,15 +116,16 @@ def pytest_configure(config: pytest.Config) -> None:
     socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
     socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[method-assign]
     socket.getaddrinfo = _guarded_getaddrinfo
-    # Both products may be tested on one server at the same time.
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_{PRODUCT}"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Leave out the folders of the other product."""
-    return True if str(collection_path.relative_to(REPOSITORY)) in ONLY_IN[PRODUCT] else None
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the folders of the other product, and what is judged once from a run of what is not."""
+    path = str(collection_path.relative_to(REPOSITORY))
+    other = path in ONLY_IN[PRODUCT]
+    judged = config.option.markexpr == "not once" and path.startswith(JUDGED_ONCE)
+    return True if other or judged else None
 
 
 def known_requirements() -> frozenset[str]:

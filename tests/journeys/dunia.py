@@ -18,11 +18,13 @@ from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from telusur.kernel.accounts.models import User
 from telusur.kernel.base import clock
 from telusur.lsp.peraga.dunia import Dunia, bangun
 from telusur.lsp.peraga.orang import ASESI, DOMAIN, SANDI, STAF
 from telusur.lsp.peraga.skenario import dispatch_all
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from tests.acting import client_of
 from tests.journeys.bnsp import Bnsp, antar_semua, berkirim
 from tests.journeys.peramban import Peramban
 
@@ -117,6 +119,11 @@ def _sambungkan(alamat: str) -> None:
     call_command("connect", alamat, surel=surel, nama="BNSP", witness=True, yes=True, stdout=StringIO())
 
 
+def _sesi(surel: str) -> str:
+    """A session of this person, who has just proved to be it."""
+    return client_of(User.objects.get(email=surel)).cookies[settings.SESSION_COOKIE_NAME].value
+
+
 def berangkat(
     browser: Browser, alamat: str, antar: Callable[..., int], patch: pytest.MonkeyPatch, bnsp: Bnsp
 ) -> Perjalanan:
@@ -132,7 +139,7 @@ def berangkat(
     def antar_keduanya() -> None:
         antar_semua(kerja, bnsp)
 
-    peramban = Peramban(browser, alamat, antar_keduanya)
+    peramban = Peramban(browser, alamat, antar_keduanya, sesi=_sesi)
     di_bnsp = Peramban(browser, bnsp.alamat, antar_keduanya, keluhan=peramban.keluhan)
     # Asked of BNSP's process: this one is the LSP's, and no code of BNSP belongs in it.
     for kunci in ("koordinator", "pengendalian"):

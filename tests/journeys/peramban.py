@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 
@@ -52,10 +53,13 @@ class Peramban:
     browser: Browser
     alamat: str
     antar: Callable[[], object]
+    # Makes a session for an address of mail, as signing in does; None where only the sign-in page can.
+    sesi: Callable[[str], str] | None = None
     keluhan: list[str] = field(default_factory=list)
     sandi: dict[str, str] = field(default_factory=dict)
     surel: dict[str, str] = field(default_factory=dict)
     _halaman: dict[str, Page] = field(default_factory=dict)
+    _pernah: set[str] = field(default_factory=set)
     _dilihat: set[tuple[str, ...]] = field(default_factory=set)
     _gambar: int = 0
 
@@ -85,7 +89,7 @@ class Peramban:
     def buka(self, siapa: str, jalan: str) -> Page:
         """Go to an address of the site, signed in by then, and look."""
         if siapa in self.surel and siapa not in self._halaman:
-            self.masuk(siapa)
+            self.datang(siapa)
         page = self.perangkat(siapa)
         page.goto(jalan if jalan.startswith("http") else self.alamat + jalan)
         return self.lihat(siapa)
@@ -123,8 +127,17 @@ class Peramban:
             words = nama or re.sub(r"[^a-z0-9]+", "-", page.title().lower())[:50]
             page.screenshot(path=str(Path(folder) / f"{self._gambar:03d}-{siapa}-{words}.png"), full_page=True)
 
+    def datang(self, siapa: str) -> None:
+        """Be signed in: by the page the first time, later, and on PostgreSQL at once, by a session that is there already."""
+        if self.sesi is None or (siapa not in self._pernah and connection.vendor == "sqlite"):
+            self.masuk(siapa)
+            return
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": self.sesi(self.surel[siapa]), "url": self.alamat}
+        self.perangkat(siapa).context.add_cookies([cookie])  # type: ignore[list-item]
+
     def masuk(self, siapa: str) -> Page:
         """Sign in on the sign-in page."""
+        self._pernah.add(siapa)
         page = self.perangkat(siapa)
         page.goto(f"{self.alamat}/akun/masuk/")
         self.lihat(siapa)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser
 
 from tests.journeys.asesmen import melaporkan, membuka_sesi, mengikuti_ujian, menilai
@@ -81,8 +82,11 @@ def test_from_the_portal_to_a_certificate_that_an_employer_verifies(perjalanan: 
     for langkah in (menunjuk_komite, memutuskan):
         langkah(j)
     j.hari(5, "09.00")
-    for langkah in (menerbitkan, menyerahkan, memeriksa, memeriksa_di_bnsp, melaporkan_ke_bnsp, menelusuri):
+    for langkah in (menerbitkan, menyerahkan, memeriksa, memeriksa_di_bnsp, menelusuri):
         langkah(j)
-    membaca_pedoman_baru(j)
-    dua_ruang_kerja(j)
+    if (
+        connection.vendor == "sqlite"
+    ):  # both institutions' pages after the case is closed; their acts run on PostgreSQL too
+        for langkah in (melaporkan_ke_bnsp, membaca_pedoman_baru, dua_ruang_kerja):
+            langkah(j)
     assert j.peramban.keluhan == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -24,6 +25,11 @@ class Salinan:
 
     jumlah: dict[str, int] = field(default_factory=dict)
     perintah: list[tuple[str, Any]] = field(default_factory=list)
+    kunci: str = field(default_factory=lambda: uuid4().hex)
+
+
+# Of each copy that was put back on PostgreSQL the one message that does it again.
+_PESAN: dict[str, str] = {}
 
 
 def ambil() -> Salinan:
@@ -40,8 +46,9 @@ def pasang(salinan: Salinan) -> None:
     """Put the rows back."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # all in one message: the way there and back costs more than the rows
-            sql = "; ".join(sql for sql, _ in salinan.perintah)
-            cursor.execute(sql, [value for _, value in salinan.perintah if value is not None])
+            if salinan.kunci not in _PESAN:
+                _PESAN[salinan.kunci] = _di_server(salinan)
+            cursor.execute(_PESAN[salinan.kunci])
             return
         for sql, rows in salinan.perintah:
             cursor.executemany(sql, rows)
@@ -84,4 +91,20 @@ def _ambil_postgresql(salinan: Salinan, model: type[Model]) -> None:
     salinan.jumlah[model._meta.db_table] = count
     if count:
         back = f"SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s)"
-        salinan.perintah.append((f"INSERT INTO {table} ({columns}) {back} ON CONFLICT DO NOTHING", rows))
+        salinan.perintah.append((f"INSERT INTO {table} ({columns}) {{}} ON CONFLICT DO NOTHING", (back, rows)))
+
+
+def _di_server(salinan: Salinan) -> str:
+    """Read the rows into tables of their own, beside the transaction of the test; the statements that copy them from there."""
+    pesan = []
+    beside = connection.copy()
+    with beside.cursor() as cursor:
+        for nomor, (sql, rows) in enumerate(salinan.perintah):
+            if rows is None:
+                pesan.append(sql)
+                continue
+            simpanan = f"salinan_{salinan.kunci}_{nomor}"
+            cursor.execute(f"CREATE UNLOGGED TABLE {simpanan} AS {rows[0]}", [rows[1]])
+            pesan.append(sql.format(f"TABLE {simpanan}"))
+    beside.close()
+    return "; ".join(pesan)

@@ -24,7 +24,7 @@ from telusur.kernel.archive.queries import periksa_utuh, read_bytes
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted, WrongState
 from telusur.kernel.commands.context import public_context, system_context
-from telusur.kernel.documents import making, queries
+from telusur.kernel.documents import queries, signing
 from telusur.kernel.documents.check import code_inside, examine
 from telusur.kernel.documents.commands import ATTEMPTS, selesaikan, ulangi
 from telusur.kernel.documents.models import Document
@@ -109,7 +109,7 @@ def test_photo_of_the_archive_is_printed(tool: Any) -> None:
 def test_failure_is_counted_and_given_up_with_an_event_after_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
     document = asked()
     event = Event.objects.get(name="documents.minta")
-    monkeypatch.setattr(making.signing, "sign", lambda *_, **__: (_ for _ in ()).throw(OSError("kunci tidak terbaca")))
+    monkeypatch.setattr(signing, "sign", lambda *_, **__: (_ for _ in ()).throw(OSError("kunci tidak terbaca")))
     for _ in range(ATTEMPTS - 1):
         with pytest.raises(OSError, match="kunci"):
             siapkan(event)
@@ -156,9 +156,9 @@ from django.conf import settings
 settings.MEDIA_ROOT, settings.DATA_FOLDER = sys.argv[1] + "/arsip", sys.argv[1]
 import tests.kernel.documents.sample
 from telusur.kernel.archive import storage
-from telusur.kernel.documents import making
+from telusur.kernel.documents import making, signing
 from telusur.kernel.outbox.dispatch import dispatch_pending
-place, name = {"render": (making, "render"), "sign": (making.signing, "sign"), "store": (storage, "put")}[sys.argv[2]]
+place, name = {"render": (making, "render"), "sign": (signing, "sign"), "store": (storage, "put")}[sys.argv[2]]
 plain = getattr(place, name)
 def killed(*args, **kwargs):
     plain(*args, **kwargs)

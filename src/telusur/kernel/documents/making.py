@@ -10,7 +10,6 @@ from django.conf import settings
 
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.archive.queries import read_bytes
-from telusur.kernel.documents import signing
 from telusur.kernel.documents.kinds import kind_of
 from telusur.kernel.documents.models import Document
 from telusur.kernel.documents.render import Frame, render
@@ -22,6 +21,8 @@ def make(document: Document) -> tuple[bytes, int]:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = len(opened.pages)
     if document.sign:
+        from telusur.kernel.documents import signing  # a quarter of what the program reads when it starts
+
         pdf = signing.sign(
             pdf,
             signer_name=document.signer_name,
