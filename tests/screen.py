@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import Any
+from weakref import WeakSet
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -15,6 +15,7 @@ GRAVE = ("serious", "critical")
 # Contrast is most of what axe costs, and it depends on the colour, size and weight of the letters and on what lies behind
 # them: of all texts that are alike in these, three are judged. The other rules see the whole page.
 CHECK = """async (tags) => {
+  window.axe ?? readAxe();
   const alike = new Map();
   const behind = (element) => {
     const seen = [];
@@ -45,15 +46,21 @@ CHECK = """async (tags) => {
 }"""
 
 
-@cache
-def _script() -> str:
-    script: str = Axe().axe_script
-    return script
+# Pages that bring axe along to every address they open: sending it there takes five times as long as reading it.
+_with_axe: WeakSet[Page] = WeakSet()
+
+
+def _give_axe(page: Page) -> None:
+    script = f"window.readAxe = () => {{ {Axe().axe_script} }}"
+    page.add_init_script(script)
+    page.evaluate(script)
+    _with_axe.add(page)
 
 
 def violations(page: Page, *tags: str) -> list[dict[str, Any]]:
     """What axe finds on the page that is open: rule, impact, help, the first places. ``tags`` choose groups of rules."""
-    page.evaluate(_script())
+    if page not in _with_axe:
+        _give_axe(page)
     found: list[dict[str, Any]] = page.evaluate(CHECK, list(tags))
     return found
 
