@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -33,15 +33,12 @@ NEEDED = {
 OTHER_NAMES = {CHROMIUM: ("chromium", "chromium-browser", "google-chrome")}
 CLUSTER_USER = "postgres"
 WORKERS = "2"
-# What waits is filled with other work: a suite of its own, which yields to the one that takes longest.
-BESIDE = ("nice", "-n", "5")
 # What would change what is tested, or have every process compile every module anew.
 FORGOTTEN = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
 BNSP = ("tests/bnsp", "tests/project")  # naming its folder makes it a run of BNSP (tests/environment.py)
 Result = tuple[str, int, float]  # name, exit status, seconds
 Results = list[Result]
-Command = Sequence[str | Path]
-LINT: tuple[tuple[str, Command], ...] = (
+LINT: tuple[tuple[str, list[str | Path]], ...] = (
     ("style", [BIN / "ruff", "check", "--quiet", "."]),
     ("format", [BIN / "ruff", "format", "--check", "--quiet", "."]),
     ("layers", [BIN / "lint-imports"]),
@@ -135,7 +132,7 @@ def cluster() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def step(name: str, command: Command, *, loud: bool = False, **environment: str) -> Result:
+def step(name: str, command: list[str | Path], *, loud: bool = False, **environment: str) -> Result:
     """Run one step; its output is shown if it fails, or as it runs when ``loud``."""
     print(f"-- {name}", flush=True)
     began = time.monotonic()
@@ -153,8 +150,6 @@ def step(name: str, command: Command, *, loud: bool = False, **environment: str)
         )
     if result.returncode and not loud:
         print(result.stdout, flush=True)
-    elif not loud and (last := result.stdout.strip().rpartition("\n")[2]):
-        print(f"-- {name}: {last}", flush=True)
     return name, result.returncode, time.monotonic() - began
 
 
@@ -167,12 +162,12 @@ def templates(folder: Path, url: str) -> Results:
     """Each product migrated once for each engine; the tests take copies (tests/empty.py)."""
     found: Results = []
     for product in ("lsp", "bnsp"):
-        migrate: Command = [BIN / "telusur", product, "migrate", "--verbosity", "0"]
+        migrate: list[str | Path] = [BIN / "telusur", product, "migrate", "--verbosity", "0"]
         data = folder / "data"
         found.append(step(f"database of {product}, SQLite", migrate, TELUSUR_DATA=str(data)))
         pack(data / product / "telusur.sqlite3", folder / f"{product}.sqlite3")
         name = f"contoh_{product}"
-        create: Command = [find("psql") or "psql", url, "-q", "-c", f"CREATE DATABASE {name}"]
+        create: list[str | Path] = [find("psql") or "psql", url, "-q", "-c", f"CREATE DATABASE {name}"]
         found.append(step(f"empty database of {product}, PostgreSQL", create))
         own = f"{url.rpartition('/')[0]}/{name}"
         found.append(step(f"database of {product}, PostgreSQL", migrate, DATABASE_URL=own))
@@ -185,35 +180,30 @@ def pack(source: Path, target: Path) -> None:
         database.execute("VACUUM INTO ?", [str(target)])
 
 
-def suite(name: str, chosen: Command, folder: Path, url: str, *, beside: bool = False) -> Results:
-    """A product's tests on SQLite, then all that touches the database again on PostgreSQL."""
-    run = [*(BESIDE if beside else ()), BIN / "pytest", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
-    made, again = {"UJI_CONTOH": str(folder)}, ("-m", "not once")
-    return [
-        step(f"{name} on SQLite", [*run, *chosen], loud=not beside, **made),
-        step(f"{name} on PostgreSQL", [*run, *chosen, *again], loud=not beside, **made, DATABASE_URL=url),
-    ]
+def tests(arguments: list[str], folder: Path, url: str) -> Results:
+    """Each product's suite on SQLite, then all that touches the database again on PostgreSQL.
+
+    With arguments only what they choose.
+    """
+    pytest: list[str | Path] = [BIN / "pytest", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
+    runs = [("chosen tests", [*pytest, *arguments])] if arguments else [("LSP", pytest), ("BNSP", [*pytest, *BNSP])]
+    made = {"UJI_CONTOH": str(folder)}
+    found = [step(f"{name} on SQLite", command, loud=True, **made) for name, command in runs]
+    on_postgresql = {**made, "DATABASE_URL": url}
+    for name, command in runs:
+        found.append(step(f"{name} on PostgreSQL", [*command, "-m", "not once"], loud=True, **on_postgresql))
+    return found
 
 
 def everything(arguments: list[str]) -> Results:
-    """The LSP's tests; beside them lint and the tests of BNSP. With arguments only the tests they choose."""
+    """Lint beside the making of the templates (each keeps one core busy), then the tests."""
     with (
         cluster() as url,
         tempfile.TemporaryDirectory(prefix="telusur-contoh-") as name,
-        ThreadPoolExecutor(2) as hands,
+        ThreadPoolExecutor(1) as other,
     ):
-        folder = Path(name)
-        made = hands.submit(templates, folder, url)
-
-        def others() -> Results:
-            found = lint()
-            made.result()
-            return found if arguments else [*found, *suite("BNSP", BNSP, folder, url, beside=True)]
-
-        beside = hands.submit(others)
-        first = made.result()
-        main = suite("chosen tests", arguments, folder, url) if arguments else suite("LSP", (), folder, url)
-        return [*first, *main, *beside.result()]
+        made = other.submit(templates, Path(name), url)
+        return [*lint(), *made.result(), *tests(arguments, Path(name), url)]
 
 
 def main(arguments: list[str]) -> int:

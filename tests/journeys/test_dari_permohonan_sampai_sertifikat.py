@@ -84,9 +84,8 @@ def test_from_the_portal_to_a_certificate_that_an_employer_verifies(perjalanan: 
     j.hari(5, "09.00")
     for langkah in (menerbitkan, menyerahkan, memeriksa, memeriksa_di_bnsp, menelusuri):
         langkah(j)
-    if (
-        connection.vendor == "sqlite"
-    ):  # both institutions' pages after the case is closed; their acts run on PostgreSQL too
+    # Both institutions' pages after the case is closed; on PostgreSQL their acts have tests of their own.
+    if connection.vendor == "sqlite":
         for langkah in (melaporkan_ke_bnsp, membaca_pedoman_baru, dua_ruang_kerja):
             langkah(j)
     assert j.peramban.keluhan == []
