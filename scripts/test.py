@@ -196,14 +196,12 @@ def tests(arguments: list[str], folder: Path, url: str) -> Results:
 
 
 def everything(arguments: list[str]) -> Results:
-    """Lint beside the making of the templates (each keeps one core busy), then the tests."""
-    with (
-        cluster() as url,
-        tempfile.TemporaryDirectory(prefix="telusur-contoh-") as name,
-        ThreadPoolExecutor(1) as other,
-    ):
-        made = other.submit(templates, Path(name), url)
-        return [*lint(), *made.result(), *tests(arguments, Path(name), url)]
+    """Lint beside the making of the server and its templates (each keeps one core busy), then the tests."""
+    with tempfile.TemporaryDirectory(prefix="telusur-contoh-") as name, ThreadPoolExecutor(1) as other:
+        checked = other.submit(lint)
+        with cluster() as url:
+            made = templates(Path(name), url)
+            return [*checked.result(), *made, *tests(arguments, Path(name), url)]
 
 
 def main(arguments: list[str]) -> int:

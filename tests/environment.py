@@ -56,6 +56,8 @@ JUDGED_ONCE = (
     "tests/lsp/ujian/test_views.py",
     "tests/lsp/umum/test_halaman_menurut_peran.py",
 )
+# The fixtures by which a test opens the database without the mark ``django_db``.
+OPENING = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 os.environ["TELUSUR_DATA"] = str(DATA)
@@ -144,10 +146,15 @@ def unknown_marks(items: Sequence[pytest.Item], known: frozenset[str]) -> list[s
     ]
 
 
+def _opens_the_database(item: pytest.Item) -> bool:
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or not OPENING.isdisjoint(fixtures)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse to run with marks that show nothing; mark what is judged once; begin with what takes longest."""
     for item in items:
-        if item.nodeid.startswith(JUDGED_ONCE):
+        if item.nodeid.startswith(JUDGED_ONCE) or not _opens_the_database(item):
             item.add_marker(pytest.mark.once)
     if wrong := unknown_marks(items, known_requirements()):
         raise pytest.UsageError("unknown requirement ids:\n  " + "\n  ".join(wrong))

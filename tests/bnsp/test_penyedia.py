@@ -124,6 +124,7 @@ def test_a_code_counts_once_with_its_secret_and_its_verifier(negeri: Negeri, rah
     assert _tukar(code, rahasia).status_code == 400
 
 
+@pytest.mark.once  # about a digest alone
 def test_the_secret_is_kept_as_a_digest_that_costs_no_million_rounds(negeri: Negeri, settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     lisensi.ubah_profil(negeri.ctx(Role.OPERATOR), lsp=negeri.lsp, alamat_sistem=SISTEM)

@@ -39,6 +39,7 @@ def test_without_bnsp_nothing_is_told_and_once_connected_it_learns_all_of_it(pan
     assert not Told.objects.exclude(partner=bnsp.partner).exists()
 
 
+@pytest.mark.once  # counts what is asked, which is the same of either engine
 def test_however_many_certificates_there_are_a_slice_costs_the_same(
     putusan: Putusan, monkeypatch: pytest.MonkeyPatch
 ) -> None:

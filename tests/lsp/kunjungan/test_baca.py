@@ -31,6 +31,7 @@ PENGAWAS = ("/bnsp/jadwal/", "/bnsp/sertifikat/")
 PEMERIKSA = ("/bnsp/kasus/", "/bnsp/rekaman/", "/bnsp/dokumen/", "/bnsp/tenggat/", "/bnsp/pemantauan/")
 
 
+@pytest.mark.once  # pages by every commission
 def test_each_commission_reads_what_the_grants_give_it_and_nothing_else(terbuka: Callable[[str], Panggung]) -> None:
     world = terbuka("diterima")
     case = f"/bnsp/kasus/{world.kasus[0].permohonan.pk}/"

@@ -297,6 +297,7 @@ def test_a_half_year_is_begun_by_the_clock_late_after_its_day_and_finalised_when
     assert baru.judul in terbit.klien("direktur").get("/laporan/", {"keadaan": "terlambat"}).content.decode()
 
 
+@pytest.mark.once  # pages by every role
 def test_the_pages_are_for_the_staff_and_a_spreadsheet_taken_along_is_recorded(
     terbit: Panggung, monkeypatch: pytest.MonkeyPatch
 ) -> None:
