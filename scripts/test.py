@@ -32,10 +32,21 @@ NEEDED = {
 }
 OTHER_NAMES = {CHROMIUM: ("chromium", "chromium-browser", "google-chrome")}
 CLUSTER_USER = "postgres"
-WORKERS = "2"
+# As many suites at once as there are processors on the smallest machine the tests are meant for.
+LANES = 2
 # What would change what is tested, or have every process compile every module anew.
 FORGOTTEN = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
+ONCE_MORE = ("-m", "not once")
 BNSP = ("tests/bnsp", "tests/project")  # naming its folder makes it a run of BNSP (tests/environment.py)
+# Each is one process: what a process reads and sets up before its first test costs seconds. What takes longest begins first;
+# whatever folder has no suite of its own belongs to the LSP.
+SUITES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("LSP on SQLite", ("--ignore=tests/kernel",)),
+    ("LSP on PostgreSQL", ONCE_MORE),
+    ("kernel on SQLite", ("tests/kernel",)),
+    ("BNSP on SQLite", BNSP),
+    ("BNSP on PostgreSQL", (*BNSP, *ONCE_MORE)),
+)
 Result = tuple[str, int, float]  # name, exit status, seconds
 Results = list[Result]
 LINT: tuple[tuple[str, list[str | Path]], ...] = (
@@ -132,8 +143,8 @@ def cluster() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def step(name: str, command: list[str | Path], *, loud: bool = False, **environment: str) -> Result:
-    """Run one step; its output is shown if it fails, or as it runs when ``loud``."""
+def step(name: str, command: list[str | Path], *, shown: bool = False, **environment: str) -> Result:
+    """Run one step; what it says is shown at its end if it fails or is always ``shown``."""
     print(f"-- {name}", flush=True)
     began = time.monotonic()
     clean = {key: value for key, value in os.environ.items() if key not in FORGOTTEN}
@@ -145,11 +156,11 @@ def step(name: str, command: list[str | Path], *, loud: bool = False, **environm
             env=surroundings,
             check=False,
             text=True,
-            stdout=None if loud else subprocess.PIPE,
-            stderr=None if loud else subprocess.STDOUT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
-    if result.returncode and not loud:
-        print(result.stdout, flush=True)
+    if shown or result.returncode:
+        print(f"\n== {name}\n{result.stdout}", flush=True)
     return name, result.returncode, time.monotonic() - began
 
 
@@ -180,28 +191,27 @@ def pack(source: Path, target: Path) -> None:
         database.execute("VACUUM INTO ?", [str(target)])
 
 
-def tests(arguments: list[str], folder: Path, url: str) -> Results:
-    """Each product's suite on SQLite, then all that touches the database again on PostgreSQL.
+def suites(arguments: list[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """What is run: on SQLite, and what touches the database again on PostgreSQL. With arguments only what they choose."""
+    if not arguments:
+        return list(SUITES)
+    return [("chosen on SQLite", tuple(arguments)), ("chosen on PostgreSQL", (*arguments, *ONCE_MORE))]
 
-    With arguments only what they choose.
-    """
-    pytest: list[str | Path] = [BIN / "pytest", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
-    runs = [("chosen tests", [*pytest, *arguments])] if arguments else [("LSP", pytest), ("BNSP", [*pytest, *BNSP])]
-    made = {"UJI_CONTOH": str(folder)}
-    found = [step(f"{name} on SQLite", command, loud=True, **made) for name, command in runs]
-    on_postgresql = {**made, "DATABASE_URL": url}
-    for name, command in runs:
-        found.append(step(f"{name} on PostgreSQL", [*command, "-m", "not once"], loud=True, **on_postgresql))
-    return found
+
+def suite(name: str, arguments: tuple[str, ...], folder: Path, url: str) -> Result:
+    """The tests of one suite in one process, with databases copied from the templates."""
+    engine = {"DATABASE_URL": url} if name.endswith("PostgreSQL") else {}
+    return step(name, [BIN / "pytest", *arguments], shown=True, UJI_CONTOH=str(folder), **engine)
 
 
 def everything(arguments: list[str]) -> Results:
-    """Lint beside the making of the server and its templates (each keeps one core busy), then the tests."""
-    with tempfile.TemporaryDirectory(prefix="telusur-contoh-") as name, ThreadPoolExecutor(1) as other:
-        checked = other.submit(lint)
+    """Lint beside the making of the server and its templates, then the suites side by side."""
+    with tempfile.TemporaryDirectory(prefix="telusur-contoh-") as name, ThreadPoolExecutor(LANES) as lanes:
+        checked = lanes.submit(lint)
         with cluster() as url:
             made = templates(Path(name), url)
-            return [*checked.result(), *made, *tests(arguments, Path(name), url)]
+            runs = [lanes.submit(suite, *chosen, Path(name), url) for chosen in suites(arguments)]
+            return [*checked.result(), *made, *(run.result() for run in runs)]
 
 
 def main(arguments: list[str]) -> int:

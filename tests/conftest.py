@@ -75,13 +75,17 @@ def _empty_caches() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """SQLite in a file, because threads and the live server must see one database; without waiting for the disk."""
+    """SQLite in a file, because threads and the live server must see one database; without waiting for the disk. On PostgreSQL a
+    name of its own for each product.
+    """
     from django.conf import settings
 
     database: dict[str, Any] = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(DATA / "uji.sqlite3")
         database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    else:
+        database.setdefault("TEST", {})["NAME"] = f"test_{PRODUCT}"
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ manifest; and a ``req`` mark with an id that the catalogue lacks stops the run.
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import socket
@@ -20,13 +21,14 @@ import pytest
 
 from telusur.kernel.commands.catalogue import requirements
 
+# A process has read over a million objects before its first test and keeps them all to the end; looking through them again and
+# again for garbage was a twentieth of its work.
+gc.disable()
+YOUNG = (50_000, 20, 100)
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = Path(tempfile.mkdtemp(prefix="telusur-uji-"))
-# What the processes of one run share (tests/lsp/bersama.py); made by the process that starts the others.
-if "UJI_BERSAMA" not in os.environ:
-    os.environ["UJI_BERSAMA"] = tempfile.mkdtemp(prefix="telusur-bersama-")
-    atexit.register(shutil.rmtree, os.environ["UJI_BERSAMA"], ignore_errors=True)
-# Two products, two runs: `pytest tests/bnsp` tests BNSP, everything else the LSP. Processes of xdist are told by the variable.
+# Two products, two runs: `pytest tests/bnsp` tests BNSP, everything else the LSP.
 PRODUCT = os.environ.setdefault("UJI_PRODUK", "bnsp" if any("tests/bnsp" in word for word in sys.argv[1:]) else "lsp")
 OF_ALL_CODE = (
     "tests/project/test_environment.py",
@@ -130,6 +132,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if other or judged else None
 
 
+def pytest_collection_finish() -> None:
+    """From here on garbage is looked for, but only among what the tests themselves make."""
+    gc.freeze()
+    gc.set_threshold(*YOUNG)
+    gc.enable()
+
+
 def known_requirements() -> frozenset[str]:
     """The ids of docs/requirements.yaml."""
     return frozenset(requirement.id for requirement in requirements(REPOSITORY / "docs/requirements.yaml"))
@@ -152,10 +161,9 @@ def _opens_the_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse to run with marks that show nothing; mark what is judged once; begin with what takes longest."""
+    """Refuse to run with marks that show nothing; mark what is judged once."""
     for item in items:
         if item.nodeid.startswith(JUDGED_ONCE) or not _opens_the_database(item):
             item.add_marker(pytest.mark.once)
     if wrong := unknown_marks(items, known_requirements()):
         raise pytest.UsageError("unknown requirement ids:\n  " + "\n  ".join(wrong))
-    items.sort(key=lambda item: item.get_closest_marker("journey") is None)

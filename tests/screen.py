@@ -58,7 +58,11 @@ def _give_axe(page: Page) -> None:
 
 
 def violations(page: Page, *tags: str) -> list[dict[str, Any]]:
-    """What axe finds on the page that is open: rule, impact, help, the first places. ``tags`` choose groups of rules."""
+    """What axe finds on the page that is open: rule, impact, help, the first places. ``tags`` choose groups of rules.
+
+    A page that is still arriving may show a field whose label is yet to come.
+    """
+    page.wait_for_load_state()
     if page not in _with_axe:
         _give_axe(page)
     found: list[dict[str, Any]] = page.evaluate(CHECK, list(tags))

@@ -23,7 +23,8 @@ from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.models import Rekaman
 from telusur.lsp.peraga.dunia import Dunia, bangun
 from telusur.lsp.peraga.orang import ASESI
-from tests.lsp import bersama, salinan
+from tests.environment import DATA
+from tests.lsp import salinan
 
 HARI_INI = date(2026, 11, 20)
 HARI_UJI = 3
@@ -175,38 +176,35 @@ TAHAP: dict[str, Callable[[Panggung], None]] = {
     "dilaporkan": _dilaporkan,
 }
 PADA_HARI_UJI = frozenset({"sesi", "dinilai", "dilaporkan"})
+# Where the stages have their files and keys.
+TEMPAT: dict[str, Any] = {"DATA_FOLDER": DATA / "panggung", "MEDIA_ROOT": str(DATA / "panggung/arsip")}
 _JADI: dict[str, tuple[salinan.Salinan, bytes]] = {}
 
 
 def _sampai(tahap: str) -> Panggung:
     """The world at a stage, in the database of the running test."""
-    if tahap in _JADI or bersama.ada(tahap):
+    if tahap in _JADI:
         return _dipasang(tahap)
     # Whatever folder the test keeps its own keys in, those of a stage lie with the stage.
-    tempat = override_settings(DATA_FOLDER=bersama.MILIK_SENDIRI, MEDIA_ROOT=str(bersama.MILIK_SENDIRI / "arsip"))
-    with tempat, bersama.giliran() as bagi_semua:
-        return _dibangun(list(TAHAP)[: list(TAHAP).index(tahap) + 1], bagi_semua)
+    with override_settings(**TEMPAT):
+        return _dibangun(list(TAHAP)[: list(TAHAP).index(tahap) + 1])
 
 
 def _dipasang(tahap: str) -> Panggung:
-    if tahap not in _JADI:
-        _JADI[tahap] = bersama.muat(tahap)
     rows, kept = _JADI[tahap]
     salinan.pasang(rows)
     found: Panggung = pickle.loads(kept)
     return found
 
 
-def _dibangun(urutan: list[str], bagi_semua: bool) -> Panggung:
+def _dibangun(urutan: list[str]) -> Panggung:
     """From the latest of these stages that exists to the last; each is kept on the way."""
-    sudah = next((nomor for nomor, name in enumerate(urutan[::-1]) if name in _JADI or bersama.ada(name)), len(urutan))
+    sudah = next((nomor for nomor, name in enumerate(urutan[::-1]) if name in _JADI), len(urutan))
     kurang = urutan[len(urutan) - sudah :]
     panggung = Panggung(Dunia(HARI_INI)) if kurang == urutan else _dipasang(urutan[-sudah - 1])
     for name in kurang:
         TAHAP[name](panggung)
         _JADI[name] = (salinan.ambil(), pickle.dumps(panggung))
-        if bagi_semua:
-            bersama.simpan(name, _JADI[name])
     return panggung
 
 
@@ -214,7 +212,8 @@ def _dibangun(urutan: list[str], bagi_semua: bool) -> Panggung:
 def panggung(db: None, settings: Any) -> Iterator[Callable[[str], Panggung]]:
     """``panggung("terjadwal")``: the world at that stage of ``TAHAP``, the clock at 10.42 WIB of its day."""
     # The stages are shared by all tests of this process, so their files and keys lie where no single test keeps its own.
-    settings.DATA_FOLDER, settings.MEDIA_ROOT = bersama.MILIK_SENDIRI, str(bersama.MILIK_SENDIRI / "arsip")
+    for name, place in TEMPAT.items():
+        setattr(settings, name, place)
     with ExitStack() as jam:
 
         def bangun_sampai(tahap: str) -> Panggung:

@@ -15,7 +15,7 @@ from telusur.lsp.manajemen.beranda import lembar
 from telusur.lsp.manajemen.beranda.kasus import IsiKasus
 from telusur.lsp.manajemen.beranda.models import Lembar
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
-from tests.lsp import bersama, dunia, putusan
+from tests.lsp import dunia, putusan
 from tests.lsp.dunia import Panggung
 
 World = Callable[[str], Panggung]
@@ -32,8 +32,6 @@ def test_after_every_step_from_the_first_form_to_the_handover_the_kept_page_is_t
 ) -> None:
     panggung("lsp")
     monkeypatch.setattr(dunia, "_JADI", {"lsp": dunia._JADI["lsp"]})
-    monkeypatch.setattr(bersama, "ada", lambda tahap: False)
-    monkeypatch.setattr(bersama, "simpan", lambda tahap, isi: None)
     seen: list[str] = []
 
     def watched(plain: Callable[..., None]) -> Callable[..., None]:
