@@ -50,8 +50,10 @@ def pasang(salinan: Salinan) -> None:
                 _PESAN[salinan.kunci] = _di_server(salinan)
             cursor.execute(_PESAN[salinan.kunci])
             return
+        cursor.execute("PRAGMA ignore_check_constraints = ON")  # each row was checked when it was written
         for sql, rows in salinan.perintah:
             cursor.executemany(sql, rows)
+        cursor.execute("PRAGMA ignore_check_constraints = OFF")
 
 
 def _tables() -> list[type[Model]]:
@@ -107,4 +109,7 @@ def _di_server(salinan: Salinan) -> str:
             cursor.execute(f"CREATE UNLOGGED TABLE {simpanan} AS {rows[0]}", [rows[1]])
             pesan.append(sql.format(f"TABLE {simpanan}"))
     beside.close()
-    return "; ".join(pesan)
+    # What the rows point to came with them: nothing to check, nor anything for a trigger to do.
+    return "; ".join(
+        ["SET LOCAL session_replication_role = replica", *pesan, "SET LOCAL session_replication_role = DEFAULT"]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -32,6 +32,16 @@ class Layar:
     ruang: Ruang
     browser: Browser
     alamat: str
+    selisih: timedelta
+
+    def kini(self) -> datetime:
+        """What the server's clock says."""
+        return timezone.now() + self.selisih
+
+    def berlalu(self, page: Page, seconds: int) -> None:
+        """Time passes, at the server and on a page whose clock was taken over (``page.clock.install()``)."""
+        self.selisih += timedelta(seconds=seconds)
+        page.clock.fast_forward(seconds * 1000)
 
     def perangkat(self, kunci: str = "asesi", **options: Any) -> BrowserContext:
         """Another device of a person."""
@@ -57,9 +67,9 @@ def layar(
     transactional_db: None, live_server: Any, ruang: Ruang, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Layar]:
     """The server's clock runs on from the moment of the world."""
-    ahead = ruang.panggung.kini - timezone.now()
-    monkeypatch.setattr(clock, "now", lambda: timezone.now() + ahead)
-    yield Layar(ruang, browser, live_server.url)
+    found = Layar(ruang, browser, live_server.url, ruang.panggung.kini - timezone.now())
+    monkeypatch.setattr(clock, "now", found.kini)
+    yield found
     for context in list(browser.contexts):
         context.close()
 
@@ -117,6 +127,7 @@ def test_answers_survive_a_lost_connection_a_second_tab_a_reload_and_another_dev
     assert layar.tersimpan() == {soal[0]: opsi[0][2], soal[1]: opsi[1][1], soal[2]: opsi[2][0]}
 
     second.close()
+    first.clock.install()
     with monkeypatch.context() as broken:
         broken.setattr(arus, "terima", _unreachable)
         _choose(first, 4, 3)
@@ -124,6 +135,7 @@ def test_answers_survive_a_lost_connection_a_second_tab_a_reload_and_another_dev
         first.reload()
         expect(_radio(first, 4, 3)).to_be_checked()
         assert len(layar.tersimpan()) == 3
+    layar.berlalu(first, 15)
     _sent(first)
     assert layar.tersimpan()[soal[3]] == opsi[3][3]
     first.reload()
@@ -187,17 +199,21 @@ def test_when_the_time_runs_out_the_page_hands_in_what_is_there(layar: Layar) ->
     page = _open_paper(layar, layar.perangkat())
     _choose(page, 1, 0)
     expect(page.locator("[data-saved]")).to_contain_text("Tersimpan 1")
-    _deadline_in(layar.ruang.ujian, 3)
+    page.clock.install()
+    _deadline_in(layar.ruang.ujian, 60)
     page.reload()
+    layar.berlalu(page, 60)
     expect(page.get_by_text("Ujian sudah dikumpulkan.")).to_be_visible()
     assert layar.ruang.ujian.status == StatusUjian.SELESAI
 
 
 def test_minutes_granted_in_the_last_seconds_keep_the_paper_open(layar: Layar) -> None:
     page = _open_paper(layar, layar.perangkat())
-    _deadline_in(layar.ruang.ujian, 4)
+    page.clock.install()
+    _deadline_in(layar.ruang.ujian, 60)
     page.reload()
     commands.tambah_waktu(layar.ruang.ctx(ASESOR), ujian=layar.ruang.ujian, menit=30, alasan="Kebutuhan khusus")
+    layar.berlalu(page, 60)
     expect(page.locator("[data-tambahan]")).to_have_text(", termasuk tambahan 30 menit")
     expect(page.locator("[data-waktu-kata]")).to_contain_text("Sisa waktu 29 menit")
     _choose(page, 1, 0)
@@ -208,12 +224,14 @@ def test_minutes_granted_in_the_last_seconds_keep_the_paper_open(layar: Layar) -
 def test_what_was_still_waiting_when_the_exam_ended_is_told_and_not_counted(layar: Layar) -> None:
     device = layar.perangkat()
     page = _open_paper(layar, device)
+    page.clock.install()
     page.route("**/jawab/", lambda route: route.abort("internetdisconnected"))
     _choose(page, 1, 0)
     _choose(page, 2, 0)
     expect(page.locator("[data-saved]")).to_contain_text("Menunggu sinyal, 2 jawaban")
     _deadline_in(layar.ruang.ujian, -60)
     page.unroute("**/jawab/")
+    layar.berlalu(page, 15)
     expect(page.get_by_text("2 jawaban di ponsel ini tidak sempat sampai")).to_be_visible()
     assert layar.tersimpan() == {}
 

@@ -94,38 +94,39 @@ PERAN = {
 }
 
 
-def _alamat(panggung: Panggung, pola: str) -> str:
-    return pola.format(
-        kasus=panggung.kasus[0].ada.pk,
-        apl01=panggung.rekaman(0, "FR.APL.01").pk,
-        rencana=panggung.rencana.pk,
-        asesor=panggung.dunia.asesor["asesor"].pk,
-        tuk=panggung.dunia.tuk_ada.pk,
-        verifikasi=VerifikasiTuk.objects.get().pk,
-        tagihan=Tagihan.objects.get(pembayar=panggung.dunia.orang["asesi"]).pk,
-        spt=Naskah.objects.get(jenis=JenisNaskah.SPT_ASESOR).pk,
-    )
+def _tempat(panggung: Panggung) -> dict[str, Any]:
+    """What stands in the addresses of this world."""
+    return {
+        "kasus": panggung.kasus[0].ada.pk,
+        "apl01": panggung.rekaman(0, "FR.APL.01").pk,
+        "rencana": panggung.rencana.pk,
+        "asesor": panggung.dunia.asesor["asesor"].pk,
+        "tuk": panggung.dunia.tuk_ada.pk,
+        "verifikasi": VerifikasiTuk.objects.get().pk,
+        "tagihan": Tagihan.objects.get(pembayar=panggung.dunia.orang["asesi"]).pk,
+        "spt": Naskah.objects.get(jenis=JenisNaskah.SPT_ASESOR).pk,
+    }
 
 
 @pytest.mark.parametrize("kunci", SEMUA)
 def test_a_page_opens_for_its_roles_and_refuses_the_others_on_record(panggung: Sampai, kunci: str) -> None:
     dunia = panggung("spt")
-    browser = dunia.klien(kunci)
-    for pola, boleh in HALAMAN.items():
-        _dibuka_atau_ditolak(dunia, browser, kunci, pola, boleh)
+    _dibuka_atau_ditolak(dunia, kunci, HALAMAN)
 
 
-def _dibuka_atau_ditolak(dunia: Panggung, browser: Any, kunci: str, pola: str, boleh: set[str]) -> None:
-    before = Entry.objects.filter(outcome=Outcome.REFUSED).count()
-    answer = browser.get(_alamat(dunia, pola), follow=True)
+def _dibuka_atau_ditolak(dunia: Panggung, kunci: str, halaman: dict[str, set[str]]) -> None:
+    browser, tempat = dunia.klien(kunci), _tempat(dunia)
     refusals = Entry.objects.filter(outcome=Outcome.REFUSED).order_by("-id")
-    if kunci in boleh:
-        assert answer.status_code == 200, (kunci, pola)
-        assert refusals.count() == before, (kunci, pola)
-    else:
-        assert answer.status_code == 403, (kunci, pola)
-        assert refusals.count() == before + 1, (kunci, pola)
-        assert str(refusals[0].actor_id) == str(dunia.dunia.orang[kunci].pk)
+    for pola, boleh in halaman.items():
+        before = refusals.count()
+        answer = browser.get(pola.format(**tempat), follow=True)
+        if kunci in boleh:
+            assert answer.status_code == 200, (kunci, pola)
+            assert refusals.count() == before, (kunci, pola)
+        else:
+            assert answer.status_code == 403, (kunci, pola)
+            assert refusals.count() == before + 1, (kunci, pola)
+            assert str(refusals[0].actor_id) == str(dunia.dunia.orang[kunci].pk)
 
 
 @pytest.mark.req("P508-085")
@@ -141,15 +142,13 @@ def test_the_matrix_shows_every_role_and_a_user_of_each_reaches_only_the_areas_o
         if spec.roles & set(PERAN.values()) and not spec.nested:
             assert f'href="/akun/kewenangan/{spec.code}/"' in matriks
     for kunci in SEMUA:
-        browser = dunia.klien(kunci)
-        for pola, boleh in HALAMAN_PROSES.items():
-            _dibuka_atau_ditolak(dunia, browser, kunci, pola, boleh)
+        _dibuka_atau_ditolak(dunia, kunci, HALAMAN_PROSES)
 
 
 def test_a_visitor_is_led_to_the_sign_in(panggung: Sampai, client: Any) -> None:
-    dunia = panggung("spt")
+    tempat = _tempat(panggung("spt"))
     for pola in HALAMAN:
-        answer = client.get(_alamat(dunia, pola))
+        answer = client.get(pola.format(**tempat))
         assert answer.status_code == 302, pola
         assert answer.url.startswith("/akun/masuk/"), pola
 
