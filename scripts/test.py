@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -36,6 +37,7 @@ CLUSTER_USER = "postgres"
 LANES = 2
 # What would change what is tested, or have every process compile every module anew.
 FORGOTTEN = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
+PRODUCTS = ("lsp", "bnsp")
 ONCE_MORE = ("-m", "not once")
 BNSP = ("tests/bnsp", "tests/project")  # naming its folder makes it a run of BNSP (tests/environment.py)
 # Each is one process: what a process reads and sets up before its first test costs seconds. What takes longest begins first;
@@ -169,20 +171,37 @@ def lint() -> Results:
     return [step(name, command) for name, command in LINT]
 
 
-def templates(folder: Path, url: str) -> Results:
+class Templates:
     """Each product migrated once for each engine; the tests take copies (tests/empty.py)."""
-    found: Results = []
-    for product in ("lsp", "bnsp"):
-        migrate: list[str | Path] = [BIN / "telusur", product, "migrate", "--verbosity", "0"]
-        data = folder / "data"
-        found.append(step(f"database of {product}, SQLite", migrate, TELUSUR_DATA=str(data)))
-        pack(data / product / "telusur.sqlite3", folder / f"{product}.sqlite3")
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.folder, self.url = folder, url
+        self.made = {(product, engine): Event() for product in PRODUCTS for engine in ("SQLite", "PostgreSQL")}
+
+    def make(self) -> Results:
+        """All of them, those of SQLite first: the longest suite takes its database from them."""
+        try:
+            return [result for make in (self._sqlite, self._postgresql) for name in PRODUCTS for result in make(name)]
+        finally:
+            for event in self.made.values():  # whatever became of them, nobody waits for ever
+                event.set()
+
+    def _sqlite(self, product: str) -> Iterator[Result]:
+        data = self.folder / "data"
+        yield step(f"database of {product}, SQLite", self._migrate(product), TELUSUR_DATA=str(data))
+        pack(data / product / "telusur.sqlite3", self.folder / f"{product}.sqlite3")
+        self.made[product, "SQLite"].set()
+
+    def _postgresql(self, product: str) -> Iterator[Result]:
         name = f"contoh_{product}"
-        create: list[str | Path] = [find("psql") or "psql", url, "-q", "-c", f"CREATE DATABASE {name}"]
-        found.append(step(f"empty database of {product}, PostgreSQL", create))
-        own = f"{url.rpartition('/')[0]}/{name}"
-        found.append(step(f"database of {product}, PostgreSQL", migrate, DATABASE_URL=own))
-    return found
+        create: list[str | Path] = [find("psql") or "psql", self.url, "-q", "-c", f"CREATE DATABASE {name}"]
+        yield step(f"empty database of {product}, PostgreSQL", create)
+        own = f"{self.url.rpartition('/')[0]}/{name}"
+        yield step(f"database of {product}, PostgreSQL", self._migrate(product), DATABASE_URL=own)
+        self.made[product, "PostgreSQL"].set()
+
+    def _migrate(self, product: str) -> list[str | Path]:
+        return [BIN / "telusur", product, "migrate", "--verbosity", "0"]
 
 
 def pack(source: Path, target: Path) -> None:
@@ -198,10 +217,13 @@ def suites(arguments: list[str]) -> list[tuple[str, tuple[str, ...]]]:
     return [("chosen on SQLite", tuple(arguments)), ("chosen on PostgreSQL", (*arguments, *ONCE_MORE))]
 
 
-def suite(name: str, arguments: tuple[str, ...], folder: Path, url: str) -> Result:
-    """The tests of one suite in one process, with databases copied from the templates."""
-    engine = {"DATABASE_URL": url} if name.endswith("PostgreSQL") else {}
-    return step(name, [BIN / "pytest", *arguments], shown=True, UJI_CONTOH=str(folder), **engine)
+def suite(name: str, arguments: tuple[str, ...], templates: Templates) -> Result:
+    """The tests of one suite in one process, once there are the databases it copies."""
+    engine = "PostgreSQL" if name.endswith("PostgreSQL") else "SQLite"
+    for made in (event for (_, kind), event in templates.made.items() if kind == engine):
+        made.wait()
+    environment = {"DATABASE_URL": templates.url} if engine == "PostgreSQL" else {}
+    return step(name, [BIN / "pytest", *arguments], shown=True, UJI_CONTOH=str(templates.folder), **environment)
 
 
 def everything(arguments: list[str]) -> Results:
@@ -209,9 +231,10 @@ def everything(arguments: list[str]) -> Results:
     with tempfile.TemporaryDirectory(prefix="telusur-contoh-") as name, ThreadPoolExecutor(LANES) as lanes:
         checked = lanes.submit(lint)
         with cluster() as url:
-            made = templates(Path(name), url)
-            runs = [lanes.submit(suite, *chosen, Path(name), url) for chosen in suites(arguments)]
-            return [*checked.result(), *made, *(run.result() for run in runs)]
+            templates = Templates(Path(name), url)
+            made = lanes.submit(templates.make)
+            runs = [lanes.submit(suite, *chosen, templates) for chosen in suites(arguments)]
+            return [*checked.result(), *made.result(), *(run.result() for run in runs)]
 
 
 def main(arguments: list[str]) -> int:
