@@ -50,6 +50,16 @@ def foto(nama: str = "bukti.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(nama, data.getvalue(), "image/png")
 
 
+def test_a_script_that_sends_files_is_told_where_to_go_on(negeri: Negeri, client: Client) -> None:
+    answer = client.post("/pengaduan/", {**ISI, "lampiran": [foto()]}, headers={"X-Berkas": "tetap"})
+    assert (answer.status_code, answer["Location"], answer.content) == (204, "/pengaduan/diterima/", b"")
+    assert Pengaduan.objects.get().nomor in client.get("/pengaduan/diterima/").content.decode()
+    plain = client.post("/pengaduan/", ISI)
+    assert (plain.status_code, plain["Location"]) == (302, "/pengaduan/diterima/")
+    refused = client.post("/pengaduan/", {**ISI, "surel": ""}, headers={"X-Berkas": "tetap"})
+    assert refused.status_code == 422 and "perlu diperbaiki" in refused.content.decode()
+
+
 def test_a_complaint_of_a_stranger_goes_from_the_portal_to_the_komisi_and_back(negeri: Negeri, client: Client) -> None:
     receipt = client.post("/pengaduan/", {**ISI, "lampiran": [foto(), foto("lain.png")]}, follow=True)
     row = Pengaduan.objects.get()

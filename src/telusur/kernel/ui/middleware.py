@@ -1,8 +1,12 @@
-"""Refusals that a view let rise become pages that say what happened, why and what to do."""
+"""Refusals that a view let rise become pages that say what happened, why and what to do.
+
+And whoever sends a form with files by script is told where to go on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +15,8 @@ from telusur.kernel.accounts.context import context_of
 from telusur.kernel.audit.record import PAGE, record_refusal
 from telusur.kernel.base.errors import DomainError, NotFound, NotPermitted
 from telusur.kernel.ui.refusals import DEFAULT_TEXT, signed_in, tell
+
+REDIRECTS = (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER)
 
 
 class RefusalMiddleware:
@@ -33,6 +39,23 @@ class RefusalMiddleware:
         if isinstance(refusal, NotPermitted) and not refusal.recorded and signed_in(request):
             record_refusal(context_of(request), PAGE, refusal, data={"halaman": request.path[:200]})
         return tell(request, refusal)
+
+
+class KeptFilesMiddleware:
+    """Tells the script that sent a form with files where to go on, instead of leading it there (static/ui/js/berkas.js).
+
+    A script that follows the way itself would take what the next page says once, such as "saved", from the page that shows it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.headers.get("X-Berkas") == "tetap" and response.status_code in REDIRECTS:
+            response.status_code = HTTPStatus.NO_CONTENT
+            response.content = b""
+        return response
 
 
 def _refusal(exception: Exception) -> DomainError | None:

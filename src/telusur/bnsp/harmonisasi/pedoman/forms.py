@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from telusur.bnsp.harmonisasi.pedoman.commands import NASKAH
 from telusur.bnsp.isian import hari, paragraf, teks
 
 
@@ -27,7 +28,12 @@ class VersiForm(forms.Form):
         help_text="Baris kosong memisahkan paragraf.",
         error_messages={"required": "Isian ini belum diisi."},
     )
-    berkas = forms.FileField(label="Naskah bertanda tangan (PDF)", required=False)
+    berkas = forms.FileField(
+        label="Naskah bertanda tangan (PDF)",
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": NASKAH.accept, "data-maks": NASKAH.max_bytes}),
+        help_text=NASKAH.sentence,
+    )
 
 
 class TerbitForm(forms.Form):

@@ -57,7 +57,9 @@ class PengaduanForm(forms.Form):
     lampiran = BanyakBerkas(
         label=_("Bukti"),
         required=False,
-        widget=BanyakBerkas.Pilihan(attrs={"multiple": True, "accept": DOCUMENT.accept}),
+        widget=BanyakBerkas.Pilihan(
+            attrs={"multiple": True, "accept": DOCUMENT.accept, "data-maks": DOCUMENT.max_bytes}
+        ),
         help_text=_("PDF, JPEG, atau PNG; paling banyak lima berkas, masing-masing paling besar 5 MB."),
     )
 

@@ -23,7 +23,7 @@ def _bidang(one: Isian) -> forms.Field:
         choices = [("", "Pilih"), *one.pilihan]
         field = forms.ChoiceField(label=one.label, choices=choices, help_text=one.petunjuk, error_messages=KOSONG)
     elif one.jenis == "berkas":
-        widget = forms.ClearableFileInput(attrs={"accept": DOCUMENT.accept})
+        widget = forms.ClearableFileInput(attrs={"accept": DOCUMENT.accept, "data-maks": DOCUMENT.max_bytes})
         field = forms.FileField(label=one.label, widget=widget, help_text=one.petunjuk or DOCUMENT.sentence)
     else:
         field = teks(one.label, 250, petunjuk=one.petunjuk)

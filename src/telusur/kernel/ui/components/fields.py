@@ -26,6 +26,10 @@ def _optional() -> SafeString:
     return format_html(' <span class="tl-2nd tl-opsional">({})</span>', _("boleh kosong"))
 
 
+# Bytes of an uploaded file where a field names no limit of its own (``data-maks``).
+LARGEST = 10_000_000
+
+
 @register.simple_tag
 def bidang(field: BoundField, *, petunjuk: Any = "", label: str = "", baris: int = 0) -> SafeString:
     """``{% bidang form.nama %}``: label, field, hint and error sentence, tied together for screen readers.
@@ -49,6 +53,7 @@ def bidang(field: BoundField, *, petunjuk: Any = "", label: str = "", baris: int
             accept=widget.attrs.get("accept", ""),
             multiple=bool(widget.attrs.get("multiple")),
             key=field.auto_id,
+            limit=int(widget.attrs.get("data-maks", LARGEST)),
         )
     attrs = _attrs(field, hint, errors)
     if isinstance(widget, forms.CheckboxInput):
@@ -278,13 +283,14 @@ def drop(
     accept: str,
     multiple: bool,
     key: str,
-    limit: int = 10_000_000,
+    limit: int = LARGEST,
     files: Iterable[Berkas] = (),
     camera: bool = False,
 ) -> SafeString:
     """The drop area, the chosen files (filled in by the script) and the files already there."""
     flags = (
         f"{' required' if required else ''}{' multiple' if multiple else ''}{' capture=environment' if camera else ''}"
+        f"{' aria-invalid=true' if errors else ''}"
     )
     described = f"{key}-hint {key}-salah" if errors else f"{key}-hint"
     listed = SafeString("".join(_file(file) for file in files))

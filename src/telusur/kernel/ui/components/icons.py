@@ -78,6 +78,7 @@ SCRIPTS = {
     "htmx": "django_htmx/htmx-2.min.js",
     "dasar": "ui/js/dasar.js",
     "autosave": "ui/js/autosave.js",
+    "berkas": "ui/js/berkas.js",
     "progress": "ui/js/progress.js",
 }
 

@@ -99,10 +99,12 @@
     form.dataset.terkirim = "1";
     all("button[type=submit]", form).forEach((button) => button.setAttribute("aria-disabled", "true"));
   }));
-  window.addEventListener("pageshow", () => all("form[data-terkirim]").forEach((form) => {
+  const again = (form) => {
     delete form.dataset.terkirim;
     all("button[type=submit]", form).forEach((button) => button.removeAttribute("aria-disabled"));
-  }));
+  };
+  window.addEventListener("pageshow", () => all("form[data-terkirim]").forEach(again));
+  document.addEventListener("telusur:lagi", (event) => again(event.target), true);
   document.addEventListener("click", (event) => {
     if (event.target.closest('button[aria-disabled="true"]')) event.preventDefault();
   });
@@ -118,7 +120,7 @@
     input.addEventListener("change", () => {
       all(".tl-file.baru", list).forEach((row) => row.remove());
       const wrong = Array.from(input.files).map((file) => [file, problem(file)]);
-      wrong.forEach(([file, why]) => list.prepend(row(file, why)));
+      list.prepend(...wrong.map(([file, why]) => row(file, why)));
       input.setCustomValidity((wrong.find(([, why]) => why) || [null, ""])[1]);
     });
     function problem(file) {

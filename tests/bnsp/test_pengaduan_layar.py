@@ -1,0 +1,48 @@
+"""The complaint in a real browser: a mistake or a lost line leaves what was entered and chosen where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from telusur.bnsp.pengendalian.pengaduan.models import Pengaduan
+
+pytestmark = [pytest.mark.once, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+CHOSEN = "[...document.querySelector('input[type=file]').files].map((file) => file.name)"
+
+
+def _foto(folder: Path, nama: str) -> str:
+    Image.new("RGB", (40, 40), "white").save(folder / nama, "PNG")
+    return str(folder / nama)
+
+
+def test_after_a_mistake_or_a_lost_line_the_evidence_is_still_chosen(
+    page: Page, live_server: Any, tmp_path: Path
+) -> None:
+    page.goto(f"{live_server.url}/pengaduan/")
+    page.get_by_label("Nama Anda").fill("Pelapor Uji")
+    page.get_by_label("Surel").fill("pelapor")
+    page.get_by_label("LSP yang diadukan").fill("LSP Uji")
+    page.get_by_label("Apa yang terjadi").fill("Sertifikat dijual tanpa uji.")
+    page.get_by_label("Bukti").set_input_files([_foto(tmp_path, "satu.png"), _foto(tmp_path, "dua.png")])
+    send = page.get_by_role("button", name="Kirim pengaduan")
+
+    send.click()
+    expect(page.get_by_role("alert")).to_contain_text("Surel harus berbentuk nama@contoh.id.")
+    expect(page.get_by_label("Nama Anda")).to_have_value("Pelapor Uji")
+    assert page.evaluate(CHOSEN) == ["satu.png", "dua.png"]
+
+    page.get_by_label("Surel").fill("pelapor@uji.example")
+    page.context.set_offline(True)
+    send.click()
+    expect(page.get_by_role("alert").first).to_contain_text("Sambungan terputus.")
+    page.context.set_offline(False)
+    assert not Pengaduan.objects.exists()
+
+    send.click()
+    page.wait_for_url("**/pengaduan/diterima/")
+    assert Pengaduan.objects.get().lampiran.count() == 2
