@@ -133,20 +133,16 @@ def fetch(folder: Path) -> dict[str, bytes]:
 
     ``npm ci`` would do it too, and write ten thousand icons to take two hundred.
     """
-    lock = json.loads(SOURCES[1].read_text(encoding="utf-8"))["packages"]
-    versions = {name: lock[f"node_modules/{name}"]["version"] for name in wanted()}
-    npm(folder, "pack", *QUIET, *(f"{name}@{version}" for name, version in versions.items()))
+    files, lock = wanted(), json.loads(SOURCES[1].read_text(encoding="utf-8"))["packages"]
+    locked = {name: lock[f"node_modules/{name}"] for name in files}
+    npm(folder, "pack", *QUIET, *(f"{name}@{package['version']}" for name, package in locked.items()))
     found: dict[str, bytes] = {}
-    for name, inside in wanted().items():
-        content = (folder / f"{name.removeprefix('@').replace('/', '-')}-{versions[name]}.tgz").read_bytes()
-        if (
-            "sha512-" + b64encode(hashlib.sha512(content).digest()).decode()
-            != lock[f"node_modules/{name}"]["integrity"]
-        ):
-            raise SystemExit(
-                f"{name} {versions[name]} is not the package that package-lock.json names. Nothing was built."
-            )
-        found |= {f"{name}/{path}": data for path, data in unpacked(content, inside)}
+    for name, package in locked.items():
+        version = package["version"]
+        content = (folder / f"{name.removeprefix('@').replace('/', '-')}-{version}.tgz").read_bytes()
+        if f"sha512-{b64encode(hashlib.sha512(content).digest()).decode()}" != package["integrity"]:
+            raise SystemExit(f"{name} {version} is not the package that package-lock.json names. Nothing was built.")
+        found |= {f"{name}/{path}": data for path, data in unpacked(content, files[name])}
     return found
 
 

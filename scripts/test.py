@@ -188,8 +188,10 @@ class Templates:
 
     def _sqlite(self, product: str) -> Iterator[Result]:
         data = self.folder / "data"
-        yield step(f"database of {product}, SQLite", self._migrate(product), TELUSUR_DATA=str(data))
-        pack(data / product / "telusur.sqlite3", self.folder / f"{product}.sqlite3")
+        result = step(f"database of {product}, SQLite", self._migrate(product), TELUSUR_DATA=str(data))
+        yield result
+        if result[1] == 0:  # otherwise the summary tells it
+            pack(data / product / "telusur.sqlite3", self.folder / f"{product}.sqlite3")
         self.made[product, "SQLite"].set()
 
     def _postgresql(self, product: str) -> Iterator[Result]:

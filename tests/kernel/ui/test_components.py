@@ -33,6 +33,17 @@ def test_an_argument_that_a_component_does_not_know_is_an_error(draw: Draw, sour
         draw(source, x=[])
 
 
+def test_a_file_field_says_its_own_limit_and_is_marked_when_wrong(draw: Draw) -> None:
+    class Borang(forms.Form):
+        kecil = forms.FileField(widget=forms.ClearableFileInput(attrs={"data-maks": 2_000_000}))
+        bebas = forms.FileField(required=False)
+
+    form = Borang({}, {})
+    small, free = draw("{% bidang form.kecil %}", form=form), draw("{% bidang form.bebas %}", form=form)
+    assert 'data-unggah="2000000"' in small and "aria-invalid=true" in small
+    assert 'data-unggah="10000000"' in free and "aria-invalid" not in free
+
+
 def test_a_tone_that_does_not_exist_is_an_error(draw: Draw) -> None:
     with pytest.raises(ValueError, match="merah"):
         draw('{% lencana tone="merah" label="x" %}')

@@ -1,15 +1,22 @@
-"""The complaint in a real browser: a mistake or a lost line leaves what was entered and chosen where it is."""
+"""Forms with files in a real browser: a mistake or a lost line leaves what was entered and chosen where it is."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
+from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from telusur.bnsp.harmonisasi.pedoman.commands import daftarkan
+from telusur.bnsp.harmonisasi.pedoman.models import VersiPedoman
 from telusur.bnsp.pengendalian.pengaduan.models import Pengaduan
+from telusur.bnsp.roles import Role
+from tests.acting import client_of
+from tests.bnsp.conftest import Negeri
 
 pytestmark = [pytest.mark.once, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 CHOSEN = "[...document.querySelector('input[type=file]').files].map((file) => file.name)"
@@ -46,3 +53,26 @@ def test_after_a_mistake_or_a_lost_line_the_evidence_is_still_chosen(
     send.click()
     page.wait_for_url("**/pengaduan/diterima/")
     assert Pengaduan.objects.get().lampiran.count() == 2
+
+
+def test_a_guideline_keeps_its_file_through_a_mistake_and_then_says_that_it_is_saved(
+    page: Page, live_server: Any, negeri: Negeri, tmp_path: Path
+) -> None:
+    cookie = client_of(negeri.orang[Role.KOMISI_HARMONISASI]).cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    row = daftarkan(negeri.ctx(Role.KOMISI_HARMONISASI), kode="PBNSP 901", judul="Pedoman uji")
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(tmp_path / "naskah.pdf")
+    page.goto(f"{live_server.url}/naskah-pedoman/{row.pk}/tulis/")
+    page.get_by_label("Nomor peraturan").fill("1/2026")
+    page.get_by_label("Naskah", exact=True).fill("Pasal 1")
+    page.get_by_label("Naskah bertanda tangan").set_input_files(str(tmp_path / "naskah.pdf"))
+    page.get_by_role("button", name="Simpan draf").click()
+    expect(page.get_by_role("alert")).to_contain_text("Tanggal peraturan")
+    assert page.evaluate(CHOSEN) == ["naskah.pdf"]
+
+    page.get_by_label("Tanggal peraturan").fill("2026-11-02")
+    page.get_by_role("button", name="Simpan draf").click()
+    expect(page.get_by_text("Draf tersimpan.")).to_be_visible()
+    assert VersiPedoman.objects.get().berkas is not None
