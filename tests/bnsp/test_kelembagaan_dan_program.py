@@ -29,7 +29,6 @@ def _hari_itu() -> Iterator[None]:
         yield
 
 
-@pytest.mark.req("P508-093")
 def test_the_menu_shows_institutions_branches_standards_and_harmonisation_entered_by_its_pages(negeri: Negeri) -> None:
     klien = client_of(negeri.orang[Role.KOMISI_HARMONISASI])
     cabang = {
@@ -100,7 +99,6 @@ def test_what_does_not_fit_is_refused(negeri: Negeri) -> None:
     assert not Harmonisasi.objects.exists()
 
 
-@pytest.mark.req("P508-096")
 def test_the_menu_shows_plans_targets_against_the_registers_and_trends(negeri: Negeri) -> None:
     negeri.beri_blanko(3)
     for n in (1, 2):

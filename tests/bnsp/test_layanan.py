@@ -89,7 +89,7 @@ def test_an_incoming_letter_is_entered_disposed_acted_upon_and_filed_by_the_page
     assert all(words in page for words in ("Dihadiri.", "Komisi Sertifikasi", "12/LSP/XI/2026", "TS", "Hadiri."))
 
 
-@pytest.mark.req("KEP1516-004", "KEP1516-005")
+@pytest.mark.req("KEP1516-005")
 def test_what_comes_after_the_window_counts_from_the_next_working_day(negeri: Negeri) -> None:
     """14.59 counts that day, 15.01 the next; Friday leads to Monday, and over a holiday."""
     system = negeri.ctx(R.PENGELOLA_SISTEM)
@@ -121,7 +121,6 @@ def test_a_step_marked_ts_is_due_on_its_date_and_late_after_the_end_of_that_day(
         row = commands.buka(negeri.ctx(R.CS), alur="surat-masuk", perihal="Z", pemohon="Y", isian=isian)
 
 
-@pytest.mark.req("KEP1516-007")
 def test_a_letter_about_a_licence_goes_straight_to_its_section(negeri: Negeri) -> None:
     isian = {name: SURAT[name] for name in ("nomor_surat", "tanggal_surat", "cara")}
     cs = negeri.ctx(R.CS)

@@ -81,7 +81,6 @@ def test_a_finding_fits_its_surveillance_and_its_lsp(negeri: Negeri) -> None:
         commands.catat(komisi, lsp=negeri.lsp, **{**isi, "kategori": "berat"})
 
 
-@pytest.mark.req("P508-095")
 def test_the_menu_of_the_komisi_shows_surveillance_findings_complaints_and_sanctions(negeri: Negeri) -> None:
     komisi = negeri.ctx(Role.KOMISI_PENGENDALIAN)
     row = commands.rencanakan(

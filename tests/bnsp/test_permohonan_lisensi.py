@@ -183,7 +183,6 @@ def test_the_corrections_of_d15_have_fifteen_working_days_and_may_be_left_to_the
     assert "Terlambat" in page and "diputus anggota dalam pleno" in page
 
 
-@pytest.mark.req("P508-094")
 def test_the_menu_of_the_komisi_shows_licence_cases_scope_certificates_and_blank_requests(negeri: Negeri) -> None:
     kasus = _ajukan(negeri)
     negeri.beri_blanko(2)

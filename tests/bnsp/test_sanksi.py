@@ -75,7 +75,6 @@ def test_the_score_follows_what_the_registers_hold(negeri: Negeri) -> None:
     assert later.skor < before.skor and not later.cukup
 
 
-@pytest.mark.req("P508-059")
 def test_from_the_score_to_a_suspended_licence_by_the_pages(negeri: Negeri) -> None:
     komisi, ketua = (client_of(negeri.orang[role]) for role in (Role.KOMISI_PENGENDALIAN, Role.KETUA))
     (satu,) = hitung(negeri.ctx(Role.KETUA), [negeri.lsp])

@@ -256,7 +256,6 @@ def test_document_that_is_not_ready_says_so() -> None:
         queries.buka(person(), document=asked())
 
 
-@pytest.mark.req("P508-014")
 def test_print_carries_a_code_that_opens_hash_signer_time_and_the_original(client: Client, place: Path) -> None:
     document = made(kind=OPEN.code)
     (place / "a.pdf").write_bytes(original(document))

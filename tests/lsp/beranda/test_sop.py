@@ -24,7 +24,6 @@ def test_every_step_of_the_sop_is_there_and_names_acts_that_exist() -> None:
     assert faults(flow) == []
 
 
-@pytest.mark.req("SOP-004")
 def test_the_matrix_names_executor_and_accountable_and_who_is_not_executor_is_refused(
     panggung: Callable[[str], Panggung],
 ) -> None:

@@ -20,7 +20,6 @@ def pesan() -> list[Message]:
     return list(Message.objects.filter(template="keputusan_lisensi").order_by("created_at", "id"))
 
 
-@pytest.mark.req("P508-060")
 def test_every_holder_is_told_once_of_each_decision_and_the_list_shows_it(putusan: Putusan) -> None:
     world = putusan("ditandatangani")
     bnsp, kode = sambungkan(world), world.dunia.skema_ada.kode

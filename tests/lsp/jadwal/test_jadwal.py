@@ -75,7 +75,6 @@ def test_bnsp_is_recorded_in_time_or_not_at_all(panggung: Bangun) -> None:
     assert (jadwal.status, jadwal.bnsp_nomor) == ("terdaftar", "B-1")
 
 
-@pytest.mark.req("SOP-048")
 def test_a_schedule_shows_until_when_bnsp_must_have_it_and_no_session_opens_before(panggung: Bangun) -> None:
     world = panggung("siap")
     jadwal = commands.tetapkan(world.ctx("admin"), rencana=world.rencana)

@@ -365,7 +365,6 @@ def test_the_direktur_can_send_the_minutes_back_and_new_ones_get_a_new_number(pu
 # --- P508 9.4.3
 
 
-@pytest.mark.req("P508-051")
 def test_all_seven_kinds_are_recorded_and_stand_in_the_certificate_history(putusan: Putusan) -> None:
     panggung = putusan("ditandatangani")
     sertifikat = panggung.kasus[0].sertifikat

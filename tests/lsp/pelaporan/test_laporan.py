@@ -195,7 +195,7 @@ def _lama(world: Panggung) -> None:
         baru.save()
 
 
-@pytest.mark.req("LAP-001", "LAP-030", "LAP-031", "LAP-032", "LAP-033", "LAP-034", "LAP-035")
+@pytest.mark.req("LAP-001", "LAP-030", "LAP-031", "LAP-032", "LAP-033")
 def test_each_figure_opens_the_records_it_was_counted_from(terbit: Panggung) -> None:
     row, browser = angkatan(terbit), terbit.klien("administrasi")
     pertama, kedua = (kasus.sertifikat for kasus in terbit.kasus[:2])
@@ -266,7 +266,6 @@ def test_only_manajer_administrasi_finalises_and_the_report_names_who_made_it(te
     assert orang["manajer"].name in str(row.dokumen.data["rincian"])
 
 
-@pytest.mark.req("LAP-003")
 def test_the_report_names_its_guideline_and_what_it_has_to_hold(terbit: Panggung) -> None:
     sambungkan(terbit).kata("pedoman", "pbnsp-211", **PEDOMAN)
     page = halaman(terbit, semester(terbit, date(2026, 11, 1)))

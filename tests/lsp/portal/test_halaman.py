@@ -115,7 +115,6 @@ def test_an_expired_licence_says_so(lsp: Skema, client: Client) -> None:
     assert "Aktif" not in text
 
 
-@pytest.mark.req("SE007-012")
 def test_a_visitor_lists_the_licensed_skema(lsp: Skema, client: Client) -> None:
     assert all(lsp.kode in isi(client, path) for path in ("/profil/", "/skema/"))
 

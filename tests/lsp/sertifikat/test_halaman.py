@@ -60,7 +60,6 @@ def test_the_register_finds_by_either_number_and_shows_where_the_certificate_is(
     assert "Menunggu serah terima" in client.get("/sertifikat/").content.decode()
 
 
-@pytest.mark.req("SE007-045")
 def test_holders_in_force_are_counted_from_the_day_remote_certification_was_allowed(putusan: Putusan) -> None:
     panggung = putusan("ditandatangani")
     dahulu, kini = (panggung.kasus[nomor].sertifikat for nomor in (0, 1))

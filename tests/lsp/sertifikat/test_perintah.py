@@ -93,7 +93,6 @@ def test_blank_numbers_are_digits_and_never_twice(putusan: Putusan) -> None:
     assert row.status == "diterima"
 
 
-@pytest.mark.req("SOP-077")
 def test_numbers_come_only_after_the_blanks_and_each_k_gets_its_own_pair(putusan: Putusan) -> None:
     panggung = putusan("diputuskan")
     row = ajukan(panggung)
