@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.commands.registry import REGISTRY
 from telusur.kernel.flows.flow import FLOWS, faults
