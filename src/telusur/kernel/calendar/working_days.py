@@ -14,21 +14,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.signals import request_finished, request_started
-from django.db.models import Count, Max, Value
+from django.db.models import Count, Max
 
 from telusur.kernel.base import clock
-from telusur.kernel.base.ready import Ready
 from telusur.kernel.calendar.models import Holiday
 from telusur.kernel.calendar.states import HolidayKind
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 Stamp = tuple[int, datetime | None]
-STAMP = Ready(
-    lambda: (
-        Holiday.objects.values(all=Value(1)).annotate(n=Count("id"), last=Max("changed_at")).values_list("n", "last")
-    )
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +102,8 @@ def forget() -> None:
 
 def _look() -> Calendar:
     global _kept  # noqa: PLW0603  (one table per process)
-    stamp: Stamp = STAMP.first() or (0, None)
+    found = Holiday.objects.aggregate(n=Count("id"), last=Max("changed_at"))
+    stamp: Stamp = found["n"], found["last"]
     kept = _kept
     if kept is None or kept[0] != stamp:
         kept = _kept = (stamp, _read())

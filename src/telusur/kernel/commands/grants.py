@@ -9,21 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.commands.models import CommandGrant
 
-OF_CODE = Ready(lambda: CommandGrant.objects.filter(code=Slot("code", str)).values_list("role", "allowed"))
-ALL = Ready(lambda: CommandGrant.objects.values_list("code", "role", "allowed"))
 _page: ContextVar[dict[str, dict[str, bool]] | None] = ContextVar("grants_of_page", default=None)
 
 
 def roles_allowed(code: str, defaults: frozenset[str], *, fresh: bool = False) -> frozenset[str]:
     """The roles that may issue ``code`` now; ``fresh`` asks the database even within ``grants_read_once``."""
     page = None if fresh else _page.get()
-    changed = page.get(code, {}) if page is not None else dict(OF_CODE.all(code=code))
+    changed = page.get(code, {}) if page is not None else _changed(code)
     granted = {role for role, allowed in changed.items() if allowed}
     denied = {role for role, allowed in changed.items() if not allowed}
     return (defaults | granted) - denied
+
+
+def _changed(code: str) -> dict[str, bool]:
+    return dict(CommandGrant.objects.filter(code=code).values_list("role", "allowed"))
 
 
 @contextmanager
@@ -33,7 +34,7 @@ def grants_read_once() -> Iterator[None]:
     For pages that ask about many buttons. Acts themselves always look again.
     """
     table: dict[str, dict[str, bool]] = {}
-    for code, role, allowed in ALL.all():
+    for code, role, allowed in CommandGrant.objects.values_list("code", "role", "allowed"):
         table.setdefault(code, {})[role] = allowed
     token = _page.set(table)
     try:

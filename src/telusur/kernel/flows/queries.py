@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache, lru_cache
-from itertools import chain
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db import connection
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from telusur.kernel.base import clock
-from telusur.kernel.base.ready import Ready, Slot, filled, slots, words
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import GuardedModel
@@ -30,7 +26,6 @@ PER_PAGE = 25
 BADGE_LIMIT = 100
 LATE, TODAY, WEEK, LATER = "lewat", "hari-ini", "pekan-ini", "kemudian"
 GROUPS = {LATE: "Lewat tenggat", TODAY: "Jatuh tempo hari ini", WEEK: "Pekan ini", LATER: "Kemudian"}
-SHAPES = 256  # filters whose statements are kept
 Stretch = tuple[datetime, datetime]
 EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), NO_DEADLINE + timedelta(hours=1)
 COUNT_LIMIT = 500
@@ -74,7 +69,8 @@ class Amount(int):
         return f"{int(self)}+" if self.more else int.__repr__(self)
 
 
-def _counted_to_limit(found: int) -> Amount:
+def _counted_to_limit(rows: QuerySet[WorkItem]) -> Amount:
+    found = rows.order_by()[: COUNT_LIMIT + 1].count()
     return Amount(min(found, COUNT_LIMIT), more=found > COUNT_LIMIT)
 
 
@@ -161,21 +157,14 @@ class _OnePage(Page[Waiting]):
 
 
 def mine(ctx: Context, *, search: str = "", kind: str = "", due: str = "", page: int = 1) -> WorkPage:
-    """What waits for the actor, by person or by role, most urgent first; 25 a page. Two queries."""
+    """What waits for the actor, by person or by role, most urgent first; 25 a page. Five queries."""
     wanted = WorkFilter(search=search, kind=kind, due=due)
     return _page(ctx, wanted, page, _holders(ctx))
 
 
 def count_mine(ctx: Context, limit: int = BADGE_LIMIT) -> int:
     """How much waits for the actor, counted no further than ``limit``: for the badge beside the menu entry."""
-    holders = _holders(ctx)
-    return _waiting(len(holders), limit).count(holder=holders)
-
-
-@cache
-def _waiting(holders: int, limit: int) -> Ready[int]:
-    waiting = WorkItem.objects.filter(holder__in=slots("holder", str, holders))
-    return Ready(lambda: waiting.order_by().values_list("pk", flat=True)[:limit])
+    return WorkItem.objects.filter(holder__in=_holders(ctx)).order_by()[:limit].count()
 
 
 @query(
@@ -187,7 +176,7 @@ def _waiting(holders: int, limit: int) -> Ready[int]:
     logged=False,
 )
 def all_items(ctx: Context, *, wanted: WorkFilter, page: int = 1) -> WorkPage:
-    """What waits for anybody: who holds it, since when, until when. Two queries."""
+    """What waits for anybody: who holds it, since when, until when. Five queries."""
     return _page(ctx, wanted, page)
 
 
@@ -219,57 +208,44 @@ def _holders(ctx: Context) -> list[str]:
 
 def _page(ctx: Context, wanted: WorkFilter, page: int, holders: Sequence[str] = ()) -> WorkPage:
     """``holders`` for the list of one person; without them what the filter leaves of everybody's."""
-    stretches, chosen = _stretches(ctx), wanted.due in GROUPS
-    values: dict[str, Any] = dict(zip(_names(len(holders)), holders, strict=True))
-    values |= {f"{code}.{end}": at for code, pair in stretches.items() for end, at in enumerate(pair)}
-    counts = _counted(wanted, len(holders), values)
+    stretches, found = _stretches(ctx), _found(wanted)
+    held = found.filter(holder__in=holders) if holders else found
+    counts = {code: _counted_to_limit(_within(held, stretch)) for code, stretch in stretches.items()}
+    chosen = stretches.get(wanted.due)
     count = counts[wanted.due] if chosen else _sum(counts.values())
     paginator = _Counted(count)
     number = max(page, 1) if count.more else min(max(page, 1), paginator.num_pages)
-    items = [Waiting(*row) for row in _rows(wanted, len(holders), number).all(**values)]
-    return WorkPage(_OnePage(items, number, paginator), _groups(items, counts, stretches), counts)
+    parts = [found.filter(holder=holder) for holder in holders] or [found]
+    rows = _rows([_within(part, chosen) for part in parts] if chosen else parts, _order(wanted.sort), number)
+    return WorkPage(_OnePage(rows, number, paginator), _groups(rows, counts, stretches), counts)
 
 
-def _names(holders: int) -> list[str]:
-    return [f"holder.{index}" for index in range(holders)]
-
-
-def _held_by(holders: int) -> Sequence[str | None]:
-    """Whose items a statement is about: those of each holder apart, or everybody's at once."""
-    return _names(holders) or (None,)
-
-
-def _found(wanted: WorkFilter, holder: str | None) -> QuerySet[WorkItem]:
-    """What the filter leaves, whatever its term, of one holder (by the name of its slot) or of everybody."""
+def _found(wanted: WorkFilter) -> QuerySet[WorkItem]:
+    """What the filter leaves, whatever its term."""
     found = WorkItem.objects.filter(_condition(wanted)) if wanted.kind or wanted.search else WorkItem.objects.all()
-    if holder is not None:
-        return found.filter(holder=Slot(holder, str))
     if wanted.person:
         return found.filter(holder=person_holder(wanted.person))
     return found.filter(role=wanted.role) if wanted.role else found
 
 
-def _within(found: QuerySet[WorkItem], code: str) -> QuerySet[WorkItem]:
-    return found.filter(sort_at__gte=Slot(f"{code}.0", datetime), sort_at__lt=Slot(f"{code}.1", datetime))
+def _within(found: QuerySet[WorkItem], stretch: Stretch) -> QuerySet[WorkItem]:
+    return found.filter(sort_at__gte=stretch[0], sort_at__lt=stretch[1])
 
 
-@lru_cache(maxsize=SHAPES)
-def _rows(wanted: WorkFilter, holders: int, page: int) -> Ready[tuple[Any, ...]]:
-    """The rows of one page: the first of each holder come ready sorted from the index, only these are merged and read.
+def _rows(parts: Sequence[QuerySet[WorkItem]], order: Sequence[str], page: int) -> list[Waiting]:
+    """One page of what each holder has: the first of each come sorted from the index, only these are merged and read.
 
     Sorting everything a role holds to show 25 of it costs many times as much with 20,000 open items.
     """
     first, last = (page - 1) * PER_PAGE, page * PER_PAGE
-    order = _order(wanted.sort)
-    names = list(dict.fromkeys(name.removeprefix("-") for name in (*order, "id")))
-    parts = [_found(wanted, holder) for holder in _held_by(holders)]
-    if wanted.due in GROUPS:
-        parts = [_within(part, wanted.due) for part in parts]
-    written = [part.order_by(*order).values(*names)[:last].query.sql_with_params() for part in parts]
-    union = " UNION ALL ".join(f"SELECT id FROM ({sql}) AS part" for sql, _ in written)  # noqa: S608  (Django's own SQL)
-    params = list(chain.from_iterable(params for _, params in written))
-    merged = WorkItem.objects.filter(id__in=RawSQL(union, params)).order_by(*order)  # noqa: S611
-    return Ready(lambda: merged.values_list(*Waiting._fields)[first:last])
+    if len(parts) == 1:
+        found = parts[0]
+    else:
+        firsts = [
+            WorkItem.objects.filter(pk__in=part.order_by(*order).values("pk")[:last]).values("pk") for part in parts
+        ]
+        found = WorkItem.objects.filter(pk__in=firsts[0].union(*firsts[1:], all=True))
+    return [Waiting(*row) for row in found.order_by(*order).values_list(*Waiting._fields)[first:last]]
 
 
 def _order(sort: str) -> tuple[str, ...]:
@@ -294,26 +270,6 @@ def _limits(ctx: Context) -> tuple[datetime, datetime, datetime]:
     """Now, the end of today and the end of Sunday, institution time."""
     midnight = datetime.combine(ctx.today + timedelta(days=1), time(), tzinfo=clock.zone())
     return ctx.at, midnight, midnight + timedelta(days=6 - ctx.today.weekday())
-
-
-@lru_cache(maxsize=SHAPES)
-def _counting(wanted: WorkFilter, holders: int) -> tuple[str, list[Any]]:
-    """A statement that counts per term, one more than the limit at most; each count runs over one stretch of an index."""
-    columns: list[str] = []
-    params: list[Any] = []
-    for code in GROUPS:
-        parts = [_within(_found(wanted, holder), code) for holder in _held_by(holders)]
-        written = [part.order_by().values("id")[: COUNT_LIMIT + 1].query.sql_with_params() for part in parts]
-        columns.append(" + ".join(f"(SELECT COUNT(*) FROM ({sql}) AS part)" for sql, _ in written))  # noqa: S608  (Django's)
-        params += chain.from_iterable(values for _, values in written)
-    return f"SELECT {', '.join(columns)}", params
-
-
-def _counted(wanted: WorkFilter, holders: int, values: dict[str, Any]) -> dict[str, Amount]:
-    """How many per term, in one statement."""
-    sql, params = _counting(replace(wanted, due="", sort=""), holders)
-    counted = words(sql, connection).answer(filled(params, values, connection), connection)[0]
-    return dict(zip(GROUPS, map(_counted_to_limit, counted), strict=True))
 
 
 def _groups(items: Sequence[Waiting], counts: dict[str, Amount], stretches: dict[str, Stretch]) -> list[Group]:

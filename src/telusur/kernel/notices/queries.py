@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +10,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from telusur.kernel.base.errors import NotFound
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -52,18 +50,7 @@ def unread_count(ctx: Context, limit: int = BADGE_LIMIT) -> int:
     person = _person(ctx)
     if person is None:
         return 0
-    return _unread(limit).count(person=person)
-
-
-@cache
-def _unread(limit: int) -> Ready[UUID]:
-    return Ready(
-        lambda: (
-            Message.objects.filter(to_user_id=Slot("person", UUID), read_at__isnull=True)
-            .order_by()
-            .values_list("pk", flat=True)[:limit]
-        )
-    )
+    return Message.objects.filter(to_user_id=person, read_at__isnull=True).order_by()[:limit].count()
 
 
 def own_message(ctx: Context, message_id: UUID) -> Message:

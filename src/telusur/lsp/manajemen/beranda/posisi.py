@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from telusur.kernel.base.ready import Ready, slots
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import ROLE_NAMES
 from telusur.kernel.flows.models import WorkItem
@@ -101,16 +99,11 @@ def posisi(
     """What each case waits for, most urgent first; two queries. ``known`` are names that need no look-up."""
     rows = list(permohonan)
     shared = [one for row in rows for one in links[row.pk].ids]
-    items = _tugas(len(rows), len(shared)).all(kasus=[row.pk for row in rows], bersama=shared)
+    wanted = Q(case_id__in=[row.pk for row in rows]) | Q(subject_id__in=shared)
+    items = list(WorkItem.objects.filter(wanted).order_by("sort_at", "id"))
     names = dict(known or {})
     names.update(names_of(ctx, (item for item in items if item.person_id not in names)))
     return {row.pk: _of(row, links[row.pk], items, names) for row in rows}
-
-
-@lru_cache(maxsize=256)
-def _tugas(cases: int, shared: int) -> Ready[WorkItem]:
-    wanted = Q(case_id__in=slots("kasus", UUID, cases)) | Q(subject_id__in=slots("bersama", UUID, shared))
-    return Ready(lambda: WorkItem.objects.filter(wanted).order_by("sort_at", "id"))
 
 
 def _of(row: Permohonan, link: Terkait, items: list[WorkItem], names: Mapping[UUID, str]) -> list[Posisi]:

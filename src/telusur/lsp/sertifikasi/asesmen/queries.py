@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.base.clock import day_of, long_date
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.queries import finished_records
 from telusur.lsp.roles import STAFF
@@ -40,17 +39,14 @@ def asesmen_kasus(permohonan_id: UUID) -> Asesmen | None:
     return rows.select_related("asesor__orang", "jadwal__tuk", "jadwal__skema").first()
 
 
-def _dari_kasus(permohonan_id: UUID | Slot) -> QuerySet[Asesmen]:
+def _dari_kasus(permohonan_id: UUID) -> QuerySet[Asesmen]:
     rows = Asesmen.objects.filter(permohonan_id=permohonan_id).exclude(status=StatusAsesmen.TIDAK_HADIR)
     return rows.order_by("-dibuka_pada")
 
 
-_RINGKAS = Ready(lambda: _dari_kasus(Slot("kasus", UUID)).only("status", "rekomendasi", "instrumen")[:1])
-
-
 def asesmen_ringkas(permohonan_id: UUID) -> Asesmen | None:
     """The same row with only what the page of a case shows: state, recommendation, instruments."""
-    return _RINGKAS.first(kasus=permohonan_id)
+    return _dari_kasus(permohonan_id).only("status", "rekomendasi", "instrumen").first()
 
 
 def asesmen_jadwal(jadwal: Jadwal) -> list[Asesmen]:

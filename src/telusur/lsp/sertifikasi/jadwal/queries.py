@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.base.errors import NotFound
-from telusur.kernel.base.ready import Slot
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -90,7 +89,7 @@ def jadwal_dilaporkan(ctx: Context) -> QuerySet[Jadwal]:
     return rows.order_by("tanggal") if ctx.actor.has(*STAFF) else rows.none()
 
 
-def jadwal_berisi(permohonan_id: UUID | Slot) -> QuerySet[Jadwal]:
+def jadwal_berisi(permohonan_id: UUID) -> QuerySet[Jadwal]:
     """The schedule that a case is on."""
     return Jadwal.objects.filter(peserta__permohonan_id=permohonan_id, peserta__aktif=True)
 

@@ -11,7 +11,6 @@ from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base.errors import NotFound
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -135,19 +134,10 @@ def anggota_kasus(ctx: Context, permohonan_id: UUID) -> bool:
     ).exists()
 
 
-_KOMITE = Ready(
-    lambda: (
-        Komite.objects.filter(jadwal__in=jadwal_berisi(Slot("kasus", UUID)), status__in=HIDUP)
-        .select_related("sk")
-        .only("jadwal_id", "status", "nomor_ba", "sk__nomor", "sk__jenis")
-        .order_by("pk")[:1]
-    )
-)
-
-
 def komite_kasus(permohonan_id: UUID) -> Komite | None:
     """The committee that decides on a case, with only what the page of the case shows."""
-    return _KOMITE.first(kasus=permohonan_id)
+    rows = Komite.objects.filter(jadwal__in=jadwal_berisi(permohonan_id), status__in=HIDUP).select_related("sk")
+    return rows.only("jadwal_id", "status", "nomor_ba", "sk__nomor", "sk__jenis").order_by("pk").first()
 
 
 def komite_diputuskan() -> QuerySet[Komite]:
@@ -156,18 +146,10 @@ def komite_diputuskan() -> QuerySet[Komite]:
     return rows.order_by("diputuskan_pada")
 
 
-_KEPUTUSAN = Ready(
-    lambda: (
-        Keputusan.objects.filter(permohonan_id=Slot("kasus", UUID))
-        .select_related("pembuat", "sk__dokumen")
-        .order_by("pada")
-    )
-)
-
-
 def keputusan_kasus(permohonan_id: UUID) -> list[Keputusan]:
     """Every decision on a case, oldest first (P508 9.4.3)."""
-    return _KEPUTUSAN.all(kasus=permohonan_id)
+    rows = Keputusan.objects.filter(permohonan_id=permohonan_id).select_related("pembuat", "sk__dokumen")
+    return list(rows.order_by("pada"))
 
 
 def keputusan_terakhir(kasus: Iterable[UUID]) -> dict[UUID, Keputusan]:

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.base.errors import NotFound
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -47,18 +46,10 @@ def peserta_aktif(rencana: Rencana) -> list[PesertaRencana]:
     return list(rows.order_by("permohonan__nama"))
 
 
-_RENCANA = Ready(
-    lambda: (
-        PesertaRencana.objects.filter(permohonan_id=Slot("kasus", UUID), aktif=True)
-        .select_related("rencana__asesor__orang", "rencana__tuk", "rencana__skema", "rencana__spt")
-        .order_by("pk")[:1]
-    )
-)
-
-
 def rencana_kasus(permohonan_id: UUID) -> Rencana | None:
     """The plan a case is on."""
-    row = _RENCANA.first(kasus=permohonan_id)
+    rows = PesertaRencana.objects.filter(permohonan_id=permohonan_id, aktif=True).order_by("pk")
+    row = rows.select_related("rencana__asesor__orang", "rencana__tuk", "rencana__skema", "rencana__spt").first()
     return row.rencana if row else None
 
 

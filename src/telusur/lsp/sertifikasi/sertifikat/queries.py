@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.base.errors import NotFound
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -158,19 +157,16 @@ def sertifikat_kasus(permohonan_id: UUID) -> Sertifikat | None:
     )
 
 
-_RINGKAS = Ready(
-    lambda: Sertifikat.objects.filter(permohonan_id=Slot("kasus", UUID))
-    .select_related("blanko")
-    .only(
-        "nomor", "nomor_registrasi", "berlaku_sampai", "status", "ditandatangani_pada", "pernyataan_pada",
-        "permohonan_blanko_id", "blanko__nomor",
-    )[:1]
+_RINGKAS = (
+    "nomor", "nomor_registrasi", "berlaku_sampai", "status", "ditandatangani_pada", "pernyataan_pada",
+    "permohonan_blanko_id", "blanko__nomor",
 )  # fmt: skip
 
 
 def sertifikat_ringkas(permohonan_id: UUID) -> Sertifikat | None:
     """The same with only what the page of a case shows."""
-    return _RINGKAS.first(kasus=permohonan_id)
+    rows = Sertifikat.objects.filter(permohonan_id=permohonan_id).select_related("blanko")
+    return rows.only(*_RINGKAS).first()
 
 
 def permohonan_blanko_terlihat(ctx: Context, *, status: str = "") -> QuerySet[PermohonanBlanko]:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.lsp.administrasi.muk import queries as muk
@@ -73,18 +72,10 @@ def ujian_kasus(permohonan_id: UUID) -> Ujian | None:
     return rows.order_by("-dibuat_pada").first()
 
 
-_RINGKAS = Ready(
-    lambda: (
-        Ujian.objects.filter(permohonan_id=Slot("kasus", UUID))
-        .order_by("-dibuat_pada")
-        .only("status", "benar", "jumlah", "waktu_menit")[:1]
-    )
-)
-
-
 def ujian_ringkas(permohonan_id: UUID) -> Ujian | None:
     """The latest exam of a case, cancelled or not, with only what the page of the case shows."""
-    return _RINGKAS.first(kasus=permohonan_id)
+    rows = Ujian.objects.filter(permohonan_id=permohonan_id).order_by("-dibuat_pada")
+    return rows.only("status", "benar", "jumlah", "waktu_menit").first()
 
 
 def ujian_saya(ctx: Context) -> QuerySet[Ujian]:
