@@ -50,7 +50,7 @@ def for_subjects(subjects: Iterable[tuple[str, Any]]) -> QuerySet[Entry]:
 
 
 def about(kinds: Iterable[tuple[str, Sequence[Any]]]) -> QuerySet[Entry]:
-    """The same for types with all their ids, which may also be slots of a query kept ready."""
+    """The same for types with all their ids."""
     wanted = Q(pk__in=[])
     for kind, ids in kinds:
         wanted |= Q(subject_type=kind, subject_id__in=ids)

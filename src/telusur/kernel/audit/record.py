@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import models
 
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.base.bulk import Bulk
@@ -19,8 +18,6 @@ titles: dict[str, str] = {}
 PAGE = "halaman.buka"
 titles[PAGE] = "Membuka halaman"
 ENTRIES, MANY = ReadyInsert(Entry), Bulk(Entry)
-# Told of each act and each refusal about a row, in the transaction that records it.
-listeners: list[Callable[[Entry, Any], None]] = []
 
 
 def record(
@@ -50,13 +47,7 @@ def record(
         changes=_storable(changes or []),
         data=_storable(data or {}),
     )
-    if outcome == Outcome.READ or subject is None or not listeners:
-        _put(entry)
-        return entry
-    with transaction.atomic(savepoint=False):
-        _put(entry)
-        for listener in listeners:
-            listener(entry, subject)
+    _put(entry)
     return entry
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from django.db.models import Model, Q
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.audit.queries import about, for_subjects, title_of
-from telusur.kernel.base.ready import Ready, slots
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.commands.registry import REGISTRY, ROLE_NAMES
@@ -176,16 +175,9 @@ def terbaru(permohonan: Permohonan, subjects: Iterable[Subject], jumlah: int) ->
     by_type: dict[str, list[str]] = {}
     for kind, pk in subjects:
         by_type.setdefault(kind, []).append(str(pk))
-    rows = _terbaru(tuple((kind, len(ids)) for kind, ids in by_type.items()), jumlah + 1).all(**by_type)
-    return [_langkah(one) for one in rows if milik(one, permohonan)]
-
-
-@lru_cache(maxsize=256)
-def _terbaru(kinds: tuple[tuple[str, int], ...], jumlah: int) -> Ready[Entry]:
     parts = [code for code, spec in REGISTRY.items() if spec.nested or code in SELA]
-    wanted = about((kind, slots(kind, str, count)) for kind, count in kinds)
-    rows = wanted.filter(outcome__in=TINDAKAN).exclude(code__in=parts).order_by("-id")
-    return Ready(lambda: rows.only(*_SHOWN)[:jumlah])
+    rows = about(by_type.items()).filter(outcome__in=TINDAKAN).exclude(code__in=parts).order_by("-id")
+    return [_langkah(one) for one in rows.only(*_SHOWN)[: jumlah + 1] if milik(one, permohonan)]
 
 
 _SHOWN = (

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast
-
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.archive.states import Source
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.commands.context import Context
 from telusur.kernel.documents.models import Document
 from telusur.kernel.documents.states import S as StatusDokumen
@@ -97,21 +94,17 @@ class IsiKasus:
         self.ctx = ctx
         self.permohonan = permohonan
 
-    def sudah_tahu(self, terkait: Terkait, dikenal: dict[UUID, str]) -> None:
-        """What somebody has read before and has not changed since."""
-        self.terkait, self.dikenal = terkait, dikenal
-
     @cached_property
     def rekaman(self) -> list[BarisRekaman]:
         return rekaman_kasus(self.permohonan)
 
     @cached_property
     def tagihan(self) -> Tagihan | None:
-        return _TAGIHAN.first(kasus=self.permohonan.pk)
+        return _tagihan(self.permohonan.pk)
 
     @cached_property
     def peserta(self) -> Peserta | None:
-        return _PESERTA.first(kasus=self.permohonan.pk) if self._sejauh(Tahap.JADWAL) else None
+        return _peserta(self.permohonan.pk) if self._sejauh(Tahap.JADWAL) else None
 
     @cached_property
     def rencana(self) -> Rencana | None:
@@ -214,11 +207,9 @@ class IsiKasus:
         yield from ((kind, pk) for kind, pk in named if pk)
 
 
-_TAGIHAN = Ready(
-    lambda: Tagihan.objects.filter(perkara_id=Slot("kasus", UUID)).exclude(status=StatusTagihan.DIBATALKAN).only(
-        "nomor", "perkara_id", "jumlah", "status", "terbit_pada", "lunas_pada", "jatuh_tempo"
-    ).order_by("pk")[:1]
-)  # fmt: skip
+def _tagihan(kasus: UUID) -> Tagihan | None:
+    rows = Tagihan.objects.filter(perkara_id=kasus).exclude(status=StatusTagihan.DIBATALKAN).order_by("pk")
+    return rows.only("nomor", "perkara_id", "jumlah", "status", "terbit_pada", "lunas_pada", "jatuh_tempo").first()
 
 
 _KOLOM_PESERTA = (
@@ -230,28 +221,18 @@ _KOLOM_PESERTA = (
     "jadwal__rencana__tuk__kota", "jadwal__rencana__tuk__alamat", "jadwal__rencana__spt__nomor",
 )  # fmt: skip
 _TERHUBUNG = ("asesor__orang", "tuk", "rencana__spt", "rencana__asesor__orang", "rencana__tuk")
-_PESERTA = Ready(
-    lambda: (
-        Peserta.objects.filter(permohonan_id=Slot("kasus", UUID), aktif=True)
-        .select_related(*(f"jadwal__{name}" for name in _TERHUBUNG))
-        .only(*_KOLOM_PESERTA)
-        .order_by("pk")[:1]
-    )
-)
 
 
-_REKAMAN = Ready(
-    lambda: (
-        Rekaman.objects.filter(case_id=Slot("kasus", UUID), status__in=sorted(BERLAKU))
-        .order_by("created_at", "id")
-        .values_list("pk", "edition", "code", "scope", "status", "tahap", "pihak", "riwayat", "version")
-    )
-)
+def _peserta(kasus: UUID) -> Peserta | None:
+    rows = Peserta.objects.filter(permohonan_id=kasus, aktif=True).order_by("pk")
+    return rows.select_related(*(f"jadwal__{name}" for name in _TERHUBUNG)).only(*_KOLOM_PESERTA).first()
 
 
 def rekaman_kasus(permohonan: Permohonan) -> list[BarisRekaman]:
     """The forms in force, in the order they were opened; one query, without their content."""
-    return [_rekaman(*row) for row in _REKAMAN.all(kasus=permohonan.pk)]
+    rows = Rekaman.objects.filter(case_id=permohonan.pk, status__in=BERLAKU).order_by("created_at", "id")
+    columns = "pk", "edition", "code", "scope", "status", "tahap", "pihak", "riwayat", "version"
+    return [_rekaman(*row) for row in rows.values_list(*columns)]
 
 
 def _rekaman(
@@ -284,53 +265,35 @@ def _rekaman(
     )  # fmt: skip
 
 
-def _kedua() -> QuerySet[StoredFile, Any]:
-    """Files and documents in rows of one shape."""
-    text, case = CharField(), Slot("kasus", UUID)
-    names = ("k", "alamat", "judul", "lain", "keadaan", "saat")
-    files = StoredFile.objects.filter(case_id=case).exclude(source=Source.KELUARAN).annotate(
-        k=Value("b", text), alamat=Cast("pk", text), judul=F("label"), lain=F("name"),
-        keadaan=Value("", text), saat=F("created_at"),
-    )  # fmt: skip
-    papers = Document.objects.filter(case_id=case).annotate(
-        k=Value("d", text), alamat=Cast("code", text), judul=Cast("title", text), lain=Cast("number", text),
-        keadaan=Cast("status", text), saat=F("requested_at"),
-    )  # fmt: skip
-    return files.values_list(*names).union(papers.values_list(*names))
-
-
-_BERKAS = Ready(_kedua)
-
-
 def berkas_kasus(permohonan: Permohonan) -> list[BarisBerkas]:
-    """What was uploaded and what the system made, oldest first; one query."""
-    return [_berkas(*row) for row in sorted(_BERKAS.all(kasus=permohonan.pk), key=lambda row: row[5])]
+    """What was uploaded and what the system made, oldest first; two queries."""
+    files = StoredFile.objects.filter(case_id=permohonan.pk).exclude(source=Source.KELUARAN)
+    papers = Document.objects.filter(case_id=permohonan.pk)
+    rows = [(one.created_at, _unggahan(one)) for one in files.only("label", "name", "created_at")]
+    shown = papers.only("code", "title", "number", "status", "requested_at")
+    rows += [(one.requested_at, _dokumen(one)) for one in shown]
+    return [row for _, row in sorted(rows, key=itemgetter(0))]
 
 
-def _berkas(kind: str, address: str, title: str, other: str, state: str, at: datetime) -> BarisBerkas:
-    if kind == "b":
-        return BarisBerkas(
-            title or other, f"/berkas/{UUID(address)}/", f"{other if title else 'Unggahan'}, {brief_moment(at)}"
-        )
-    tone, label = ("ok", "Siap") if state == StatusDokumen.SIAP else ("wait", str(StatusDokumen(state).label))
-    return BarisBerkas(title, f"/dokumen/{address}/", f"{other}, {brief_moment(at)}".lstrip(", "), tone, label)
-
-
-_TERDAHULU = Ready(
-    lambda: (
-        Permohonan.objects.filter(nik_indeks=Slot("nik", str))
-        .exclude(pk=Slot("kasus", UUID))
-        .only("nomor", "nama", "skema_nama", "status", "dibuat_pada")
-        .order_by("-dibuat_pada")
+def _unggahan(file: StoredFile) -> BarisBerkas:
+    at = brief_moment(file.created_at)
+    return BarisBerkas(
+        file.label or file.name, f"/berkas/{file.pk}/", f"{file.name if file.label else 'Unggahan'}, {at}"
     )
-)
+
+
+def _dokumen(paper: Document) -> BarisBerkas:
+    tone, label = ("ok", "Siap") if paper.status == StatusDokumen.SIAP else ("wait", paper.get_status_display())
+    meta = f"{paper.number}, {brief_moment(paper.requested_at)}".lstrip(", ")
+    return BarisBerkas(paper.title, f"/dokumen/{paper.code}/", meta, tone, label)
 
 
 def riwayat(permohonan: Permohonan) -> list[Riwayat]:
     """Earlier applications of the same identity number with results and certificates; one query when there are none."""
     if not permohonan.nik_indeks:
         return []
-    earlier = _TERDAHULU.all(nik=permohonan.nik_indeks, kasus=permohonan.pk)
+    rows = Permohonan.objects.filter(nik_indeks=permohonan.nik_indeks).exclude(pk=permohonan.pk)
+    earlier = list(rows.only("nomor", "nama", "skema_nama", "status", "dibuat_pada").order_by("-dibuat_pada"))
     if not earlier:
         return []
     ids = [row.pk for row in earlier]

@@ -15,16 +15,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not
 from telusur.kernel.forms.queries import by_id as rekaman_dengan_id
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.kernel.ui.components.rows import Fakta
-from telusur.kernel.ui.components.state import due_chip
+from telusur.kernel.ui.components.state import Jejak, Tahap, due_chip
 from telusur.kernel.ui.components.times import brief
-from telusur.lsp.manajemen.beranda import asesi, borang, lembar, posisi, tindakan
+from telusur.lsp.manajemen.beranda import asesi, borang, posisi, tindakan
 from telusur.lsp.manajemen.beranda import jejak as lini_masa
 from telusur.lsp.manajemen.beranda.kasus import IsiKasus
 from telusur.lsp.roles import STAFF, Role
@@ -36,7 +35,6 @@ from telusur.lsp.sertifikasi.aplikasi.states import Tahap as TahapSop
 
 PER_PAGE = 25
 S = StatusPermohonan
-SATU = Ready(lambda: Permohonan.objects.defer("nik", "kebutuhan_khusus").filter(pk=Slot("kasus", UUID)))
 TUTUP = {S.DITOLAK: "late", S.DIBATALKAN: "mute", S.DIKEMBALIKAN: "wait", S.DIKAJI_ULANG: "late"}
 
 
@@ -77,7 +75,7 @@ def lengkapi(request: HttpRequest, rekaman_id: UUID) -> HttpResponse:
 
 
 def _buka(ctx: Context, pk: UUID) -> Permohonan:
-    found = SATU.first(kasus=pk)
+    found = Permohonan.objects.defer("nik", "kebutuhan_khusus").filter(pk=pk).first()
     if found is None:
         raise NotFound("Kasus itu tidak ada. Periksa kembali alamatnya.")
     return queries.buka(ctx, permohonan=found)
@@ -98,12 +96,14 @@ def kasus(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _halaman(ctx: Context, found: IsiKasus) -> dict[str, Any]:
-    row, drawn = found.permohonan, lembar.ambil(ctx, found)
+    row = found.permohonan
     closed = row.status in TUTUP
     return {
         "kasus": found,
         "permohonan": row,
-        "lembar": drawn.isi(),
+        "tahapan": [Tahap(one.nama, one.keadaan, _sejak(one)) for one in queries.tahapan(row)],
+        "selesai": sum(one.selesai for one in found.rekaman),
+        "baris_jejak": [_baris(line) for line in found.jejak],
         "tone": TUTUP[S(row.status)] if closed else "ok" if row.tahap == TahapSop.SELESAI else "info",
         "keadaan": row.get_status_display() if closed else row.get_tahap_display(),
         "fakta": _fakta(ctx, found),
@@ -113,6 +113,25 @@ def _halaman(ctx: Context, found: IsiKasus) -> dict[str, Any]:
         "petugas": ctx.actor.has(*STAFF),
         "sekarang": ctx.at,
     }
+
+
+def _sejak(stage: queries.TahapKasus) -> str:
+    if stage.sejak is None:
+        return ""
+    return f"sejak {brief(stage.sejak)}" if stage.keadaan == "kini" else brief(stage.sejak)
+
+
+def _baris(line: lini_masa.Langkah) -> Jejak:
+    entry = line.entry
+    return Jejak(
+        line.judul,
+        f"{entry.actor_name}{f', {line.peran}' if line.peran else ''}",
+        entry.at,
+        "tolak" if line.ditolak else "lewat",
+        alasan=entry.reason,
+        tautan=line.tautan,
+        kata_tautan="Buka rekaman",
+    )
 
 
 def _fakta(ctx: Context, found: IsiKasus) -> list[Fakta]:
