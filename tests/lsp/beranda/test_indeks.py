@@ -40,7 +40,9 @@ def _scans(client: Client, address: str) -> list[str]:
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
             steps = [row[3] for row in cursor.fetchall()]
         found += [one for one in steps if one.startswith("SCAN ") and " USING " not in one and "CONSTANT" not in one]
-    return [one for one in found if not one.startswith(tuple(f"SCAN {name}" for name in (*SMALL, "(subquery", "subquery")))]
+    return [
+        one for one in found if not one.startswith(tuple(f"SCAN {name}" for name in (*SMALL, "(subquery", "subquery")))
+    ]
 
 
 @pytest.mark.once

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
 from django.db.models import Exists, OuterRef
@@ -13,19 +12,14 @@ from django.http import HttpRequest
 
 from telusur.kernel.accounts.models import RoleAssignment, SecondFactorRule, User
 from telusur.kernel.base import clock
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.commands.context import Actor, Context, public_context
-
-HELD = Ready(
-    lambda: RoleAssignment.objects.filter(
-        RoleAssignment.valid_on(Slot("day", date)), user_id=Slot("person", UUID)
-    ).values_list("role", Exists(SecondFactorRule.objects.filter(role=OuterRef("role"), required=True)))
-)
 
 
 def roles_held(user: User, day: date) -> list[tuple[str, bool]]:
     """The roles of a person on this day, and whether each requires a second factor; one query."""
-    return HELD.all(person=user.pk, day=day)
+    required = Exists(SecondFactorRule.objects.filter(role=OuterRef("role"), required=True))
+    rows = RoleAssignment.objects.filter(RoleAssignment.valid_on(day), user=user)
+    return list(rows.values_list("role", required))
 
 
 def roles_of(request: HttpRequest) -> list[tuple[str, bool]]:

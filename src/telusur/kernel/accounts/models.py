@@ -12,7 +12,6 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from telusur.kernel.base.ids import uuid7
-from telusur.kernel.base.ready import Slot
 from telusur.kernel.commands.guard import GuardedModel, GuardedQuerySet
 
 
@@ -99,7 +98,7 @@ class RoleAssignment(GuardedModel):
         return f"{self.user} sebagai {self.role}"
 
     @staticmethod
-    def valid_on(day: date | Slot) -> Q:
+    def valid_on(day: date) -> Q:
         """Condition: in force on this day."""
         return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 

@@ -12,7 +12,6 @@ from django.db.models import Count, Q, QuerySet
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lingkup, Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import SANKSI, JenisKeputusan, StatusLingkup, StatusLisensi
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.commands.registry import query
@@ -133,12 +132,9 @@ def dengan_id(pk: UUID | str) -> Lsp | None:
     return Lsp.objects.filter(pk=pk).first()
 
 
-_DENGAN_NOMOR = Ready(lambda: Lsp.objects.filter(nomor_lisensi=Slot("nomor", str)))
-
-
 def dengan_nomor(nomor_lisensi: str) -> Lsp | None:
-    """The LSP with this licence number; asked for every message, so its statement is written once."""
-    return _DENGAN_NOMOR.first(nomor=nomor_lisensi.replace("\0", "").strip())
+    """The LSP with this licence number."""
+    return Lsp.objects.filter(nomor_lisensi=nomor_lisensi.replace("\0", "").strip()).first()
 
 
 def yang_disebut(kata: str) -> Lsp | None:

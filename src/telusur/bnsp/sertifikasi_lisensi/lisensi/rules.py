@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup, Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import StatusLingkup, StatusLisensi
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid, NotPermitted
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 
@@ -39,13 +37,10 @@ def pastikan_berlisensi(lsp: Lsp, pada: date) -> None:
         )
 
 
-_LINGKUP = Ready(lambda: Lingkup.objects.filter(lsp_id=Slot("lsp", UUID), skema_kode=Slot("kode", str)))
-
-
 def pastikan_lingkup(lsp: Lsp, skema_kode: str, pada: date) -> Lingkup:
     """The active item of the scope. Raises Invalid unless licence and skema are in force on that day."""
     pastikan_berlisensi(lsp, pada)
-    row = _LINGKUP.first(lsp=lsp.pk, kode=skema_kode)
+    row = Lingkup.objects.filter(lsp=lsp, skema_kode=skema_kode).first()
     if row is None or row.status != StatusLingkup.AKTIF or row.sejak > pada:
         sentence = f"Skema {skema_kode} tidak aktif dalam lingkup lisensi {lsp.nama} pada {long_date(pada)}."
         raise Invalid(sentence, {"skema_kode": [sentence]})
