@@ -271,6 +271,7 @@ EXCHANGE_LONGEST_PAUSE_SECONDS = int(
     env("TELUSUR_EXCHANGE_PAUSE", "3600")
 )  # between attempts at a partner that is down
 EXCHANGE_COMPARE_MINUTES = 60
+EXCHANGE_LARGEST_FILE = 50 * 1024 * 1024  # bytes of one file that a partner may send
 EXCHANGE_WITNESS_HOURS = 24  # a seal older than this without a witness's signature is a finding
 EXCHANGE_KEY_OVERLAP_DAYS = 30  # how long a partner's replaced key still counts
 

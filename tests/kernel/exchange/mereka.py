@@ -30,6 +30,9 @@ class Mereka:
         self.says: dict[str, Any] | None = None
         self.signs_with: Any = None
         self.posts = 0
+        self.files: dict[str, bytes] = {}
+        self.awaits: dict[str, int] = {}
+        self.parts_until_cut: int | None = None
 
     def __call__(self) -> Mereka:
         return self
@@ -103,6 +106,31 @@ class Mereka:
         frame = {"from": "MEREKA", "to": "KITA", "at": contoh.now(), "request": said["id"]}
         content = answers[parts.path.rsplit("/", 1)[1]](asked)
         return contoh.sign({**frame, **content}, "telusur-jawaban+jws", self.signs_with or self.key).encode()
+
+    def put(self, url: str, body: bytes, token: str) -> bytes:
+        """Take a part of a file that it awaits (``awaits``: digest and size); after ``parts_until_cut`` the line is cut."""
+        if self.down or self.parts_until_cut == 0:
+            raise Unreachable("Tidak terhubung: kabel dicabut")
+        if self.parts_until_cut:
+            self.parts_until_cut -= 1
+        said = json.loads(contoh.unb64(token.split(".")[1]))
+        parts = urlsplit(url)
+        digest, start = parts.path.rsplit("/", 1)[1], int(parse_qs(parts.query)["mulai"][0])
+        assert (said["digest"], said["size"]) == (contoh.hashlib.sha256(body).hexdigest(), len(body))
+        size, code = self.awaits.get(digest, 0), ""
+        here = self.files.get(digest, b"")
+        if digest not in self.awaits:
+            code = "not_awaited"
+        elif start != len(here):
+            code = "wrong_start"
+        else:
+            here = self.files[digest] = here + body
+        answer = {
+            "from": "MEREKA", "to": "KITA", "at": contoh.now(), "request": said["id"], "digest": digest, "size": size,
+            "received": len(here), "state": "received" if size and len(here) == size else "waiting", "code": code,
+            "reason": "Belum disebut." if code == "not_awaited" else "",
+        }  # fmt: skip
+        return contoh.sign(answer, "telusur-jawaban+jws", self.signs_with or self.key).encode()
 
     def _facts(self, kind: str) -> list[tuple[str, int, str]]:
         return [(key, version, digest) for (one, key), (version, digest) in self.told.items() if one == kind]

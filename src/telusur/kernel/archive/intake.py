@@ -40,7 +40,8 @@ class UploadRule:
     """What one place of upload accepts.
 
     ``kinds``: codes out of ``KINDS``. ``max_bytes``: of the file as sent. ``min_width``/``min_height``: pixels, images only.
-    ``aspect``: width divided by height (0.75 for a 3 x 4 photo), images only, kept within ``aspect_slack``.
+    ``aspect``: width divided by height (0.75 for a 3 x 4 photo), images only, kept within ``aspect_slack``. ``max_pages`` and
+    ``max_objects``: PDF only; the latter bounds the work of reading one.
     """
 
     kinds: frozenset[str] = frozenset({"pdf", "jpeg", "png"})
@@ -49,6 +50,8 @@ class UploadRule:
     min_height: int = 0
     aspect: float | None = None
     aspect_slack: float = 0.08
+    max_pages: int = pdf_intake.MAX_PAGES
+    max_objects: int = pdf_intake.MAX_OBJECTS
 
     @property
     def accept(self) -> str:
@@ -110,7 +113,7 @@ def inspect_bytes(data: bytes, name: str, rule: UploadRule = DOCUMENT) -> Checke
         raise Invalid(f"Berkas “{name}” kosong. Pilih berkas yang berisi, lalu unggah kembali.")
     kind = _kind_of(data, name, rule)
     _extension_fits(kind, name)
-    clean = pdf_intake.checked(data, name) if kind is PDF else image_intake.cleaned(data, name, kind.code, rule)
+    clean = pdf_intake.checked(data, name, rule) if kind is PDF else image_intake.cleaned(data, name, kind.code, rule)
     return Checked(name, kind, clean, hashlib.sha256(data).hexdigest())
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pikepdf
 
 from telusur.kernel.base.errors import Invalid
+
+if TYPE_CHECKING:
+    from telusur.kernel.archive.intake import UploadRule
 
 MAX_PAGES = 200
 MAX_OBJECTS = 200_000
@@ -19,12 +23,12 @@ ACTIVE_TYPES = frozenset({"/EmbeddedFile", "/RichMedia"})
 REPRINT = "Cetak ulang ke PDF dari aplikasi asalnya, lalu unggah kembali."
 
 
-def checked(data: bytes, name: str) -> bytes:
-    """The same bytes, if they are a whole, open and passive PDF of 1 to 200 pages. Raises Invalid."""
+def checked(data: bytes, name: str, rule: UploadRule) -> bytes:
+    """The same bytes, if they are a whole, open and passive PDF of 1 to ``rule.max_pages`` pages. Raises Invalid."""
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True, attempt_recovery=False) as pdf:
-            _harmless(pdf, name)
-            _page_count(len(pdf.pages), name)
+            _harmless(pdf, name, rule.max_objects)
+            _page_count(len(pdf.pages), name, rule.max_pages)
     except pikepdf.PasswordError as locked:
         raise Invalid(
             f"PDF “{name}” dikunci dengan kata sandi, sehingga tidak dapat diperiksa. "
@@ -35,20 +39,20 @@ def checked(data: bytes, name: str) -> bytes:
     return data
 
 
-def _page_count(pages: int, name: str) -> None:
+def _page_count(pages: int, name: str, most: int) -> None:
     if pages == 0:
         raise Invalid(f"PDF “{name}” tidak berisi halaman. {REPRINT}")
-    if pages > MAX_PAGES:
+    if pages > most:
         raise Invalid(
-            f"PDF “{name}” berisi {pages} halaman, sedangkan batasnya {MAX_PAGES} halaman. "
+            f"PDF “{name}” berisi {pages} halaman, sedangkan batasnya {most} halaman. "
             "Pisahkan menjadi beberapa berkas, lalu unggah kembali."
         )
 
 
-def _harmless(pdf: pikepdf.Pdf, name: str) -> None:
+def _harmless(pdf: pikepdf.Pdf, name: str, most: int) -> None:
     if pdf.is_encrypted:
         raise Invalid(f"PDF “{name}” dikunci, sehingga tidak dapat diperiksa. Simpan tanpa kunci, lalu unggah kembali.")
-    for dictionary in _dictionaries(pdf):
+    for dictionary in _dictionaries(pdf, most):
         if _is_active(dictionary):
             raise Invalid(
                 f"PDF “{name}” berisi skrip, berkas sisipan atau perintah yang berjalan sendiri; yang diterima hanya "
@@ -65,14 +69,14 @@ def _is_active(dictionary: pikepdf.Object) -> bool:
     )
 
 
-def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+def _dictionaries(pdf: pikepdf.Pdf, most: int) -> Iterator[pikepdf.Object]:
     """Every dictionary of the file, also those that stand directly inside others; each indirect one once."""
     seen = 0
     pending: list[pikepdf.Object] = [pdf.trailer, *pdf.objects]
     while pending:
         item = pending.pop()
         seen += 1
-        if seen > MAX_OBJECTS:
+        if seen > most:
             raise ValueError("too many objects")
         if isinstance(item, pikepdf.Array):
             pending.extend(child for child in _children(item) if not child.is_indirect)

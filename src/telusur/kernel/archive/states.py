@@ -11,3 +11,4 @@ class Source(models.TextChoices):
     UNGGAHAN = "unggahan", "Unggahan"
     PINDAIAN = "pindaian", "Pindaian kertas"
     KELUARAN = "keluaran", "Keluaran aplikasi"
+    PERTUKARAN = "pertukaran", "Kiriman lembaga mitra"

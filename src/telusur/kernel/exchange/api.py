@@ -9,12 +9,13 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from telusur.kernel.base import clock
 from telusur.kernel.base.limits import Jatah
-from telusur.kernel.exchange import asking, openapi
+from telusur.kernel.exchange import asking, jose, openapi
 from telusur.kernel.exchange.envelope import Refused, read_request
+from telusur.kernel.exchange.file_intake import standing_of, take_part
 from telusur.kernel.exchange.identity import own_code, own_key, own_public_keys
 from telusur.kernel.exchange.intake import take_in
 from telusur.kernel.exchange.models import Partner
@@ -59,12 +60,11 @@ def _question(answer: Callable[[HttpRequest, Partner], dict[str, Any]]) -> Calla
 
     @require_safe
     def view(request: HttpRequest) -> HttpResponse:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
         now = clock.now()
         ring = Ring(now)
         try:
             said = read_request(
-                token if scheme.lower() == "bearer" else "",
+                _bearer(request),
                 own=own_code(),
                 path=request.get_full_path(),
                 now=now,
@@ -95,6 +95,45 @@ def seals(request: HttpRequest, partner: Partner) -> dict[str, Any]:
     """What we witnessed of the asker's trail."""
     since = request.GET.get("sejak", "1")
     return asking.seals_for(partner, int(since) if since.isascii() and since.isdigit() and len(since) < 16 else 1)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "PUT"])
+def file(request: HttpRequest, digest: str) -> HttpResponse:
+    """A file that a fact of the asker named: GET asks how much of it is here, PUT brings the part that begins at ``mulai``.
+
+    The part is the body, bare; who signed what of it stands in the token. The answer is signed, also a refusal.
+    """
+    if request.method != "PUT":
+        return _question(lambda asked, partner: standing_of(partner, digest))(request)
+    if STRANGERS.habis(request):
+        return _problem(429, TOO_OFTEN)
+    now = clock.now()
+    ring, path = Ring(now), request.get_full_path()
+    try:
+        token = _bearer(request)
+        said = read_request(token, own=own_code(), path=path, now=now, key_of=ring, typ=jose.PART, form="potongan")
+        partner = ring.active(said["from"])
+    except Refused as refusal:
+        STRANGERS.catat(request)
+        return _problem(UNSIGNED, refusal.sentence)
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        return _problem(413, "Potongan terlalu besar.")
+    content = take_part(partner, said, digest, _start(request), body, now)
+    return HttpResponse(asking.answer_to(said, content), content_type=JOSE)
+
+
+def _bearer(request: HttpRequest) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token if scheme.lower() == "bearer" else ""
+
+
+def _start(request: HttpRequest) -> int:
+    """Where a part begins; -1, which never fits, for what is no number."""
+    start = request.GET.get("mulai", "")
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 16 else -1
 
 
 @require_safe

@@ -22,6 +22,7 @@ from telusur.kernel.exchange.transport import Transport, Unreachable, open_trans
 BASE = "/pertukaran/v1"
 WHOLE = 2  # digits of a bucket
 SUMMARY, LISTING, SEALS = f"{BASE}/ringkasan", f"{BASE}/daftar", f"{BASE}/segel"
+FILES = f"{BASE}/berkas"
 
 
 class Unanswered(Exception):
@@ -38,14 +39,24 @@ class Unanswered(Exception):
 
 def ask(partner: Partner, path: str, schema: str, transport: Transport, **values: Any) -> dict[str, Any]:
     """The signed answer to one question. Raises Unanswered."""
-    now = clock.now()
     target = f"{path}?{urlencode(values)}" if values else path
-    number = str(uuid4())
-    said = {"from": own_code(), "to": partner.code, "id": number, "sent_at": moment_text(now), "path": target}
+    said = said_to(partner, target)
     try:
         raw = transport.get(partner.address + target, own_key().sign(said, jose.REQUEST))
     except Unreachable as error:
         raise Unanswered(error.sentence) from error
+    return read_answer(partner, raw, schema, str(said["id"]))
+
+
+def said_to(partner: Partner, target: str) -> dict[str, Any]:
+    """What we sign of a question, to which a part of a file adds what it is."""
+    at = moment_text(clock.now())
+    return {"from": own_code(), "to": partner.code, "id": str(uuid4()), "sent_at": at, "path": target}
+
+
+def read_answer(partner: Partner, raw: bytes, schema: str, number: str) -> dict[str, Any]:
+    """What a partner answered, once its signature holds and it answers just this. Raises Unanswered."""
+    now = clock.now()
     try:
         opened = jose.opened(raw.decode("ascii", "replace").strip(), typ=jose.ANSWER)
         answer = opened.payload

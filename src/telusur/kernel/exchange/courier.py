@@ -20,6 +20,7 @@ from telusur.kernel.commands.context import system_context
 from telusur.kernel.exchange import jose, traffic, witness
 from telusur.kernel.exchange.asking import BASE
 from telusur.kernel.exchange.envelope import Refused, moment_text
+from telusur.kernel.exchange.file_courier import carry_files, due_files
 from telusur.kernel.exchange.identity import OwnKey, own_code, own_key
 from telusur.kernel.exchange.models import Outgoing, OutgoingLine
 from telusur.kernel.exchange.receipts import KEPT
@@ -59,9 +60,10 @@ class Answers:
 def due_lines(now: datetime) -> QuerySet[OutgoingLine]:
     """Partners for whom something waits and whose pause is over."""
     waiting = Outgoing.objects.filter(partner=OuterRef("partner"), state=MessageState.WAITING)
+    files = due_files(now).filter(partner=OuterRef("partner"))
     free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
     active = OutgoingLine.objects.filter(free, partner__status=PartnerStatus.AKTIF, next_at__lte=now)
-    return active.filter(Exists(waiting)).order_by("next_at")
+    return active.filter(Q(Exists(waiting)) | Q(Exists(files))).order_by("next_at")
 
 
 def claim(now: datetime | None = None) -> OutgoingLine | None:
@@ -86,6 +88,8 @@ def carry(line: OutgoingLine, *, stop: Callable[[], bool] = lambda: False) -> in
             if settled is None:
                 break
             done += settled
+        if line.next_at <= clock.now():  # else the partner does not answer now
+            carry_files(line, way, stop=stop)
     finally:
         way.close()
         OutgoingLine.objects.filter(pk=line.pk).update(claimed_until=None)

@@ -112,14 +112,16 @@ def read_message(token: Any, *, now: datetime, key_of: KeyOf) -> Envelope:
     return read_envelope(opened, own=own_code(), now=now, key_of=key_of)
 
 
-def read_request(token: str, *, own: str, path: str, now: datetime, key_of: KeyOf) -> dict[str, Any]:
-    """Who asks, from the token of a GET. Raises Refused."""
+def read_request(
+    token: str, *, own: str, path: str, now: datetime, key_of: KeyOf, typ: str = jose.REQUEST, form: str = "permintaan"
+) -> dict[str, Any]:
+    """Who asks or sends a part, from the token beside it. Raises Refused."""
     try:
-        opened = jose.opened(token, typ=jose.REQUEST)
+        opened = jose.opened(token, typ=typ)
     except jose.Unreadable as error:
         raise Refused(Code.MALFORMED, str(error)) from error
     said = opened.payload
-    if problem := fault(form_named("permintaan"), said):
+    if problem := fault(form_named(form), said):
         raise Refused(Code.MALFORMED, problem)
     if not opened.signed_by(key_of(said["from"], opened.kid)):
         raise Refused(Code.BAD_SIGNATURE)

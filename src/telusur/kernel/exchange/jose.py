@@ -24,6 +24,7 @@ MESSAGE = "telusur-pesan+jws"
 RECEIPT = "telusur-tanda-terima+jws"
 REQUEST = "telusur-permintaan+jws"
 ANSWER = "telusur-jawaban+jws"
+PART = "telusur-potongan+jws"
 WITNESS = "telusur-saksi+jws"
 
 LONGEST_TOKEN = 350_000

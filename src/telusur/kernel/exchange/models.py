@@ -16,7 +16,7 @@ from telusur.kernel.audit.models import AppendOnly
 from telusur.kernel.base.ids import uuid7
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.exchange.canonical import bucket_of
-from telusur.kernel.exchange.states import MessageState, Origin, PartnerStatus
+from telusur.kernel.exchange.states import FileState, MessageState, Origin, PartnerStatus
 
 
 class Partner(GuardedModel):
@@ -210,6 +210,64 @@ class Heard(_Known):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["partner", "kind", "key"], name="exchange_heard_once")]
         indexes = [models.Index(fields=["partner", "kind", "bucket"], name="exchange_heard_bucket")]
+
+
+class _Travelling(models.Model):
+    """A file between us and one partner, known by the SHA-256 of its content (``digest``); ``size`` in bytes."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=8, choices=FileState, default=FileState.WAITING)
+    reason = models.TextField(blank=True)
+    named_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OutgoingFile(_Travelling):
+    """A file that a told fact names; ``sent``: how many bytes the partner has confirmed."""
+
+    file = models.ForeignKey("archive.StoredFile", on_delete=models.PROTECT, related_name="+")
+    sent = models.PositiveBigIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partner", "digest"], name="exchange_file_out_once")]
+        indexes = [
+            models.Index(fields=["partner", "next_at"], condition=Q(state="waiting"), name="exchange_file_waiting")
+        ]
+
+
+class IncomingFile(_Travelling):
+    """A file that a partner's fact named; ``received``: how many bytes are here, ``file`` once it is whole and kept."""
+
+    file = models.ForeignKey("archive.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    received = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partner", "digest"], name="exchange_file_in_once")]
+
+
+class FilePart(models.Model):
+    """A piece of a file on its way in, from byte ``start`` on. It goes when the file is whole."""
+
+    incoming = models.ForeignKey(IncomingFile, on_delete=models.CASCADE, related_name="parts")
+    start = models.PositiveBigIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incoming", "start"], name="exchange_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.incoming_id} {self.start}"
 
 
 class WitnessedSeal(AppendOnly):

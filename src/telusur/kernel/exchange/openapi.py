@@ -9,7 +9,7 @@ from typing import Any
 
 from telusur.kernel.exchange.asking import BASE
 from telusur.kernel.exchange.kinds import all_kinds
-from telusur.kernel.exchange.schemas import BATCH, KID, TRAVELLING
+from telusur.kernel.exchange.schemas import BATCH, KID, PART_BYTES, TRAVELLING
 from telusur.kernel.exchange.states import FINAL, Code
 
 FOLDER = "docs/pertukaran"
@@ -80,6 +80,10 @@ def document(*, own_kinds_only: bool = False) -> dict[str, Any]:
             f"{BASE}/ringkasan": {"get": _get("Sidik jari fakta yang diterima dari peminta", "ringkasan")},
             f"{BASE}/daftar": {"get": _get("Fakta satu jenis yang diterima dari peminta", "daftar", _LISTING)},
             f"{BASE}/segel": {"get": _get("Segel jejak peminta yang disaksikan", "segel-disaksikan", _SINCE)},
+            f"{BASE}/berkas/{{digest}}": {
+                "get": _get("Keadaan berkas yang dikirim peminta", "berkas", (_DIGEST,)),
+                "put": _put(),
+            },
             f"{BASE}/kunci": {
                 "get": _open("Kode dan kunci publik lembaga ini", {"$ref": "#/components/schemas/kunci-publik"})
             },
@@ -96,7 +100,13 @@ def document(*, own_kinds_only: bool = False) -> dict[str, Any]:
                     "scheme": "bearer",
                     "bearerFormat": "JWS",
                     "description": "JWS dengan typ telusur-permintaan+jws; isinya menurut skema permintaan.",
-                }
+                },
+                "potongan": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "bearerFormat": "JWS",
+                    "description": "JWS dengan typ telusur-potongan+jws; isinya menurut skema potongan.",
+                },
             },
         },
     }
@@ -174,6 +184,22 @@ def _get(summary: str, schema: str, parameters: tuple[dict[str, Any], ...] = ())
     }
 
 
+def _put() -> dict[str, Any]:
+    asked = _get("", "berkas", (_DIGEST, _START))
+    return {
+        **asked,
+        "operationId": "kirimPotongan",
+        "summary": "Mengirim satu potongan berkas",
+        "description": "Badan permintaan adalah potongan itu apa adanya. Kirim pesan yang menyebut berkasnya lebih dahulu. "
+        "Jawabannya JWS typ telusur-jawaban+jws berisi berkas menurut skema, juga bila potongan tidak diambil.",
+        "security": [{"potongan": []}],
+        "requestBody": {
+            "required": True,
+            "content": {"application/octet-stream": {"schema": {"type": "string", "maxLength": PART_BYTES}}},
+        },
+    }
+
+
 def _open(summary: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {
         "summary": summary,
@@ -195,6 +221,14 @@ _LISTING = (
     ),
 )
 _SINCE = (_query("sejak", "nomor segel pertama", {"type": "integer", "minimum": 1}, required=False),)
+_DIGEST = {
+    "name": "digest",
+    "in": "path",
+    "required": True,
+    "description": "SHA-256 seluruh berkas, heksadesimal",
+    "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+}
+_START = _query("mulai", "bita pertama potongan ini, dihitung dari 0", {"type": "integer", "minimum": 0})
 _NAME = {
     "name": "nama",
     "in": "path",

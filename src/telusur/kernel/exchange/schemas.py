@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from telusur.kernel.exchange.quick import Check, fits
-from telusur.kernel.exchange.states import Code, MessageState
+from telusur.kernel.exchange.states import Code, FileCode, FileState, MessageState
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 BATCH = 100
@@ -152,6 +152,40 @@ SEALS = whole(
         },
     },
 )
+PART_BYTES = 512 * 1024
+SIZE = {"type": "integer", "minimum": 0, "maximum": 2**53 - 1}
+PART = whole(
+    "Potongan berkas",
+    "Isi JWS yang dibawa setiap PUT potongan dalam kepala Authorization: Bearer (typ telusur-potongan+jws). digest: SHA-256 "
+    f"dari badan permintaan; size: panjangnya dalam bita, paling banyak {PART_BYTES}.",
+    {
+        "from": CODE,
+        "to": CODE,
+        "id": UUID,
+        "sent_at": MOMENT,
+        "path": {"type": "string", "maxLength": 500},
+        "digest": DIGEST,
+        "size": {"type": "integer", "minimum": 1, "maximum": PART_BYTES},
+    },
+)
+FILE = whole(
+    "Keadaan berkas",
+    "Jawaban atas potongan berkas dan atas pertanyaan tentang berkas. received: banyaknya bita yang sudah diterima, jadi "
+    "juga tempat potongan berikut dimulai. state received: utuh dan tersimpan; refused: tidak dapat diterima, jangan "
+    "dikirim lagi. code dan reason: sebab potongan ini tidak diambil.",
+    {
+        "from": CODE,
+        "to": CODE,
+        "at": MOMENT,
+        "request": UUID,
+        "digest": DIGEST,
+        "size": SIZE,
+        "received": SIZE,
+        "state": {"enum": FileState.values},
+        "code": {"enum": ["", *FileCode.values]},
+        "reason": {"type": "string"},
+    },
+)
 COUNTERSIGNATURE = whole(
     "Tanda saksi",
     "Isi JWS tanda saksi (typ telusur-saksi+jws): pada saat at, from melihat segel bernomor number dari of.",
@@ -164,6 +198,8 @@ TRAVELLING = {
     "ringkasan": SUMMARY,
     "daftar": LISTING,
     "segel-disaksikan": SEALS,
+    "potongan": PART,
+    "berkas": FILE,
     "tanda-saksi": COUNTERSIGNATURE,
 }
 

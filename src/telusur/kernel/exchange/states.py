@@ -52,6 +52,24 @@ class Code(models.TextChoices):
     BY_RULE = "by_rule", "Ditolak oleh aturan penerima."
 
 
+class FileState(models.TextChoices):
+    """Where a file that a fact names stands, on either side."""
+
+    WAITING = "waiting", "Belum lengkap sampai"
+    RECEIVED = "received", "Sampai utuh"
+    REFUSED = "refused", "Ditolak"
+
+
+class FileCode(models.TextChoices):
+    """Why a part of a file, or the file, was not taken. After all but ``UNFIT`` the sender goes on from ``received``."""
+
+    NOT_AWAITED = "not_awaited", "Berkas ini tidak disebut dalam pesan pengirim yang sudah diterima."
+    WRONG_DIGEST = "wrong_digest", "Isi potongan tidak sama dengan sidik jari yang ditandatangani pengirim."
+    WRONG_START = "wrong_start", "Potongan tidak mulai pada bita yang ditunggu."
+    WRONG_WHOLE = "wrong_whole", "Sidik jari seluruh berkas tidak cocok; kirim lagi dari awal."
+    UNFIT = "unfit", "Berkas tidak dapat diterima."
+
+
 FINAL = frozenset({Code.UNKNOWN_KIND, Code.INVALID_CONTENT, Code.STALE_VERSION, Code.BY_RULE})
 
 

@@ -35,6 +35,10 @@ class Transport(Protocol):
         """The answer to a signed question. Raises Unreachable."""
         ...
 
+    def put(self, url: str, body: bytes, token: str) -> bytes:
+        """The answer to a part of a file. Raises Unreachable."""
+        ...
+
     def close(self) -> None:
         """Let go of the connection."""
         ...
@@ -53,6 +57,10 @@ class HttpTransport:
 
     def get(self, url: str, token: str) -> bytes:
         return self._ask("GET", url, None, {"Authorization": f"Bearer {token}", "Accept": "application/jose"})
+
+    def put(self, url: str, body: bytes, token: str) -> bytes:
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/octet-stream"}
+        return self._ask("PUT", url, body, {**headers, "Accept": "application/jose"})
 
     def close(self) -> None:
         if self._connection is not None:

@@ -1,6 +1,6 @@
 """Addresses of the exchange: pages for people, and below ``v1`` the doors of partners."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from telusur.kernel.exchange import api, views
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("pertukaran/v1/ringkasan", api.summary, name="api_summary"),
     path("pertukaran/v1/daftar", api.listing, name="api_listing"),
     path("pertukaran/v1/segel", api.seals, name="api_seals"),
+    re_path(r"^pertukaran/v1/berkas/(?P<digest>[0-9a-f]{64})$", api.file, name="api_file"),
     path("pertukaran/v1/kunci", api.keys, name="api_keys"),
     path("pertukaran/v1/openapi.json", api.document, name="api_document"),
     path("pertukaran/v1/skema/<str:name>.json", api.schema, name="api_schema"),
