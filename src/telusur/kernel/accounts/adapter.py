@@ -19,13 +19,14 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
-from telusur.kernel.accounts import mail, trail
+from telusur.kernel.accounts import addresses, mail, trail
 from telusur.kernel.accounts.commands import kirim_surat
 from telusur.kernel.accounts.models import User
 from telusur.kernel.accounts.people import account_of, masked
 from telusur.kernel.commands.context import system_context
 
 WRONG_PASSWORD = "Surel atau kata sandi tidak cocok."  # noqa: S105  (a sentence)
+BY_LINK = "account_reset_password_from_key"
 NEWS = {
     "account/email/password_changed": "Kata sandi akun Anda diganti.",
     "account/email/password_reset": "Kata sandi akun Anda diatur lewat tautan surel.",
@@ -63,11 +64,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def set_password(self, user: Any, password: str) -> None:
-        """The only place where a person's password is chosen; the choice and its entry commit together."""
-        by_link = not (self.request and self.request.user.is_authenticated)
+        """The only place where a person's password is chosen; the choice and its entry commit together.
+
+        A password chosen by the mailed link also proves the mailbox: only its owner received the link.
+        """
+        match = self.request.resolver_match if self.request else None
+        by_link = match is not None and match.url_name == BY_LINK
         user.set_password(password)
         with transaction.atomic():
             user.save(update_fields=["password"])
+            if by_link:
+                addresses.prove(user)
             trail.done(self.request, trail.SANDI, user=user, cara="tautan surel" if by_link else "halaman ganti sandi")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
@@ -130,7 +137,10 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "cannot_delete_authenticator": "Peran Anda mewajibkan faktor kedua; pasang yang lain sebelum melepas ini.",
         "cannot_generate_recovery_codes": "Pasang faktor kedua dahulu, lalu buat kode pemulihan.",
         "incorrect_code": "Kode itu tidak cocok. Periksa jam ponsel Anda dan ketik kode yang terbaru.",
-        "unverified_email": "Surel akun ini belum terverifikasi.",
+        "unverified_email": (
+            "Surel akun ini belum dibuktikan. Keluar, pilih “Lupa kata sandi”, lalu atur kata sandi lewat tautan yang dikirim; "
+            "sesudah itu faktor kedua dapat dipasang."
+        ),
     }
 
     def get_totp_issuer(self) -> str:

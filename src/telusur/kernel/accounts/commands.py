@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
-from telusur.kernel.accounts import mail
+from telusur.kernel.accounts import addresses, keepers, mail
 from telusur.kernel.accounts.models import RoleAssignment, SecondFactorRule, User
 from telusur.kernel.accounts.people import account_of, clean_person, masked
 from telusur.kernel.accounts.rules import bukan_akun_sendiri, bukan_peran_pengelola_sendiri, pemilik_atau_pengelola
@@ -188,9 +188,11 @@ def akhiri_peran(ctx: Context, *, assignment: RoleAssignment, basis: str, valid_
     note(peran=ROLE_NAMES.get(assignment.role, assignment.role), dasar=basis.strip()[:200], sampai=last)
     if last < assignment.valid_from:
         assignment.delete()
-        return
-    assignment.valid_to = last
-    assignment.save()
+    else:
+        assignment.valid_to = last
+        assignment.save()
+    if assignment.role == SYSTEM_KEEPER:
+        keepers.ensure_one_stays(ctx.today, last + timedelta(days=1))
 
 
 @command(
@@ -207,6 +209,8 @@ def nonaktifkan(ctx: Context, *, user: User, alasan: str) -> None:
     user.is_active = False
     user.save()
     note(alasan=alasan.strip())
+    if user.roles.filter(role=SYSTEM_KEEPER).exists():
+        keepers.ensure_one_stays(ctx.today)
 
 
 @command(
@@ -256,8 +260,9 @@ def ubah_profil(ctx: Context, *, user: User, name: str, phone: str, email: str =
     except IntegrityError as clash:
         raise Invalid("Profil belum diubah.", {"email": ["Surel ini sudah dipakai akun lain."]}) from clash
     if email != before:
-        mail.send(ctx, template="surel_diubah", email=before, nama=name, surel=masked(email))
-        mail.send(ctx, template="surel_diubah", to_user=user, surel=email)
+        mail.send(ctx, template="surel_diubah", email=before, nama=name, surel=masked(email), tautan_bukti="")
+        addresses.doubt(user)
+        mail.send(ctx, template="surel_diubah", to_user=user, surel=email, tautan_bukti=mail.forgotten_url())
 
 
 @command(
@@ -283,13 +288,18 @@ def kirim_tautan_sandi(ctx: Context, *, user: User) -> None:
     clause="P508 10.2.3",
 )
 def atur_wajib_faktor_kedua(ctx: Context, *, role: str, required: bool) -> SecondFactorRule:
-    """Say whether holders of a role must have a second factor; holds from their next click. Raises Invalid."""
+    """Say whether holders of a role must have a second factor; holds from their next click.
+
+    Raises Invalid for an unknown role, NotPermitted when nobody who keeps the system could go on working.
+    """
     if role not in grantable_roles():
         raise Invalid("Peran itu tidak dikenal.")
     rule = SecondFactorRule.objects.filter(role=role).first() or SecondFactorRule(role=role)
     rule.required = required
     rule.save()
     note(peran=ROLE_NAMES[role], wajib=required)
+    if required:
+        keepers.ensure_one_can_work(ctx.today)
     return rule
 
 
@@ -374,6 +384,7 @@ def tandai_demo(ctx: Context, *, user: User, password: str) -> None:
     user.is_demo = True
     user.password = _shared_hash(password)
     user.save()
+    addresses.prove(user)  # an invented mailbox of which we are the owner
 
 
 @cache

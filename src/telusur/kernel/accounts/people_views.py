@@ -201,7 +201,7 @@ def second_factors(request: HttpRequest) -> HttpResponse:
         required = request.POST.get("wajib") == "ya"
         try:
             commands.atur_wajib_faktor_kedua(ctx, role=request.POST.get("peran", ""), required=required)
-        except Invalid as refusal:
+        except DomainError as refusal:
             _say(request, refusal)
         else:
             messages.success(request, "Ketentuan faktor kedua tersimpan dan langsung berlaku.")

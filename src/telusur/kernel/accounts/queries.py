@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from telusur.kernel.accounts.commands import buat_akun, grantable_roles
 from telusur.kernel.accounts.context import roles_held
+from telusur.kernel.accounts.keepers import FACTORS
 from telusur.kernel.accounts.models import RoleAssignment, SecondFactorRule, User
 from telusur.kernel.base import clock
 from telusur.kernel.base.rules import by_role_alone
@@ -17,8 +18,6 @@ from telusur.kernel.commands.commands import SYSTEM_KEEPER, ubah_kewenangan
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.models import CommandGrant
 from telusur.kernel.commands.registry import REGISTRY, CommandSpec, query, why_not_by_role
-
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def must_have_second_factor(user: User, *, set_up: bool | None = None) -> bool:
