@@ -260,7 +260,7 @@ def ubah_profil(ctx: Context, *, user: User, name: str, phone: str, email: str =
     except IntegrityError as clash:
         raise Invalid("Profil belum diubah.", {"email": ["Surel ini sudah dipakai akun lain."]}) from clash
     if email != before:
-        mail.send(ctx, template="surel_diubah", email=before, nama=name, surel=masked(email), tautan_bukti="")
+        mail.send(ctx, template="surel_diubah", email=before, nama=name, surel=masked(email))
         addresses.doubt(user)
         mail.send(ctx, template="surel_diubah", to_user=user, surel=email, tautan_bukti=mail.forgotten_url())
 
