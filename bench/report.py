@@ -159,8 +159,7 @@ def _pages(folder: Path, cases: int, entries: int) -> str:
         f"## Signed-in pages with {cases:,} cases and {entries:,} entries of the trail\n\nBoth bare views read session "
         "and account and render one small template on the same server: one of a project as `startproject` makes it, one "
         "behind this product's middleware, whose reads have been made as fast as those of the pages. The target is a third "
-        "of the first; the second is shown because it is the harder one. A case is drawn once after each act that concerns "
-        "it (ADR 12): the last rows are cases that nobody has opened since.\n\n" + _table(rows) + "\n"
+        "of the first; the second is shown because it is the harder one.\n\n" + _table(rows) + "\n"
     )
 
 

@@ -23,8 +23,6 @@ from telusur.kernel.base import clock
 from telusur.kernel.base.errors import Invalid, NotPermitted, ProofNeeded, WrongState
 from telusur.kernel.commands.context import later
 from telusur.kernel.outbox.models import Event
-from telusur.kernel.ui import stencil
-from tests.acting import client_of
 from tests.bnsp.conftest import HARI, NOW, Negeri
 
 pytestmark = pytest.mark.django_db
@@ -190,31 +188,3 @@ def test_every_public_page_is_read_in_english_too(negeri: Negeri, client: Client
         assert indonesian in client.get(url, {"bahasa": "id"}).content.decode(), url
     wrong = client.post("/pengaduan/?bahasa=en", {"nama": ""}).content.decode()
     assert "fields need attention" in wrong and "This field is empty." in wrong
-
-
-def test_the_page_put_together_from_what_was_drawn_before_is_the_page_that_would_be_drawn_now(
-    negeri: Negeri, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    negeri.beri_blanko(4)
-    rows = [negeri.terbitkan(1), negeri.terbitkan(2, nama='Siti <b>O\'Brien</b> & "Rekan" %(nama)s {nama}')]
-    rows.append(negeri.terbitkan(3, tanggal_terbit=date(2025, 1, 2), berlaku_sampai=date(2026, 11, 19)))
-    rows.append(negeri.terbitkan(4))
-    pemegang.bekukan(negeri.lembaga(), sertifikat=rows[-1], dasar="SK")
-    said_by_the_shell = stencil._said_by_the_shell
-    for language in ("id", "en"):
-        client.cookies["bahasa"] = language
-        for url in [f"/verifikasi/{row.kode}/" for row in rows]:
-            monkeypatch.setattr(stencil, "_said_by_the_shell", lambda request: None)
-            now = client.get(url)
-            monkeypatch.setattr(stencil, "_said_by_the_shell", said_by_the_shell)
-            kept = [client.get(url) for _ in range(2)]
-            assert {(one.status_code, one.content) for one in kept} == {(200, now.content)}
-            # The second in which an answer ends is not a matter of the page.
-            assert {**kept[0].headers, "Expires": ""} == {**now.headers, "Expires": ""}
-            assert kept[0].headers["Content-Language"] == language
-    assert "Siti &lt;b&gt;O&#x27;Brien&lt;/b&gt; &amp; &quot;Rekan&quot; %(nama)s {nama}" in str(
-        client.get(f"/verifikasi/{rows[1].kode}/").content.decode()
-    )
-    signed_in, url = client_of(negeri.orang[Role.KETUA]), f"/verifikasi/{rows[0].kode}/"
-    assert "Tugas saya" in signed_in.get(url).content.decode()
-    assert "Tugas saya" not in Client().get(url).content.decode()

@@ -29,7 +29,6 @@ def flag(name: str, default: bool = False) -> bool:
     return env(name, "1" if default else "0").lower() in {"1", "true", "ya", "on"}
 
 
-PREPARED_AFTER = 5  # uses of a statement; matters only to the few that ask to be prepared (kernel/base/ready.py)
 DATA_DIR = Path(env("TELUSUR_DATA", "var")).resolve()
 PRODUCTION = flag("TELUSUR_PRODUCTION")
 DEBUG = False
@@ -49,12 +48,7 @@ def database(product: str) -> dict[str, Any]:
     FULL keeps the last committed decision through a power loss.
     """
     if url := env(f"{product.upper()}_DATABASE_URL") or env("DATABASE_URL"):
-        found: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60), "ATOMIC_REQUESTS": False}
-        if found["ENGINE"].endswith("postgresql"):
-            # What a connection has prepared is unknown to the next connection that a pooler gives out.
-            prepared = {"prepare_threshold": None if flag("TELUSUR_POOLER") else PREPARED_AFTER}
-            found["OPTIONS"] = {**prepared, **found.get("OPTIONS", {})}
-        return found
+        return {**dj_database_url.parse(url, conn_max_age=60), "ATOMIC_REQUESTS": False}
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(data_dir(product) / "telusur.sqlite3"),

@@ -13,7 +13,7 @@ from tests.kernel.exchange.conftest import contoh
 class Mereka:
     """MEREKA. ``told`` is what it took, by (kind, key); set ``down``, ``refuses`` or ``says`` to make it behave otherwise.
 
-    ``lost`` are numbers whose first attempt never arrives; with ``kept`` = {} it keeps what runs ahead.
+    ``lost`` are numbers whose first attempt never arrives.
     """
 
     def __init__(self, key: Any) -> None:
@@ -25,7 +25,6 @@ class Mereka:
         self.numbers: list[int] = []
         self.down = False
         self.lost: set[int] = set()
-        self.kept: dict[int, str] | None = None
         self.refuses = ""
         self.says: dict[str, Any] | None = None
         self.signs_with: Any = None
@@ -44,8 +43,6 @@ class Mereka:
             raise Unreachable("Tidak terhubung: mesin mati")
         self.posts += 1
         said = [self._take(token) for token in json.loads(body) if not self._is_lost(token)]
-        while self.kept and self.expected in self.kept:
-            said.append(self._take(self.kept.pop(self.expected)))
         return json.dumps(said).encode()
 
     def _is_lost(self, token: str) -> bool:
@@ -65,9 +62,6 @@ class Mereka:
             code = "out_of_order" if said["number"] > self.expected else "number_taken"
             status = code if code == "out_of_order" else "refused"
             changes: dict[str, Any] = {"status": status, "code": code, "final": False, "expected": self.expected}
-            if self.kept is not None and code == "out_of_order":
-                self.kept[said["number"]] = token
-                changes["result"] = {"kept": sorted(self.kept)}
             return self._receipt(token, said, **changes)
         self.expected += 1
         digest = contoh.hashlib.sha256(contoh.canonical(said["content"])).hexdigest()

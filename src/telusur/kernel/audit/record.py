@@ -7,17 +7,13 @@ from typing import Any, TypeVar
 from django.db import models
 
 from telusur.kernel.audit.models import Entry, Outcome
-from telusur.kernel.base.bulk import Bulk
 from telusur.kernel.base.errors import DomainError
-from telusur.kernel.base.gather import keep
-from telusur.kernel.base.ready import ReadyInsert
 
 Refusal = TypeVar("Refusal", bound=DomainError)
 # What an entry is called whose code is no command and no query.
 titles: dict[str, str] = {}
 PAGE = "halaman.buka"
 titles[PAGE] = "Membuka halaman"
-ENTRIES, MANY = ReadyInsert(Entry), Bulk(Entry)
 
 
 def record(
@@ -47,7 +43,7 @@ def record(
         changes=_storable(changes or []),
         data=_storable(data or {}),
     )
-    _put(entry)
+    entry.save()
     return entry
 
 
@@ -58,15 +54,6 @@ def record_refusal(
     record(ctx, code, Outcome.REFUSED, subject=subject, reason=refusal.sentence, data=data)
     refusal.recorded = True
     return refusal
-
-
-def _put(entry: Entry) -> None:
-    if not keep(_write, entry):
-        ENTRIES.add(entry)
-
-
-def _write(entries: list[Entry]) -> None:
-    MANY.add(entries)
 
 
 def _storable(value: Any) -> Any:

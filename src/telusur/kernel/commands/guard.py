@@ -16,7 +16,6 @@ from django.db import models
 
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.ids import uuid7
-from telusur.kernel.base.together import group
 
 if TYPE_CHECKING:
     from telusur.kernel.commands.context import Context
@@ -161,17 +160,6 @@ class GuardedModel(models.Model):
         before = self._before()
         super().save(*args, **kwargs)
         self._noted(running, adding, before, kwargs.get("update_fields"))
-
-    def save_together(self) -> None:
-        """Save it; in a group of acts (``together``) with the rows of the others, before anything is asked of the database."""
-        acts = group()
-        if acts is None:
-            self.save()
-            return
-        running, adding, before = _running_for(type(self)), self._state.adding, self._before()
-        changed = {name for name, value in self._values_now().items() if before.get(name) != value}
-        acts.put(self, changed, before)
-        self._noted(running, adding, before, None)
 
     def _noted(self, running: Running, adding: bool, before: dict[str, Any], written: Collection[str] | None) -> None:
         """For the trail: what is otherwise now."""

@@ -8,14 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from django.db import models
+from django.db import models, transaction
 
 from telusur.kernel.audit.record import last_act, record, record_refusal
 from telusur.kernel.base.clock import clock_time, date_and_time, day_of
 from telusur.kernel.base.errors import DomainError, NotPermitted, WrongState
-from telusur.kernel.base.gather import forgotten_on_failure
 from telusur.kernel.base.rules import Rule
-from telusur.kernel.base.together import savepoint
 from telusur.kernel.commands import guard
 from telusur.kernel.commands.context import SYSTEM_ROLE, Context
 from telusur.kernel.commands.grants import roles_allowed
@@ -172,7 +170,7 @@ def _run(spec: CommandSpec, ctx: Context, target: Any, args: tuple[Any, ...], kw
     parent = guard.current.get()
     if spec.nested and parent is None:
         raise NotPermitted("Tindakan ini hanya terjadi sebagai bagian dari tindakan lain.")
-    with savepoint(), forgotten_on_failure(), _restored_on_failure(target):
+    with transaction.atomic(), _restored_on_failure(target):
         if isinstance(target, guard.GuardedModel) and not target._state.adding:
             guard.lock_and_reload(target)
         _check(spec, ctx, target)

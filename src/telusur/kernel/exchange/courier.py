@@ -6,13 +6,13 @@ import json
 import logging
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from telusur.kernel.base import clock
@@ -23,7 +23,6 @@ from telusur.kernel.exchange.envelope import Refused, moment_text
 from telusur.kernel.exchange.file_courier import carry_files, due_files
 from telusur.kernel.exchange.identity import OwnKey, own_code, own_key
 from telusur.kernel.exchange.models import Outgoing, OutgoingLine
-from telusur.kernel.exchange.receipts import KEPT
 from telusur.kernel.exchange.ring import Ring
 from telusur.kernel.exchange.schemas import BATCH, fault, form_named
 from telusur.kernel.exchange.states import Code, MessageState, PartnerStatus
@@ -36,8 +35,6 @@ LEASE = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(seconds=1)
 AT_ONCE_AGAIN = 4  # so often an answered batch that got nowhere is repeated without a pause
 LARGEST_BODY = 2 * 1024 * 1024
-SMALLEST_BATCH = 8
-MOST = 1_000  # receipts read of one answer: for a batch and what the partner had kept
 RECEIVED_EVENT = "exchange.diterima"
 
 
@@ -48,7 +45,6 @@ class Answers:
     final: dict[str, dict[str, Any]]
     tokens: dict[str, str]
     expected: int | None = None
-    kept: set[int] = field(default_factory=set)
     taken: int | None = None
     trouble: str = ""
 
@@ -81,10 +77,10 @@ def claim(now: datetime | None = None) -> OutgoingLine | None:
 def carry(line: OutgoingLine, *, stop: Callable[[], bool] = lambda: False) -> int:
     """Send what waits for one claimed partner until nothing is left, a pause is due or ``stop``. How many got a receipt."""
     way = open_transport()
-    done, kept = 0, set[int]()
+    done = 0
     try:
         while not stop():
-            settled = _carry_batch(line, way, kept)
+            settled = _carry_batch(line, way)
             if settled is None:
                 break
             done += settled
@@ -96,16 +92,9 @@ def carry(line: OutgoingLine, *, stop: Callable[[], bool] = lambda: False) -> in
     return done
 
 
-def _carry_batch(line: OutgoingLine, way: Transport, kept: set[int]) -> int | None:
-    """One batch; how many messages got a final receipt, None when it is time to stop.
-
-    ``kept``: numbers the partner said it keeps until what it awaits has come; they are not sent again. It is only a hint:
-    what is lost there is awaited, and so sent, sooner or later.
-    """
-    messages = _next_messages(line, kept)
-    if not messages and kept:
-        kept.clear()
-        messages = _next_messages(line, kept)
+def _carry_batch(line: OutgoingLine, way: Transport) -> int | None:
+    """One batch; how many messages got a final receipt, None when it is time to stop."""
+    messages = _next_messages(line)
     if not messages:
         return None
     tokens = _tokens(messages, own_key())
@@ -116,29 +105,24 @@ def _carry_batch(line: OutgoingLine, way: Transport, kept: set[int]) -> int | No
         _pause(line, error.sentence, answered=False)
         return None
     answers = _read(line, messages, tokens, raw)
-    first = min(message.number or 0 for message in messages)
-    settled = _settle(line, messages, answers, min(first, *kept) if kept else first)
-    new = len(answers.kept - kept)
-    if answers.expected is not None:
-        kept.clear()
-    kept |= answers.kept
-    return settled if _go_on(line, len(messages), settled, new, answers) else None
+    settled = _settle(line, messages, answers, min(message.number or 0 for message in messages))
+    return settled if _go_on(line, settled, answers) else None
 
 
-def _next_messages(line: OutgoingLine, kept: set[int]) -> list[Outgoing]:
+def _next_messages(line: OutgoingLine) -> list[Outgoing]:
     """The next batch in order, each with a number: what has one goes first, the rest gets theirs now."""
     with transaction.atomic():
         fresh = OutgoingLine.objects.select_for_update(of=("self",)).select_related("partner").get(pk=line.pk)
         line.next_number, line.partner = fresh.next_number, fresh.partner
         if fresh.partner.status != PartnerStatus.AKTIF:
             return []
-        waiting = Outgoing.objects.filter(partner=line.partner, state=MessageState.WAITING).exclude(number__in=kept)
-        messages = list(waiting.order_by(F("number").asc(nulls_last=True), "id")[: line.batch])
+        waiting = Outgoing.objects.filter(partner=line.partner, state=MessageState.WAITING)
+        messages = list(waiting.order_by(F("number").asc(nulls_last=True), "id")[:BATCH])
         new = [message for message in messages if message.number is None]
         for message in new:
             message.number = line.next_number
             line.next_number += 1
-        _set_each("number", [(message.number, message.pk) for message in new])
+        Outgoing.objects.bulk_update(new, ["number"])
         now = clock.now()
         lease = {"next_number": line.next_number, "claimed_until": now + LEASE}
         OutgoingLine.objects.filter(pk=line.pk).update(**lease)
@@ -147,12 +131,6 @@ def _next_messages(line: OutgoingLine, kept: set[int]) -> list[Outgoing]:
         ids = [message.pk for message in messages]
         Outgoing.objects.filter(pk__in=ids).update(attempts=F("attempts") + 1, sent_at=now)
     return messages
-
-
-def _set_each(column: str, values: list[tuple[Any, int]]) -> None:
-    """Another value in each row, prepared once: bulk_update takes longer than signing the messages."""
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE exchange_outgoing SET {column} = %s WHERE id = %s", values)  # noqa: S608  (our own names)
 
 
 def _tokens(messages: list[Outgoing], key: OwnKey) -> list[str]:
@@ -189,23 +167,15 @@ def _body(tokens: list[str]) -> bytes:
 
 
 def _read(line: OutgoingLine, messages: list[Outgoing], tokens: list[str], raw: bytes) -> Answers:
-    """The receipts among the answer that the partner signed and that are about our messages; nothing else counts.
-
-    Besides those just sent it may answer what it had kept; such messages join ``messages``.
-    """
+    """The receipts among the answer that the partner signed and that are about these messages; nothing else counts."""
     ring = Ring(clock.now())
     try:
         listed = json.loads(raw)
     except (ValueError, RecursionError):
         listed = []
     listed = dict.fromkeys(one for one in listed if isinstance(one, str)) if isinstance(listed, list) else {}
-    receipts = [(said, one) for one in islice(listed, MOST) if (said := _receipt(line, one, ring)) is not None]
+    receipts = [(said, one) for one in islice(listed, len(messages)) if (said := _receipt(line, one, ring)) is not None]
     by_id = {str(message.message): message for message in messages}
-    others = {said["message"] for said, _ in receipts if said["final"] and said["message"]} - by_id.keys()
-    if others:
-        earlier = Outgoing.objects.filter(partner=line.partner, state=MessageState.WAITING, message__in=others)
-        messages += earlier
-        by_id |= {str(message.message): message for message in earlier}
     sent, answers = {jose.token_digest(token) for token in tokens}, Answers({}, {})
     for said, token in receipts:
         message = by_id.get(said["message"] or "")
@@ -234,8 +204,6 @@ def _take_hint(answers: Answers, said: dict[str, Any]) -> None:
     """A receipt that uses up no number: what to do next, or what is wrong."""
     if said["code"] == Code.OUT_OF_ORDER:
         answers.expected = said["expected"]
-        kept = said["result"].get(KEPT, [])
-        answers.kept = {one for one in kept if isinstance(one, int) and one > (said["expected"] or 0)}
     elif said["code"] == Code.NUMBER_TAKEN:
         answers.taken = said["expected"]
     elif not answers.trouble:
@@ -253,13 +221,8 @@ def _settle(line: OutgoingLine, messages: list[Outgoing], answers: Answers, firs
             message.code, message.reason = said["code"], said["reason"]
             message.receipt, message.answered_at = answers.tokens[str(message.message)], now
             _tell_modules(message, said)
-        received = [message for message in settled if message.state == MessageState.RECEIVED]
-        refused = [message for message in settled if message.state == MessageState.REFUSED]
-        good = {"state": MessageState.RECEIVED, "code": "", "reason": "", "answered_at": now}
-        Outgoing.objects.filter(pk__in=[message.pk for message in received]).update(**good)
-        _set_each("receipt", [(message.receipt, message.pk) for message in received])
-        Outgoing.objects.bulk_update(refused, ["state", "code", "reason", "receipt", "answered_at"])
-        _announce(received, now)
+        Outgoing.objects.bulk_update(settled, ["state", "code", "reason", "receipt", "answered_at"])
+        _announce([message for message in settled if message.state == MessageState.RECEIVED], now)
         _renumber(line, first, answers)
     return len(settled)
 
@@ -289,18 +252,12 @@ def _renumber(line: OutgoingLine, first: int, answers: Answers) -> None:
         traffic.nomori_ulang(system_context("pertukaran"), partner=line.partner, expected=expected or 1)
 
 
-def _go_on(line: OutgoingLine, sent: int, settled: int, kept: int, answers: Answers) -> bool:
-    """Whether to send the next batch at once; how large it should be follows from how this one went."""
-    arrived = settled + kept
-    if arrived >= sent:
-        line.batch = min(line.batch * 2, BATCH)
-    elif answers.any:
-        line.batch = min(max(arrived * 2, SMALLEST_BATCH), BATCH)
-    if arrived:
+def _go_on(line: OutgoingLine, settled: int, answers: Answers) -> bool:
+    """Whether to send the next batch at once."""
+    if settled:
         line.attempts = 0
-        OutgoingLine.objects.filter(pk=line.pk).update(
-            attempts=0, error="", answered_at=clock.now(), next_at=clock.now(), batch=line.batch
-        )
+        now = clock.now()
+        OutgoingLine.objects.filter(pk=line.pk).update(attempts=0, error="", answered_at=now, next_at=now)
         return True
     if not answers.any:
         _pause(line, "Mitra menjawab, tetapi tanpa tanda terima yang sah.", answered=True)
@@ -319,6 +276,6 @@ def _pause(line: OutgoingLine, sentence: str, *, answered: bool) -> None:
     changes: dict[str, Any] = {"attempts": line.attempts, "error": sentence[:500], "next_at": line.next_at}
     if answered:
         changes["answered_at"] = clock.now()
-    OutgoingLine.objects.filter(pk=line.pk).update(batch=line.batch, **changes)
+    OutgoingLine.objects.filter(pk=line.pk).update(**changes)
     if pause:
         logger.warning("Pesan kepada %s belum sampai (percobaan %d): %s", line.partner, line.attempts, sentence)

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 
 from telusur.kernel.audit.record import record
-from telusur.kernel.base.gather import gathered
 from telusur.kernel.commands.context import PUBLIC_ROLE, Actor, Context
 from telusur.kernel.exchange import jose, traffic
 from telusur.kernel.exchange.envelope import Envelope, Refused, read_message
@@ -31,20 +30,14 @@ class Batch:
     away: dict[tuple[str, Code], list[dict[str, Any]]] = field(default_factory=dict)
     genuine: bool = False
 
-    def answer(self, position: int | None, said: str) -> None:
-        """The receipt at its place; of a message that came earlier, after all others."""
-        if position is None:
-            self.receipts.append(said)
-        else:
-            self.receipts[position] = said
-
     def turn_away(self, position: int, token: Any, refusal: Refused, envelope: Envelope | None = None) -> None:
         """Answer with a refusal that uses up no number, and note it."""
         text = token if isinstance(token, str) else ""
         claimed = envelope.sender if envelope else _claimed_sender(text)
         digest = jose.token_digest(text)
         self.receipts[position] = receipt(self.now, claimed, digest, refusal, envelope, expected=refusal.expected)
-        self.note(claimed, refusal.code, text, envelope)
+        if refusal.code != Code.OUT_OF_ORDER:  # a line that lost a message is no attempt to deceive
+            self.note(claimed, refusal.code, text, envelope)
 
     def note(self, claimed: str, code: Code, token: str, envelope: Envelope | None) -> None:
         """For the trail."""
@@ -74,36 +67,17 @@ def take_in(tokens: list[Any], *, now: datetime) -> Batch:
 
 def _take_line(batch: Batch, ring: Ring, partner: Partner, messages: list[tuple[int, Envelope]]) -> None:
     """The authentic messages of one partner, by number, in one transaction; each applied one is undone alone if it fails."""
-    with transaction.atomic(), gathered():
-        line = Line(IncomingLine.objects.select_for_update().get(partner=partner), partner, batch.now, ring)
-        kept = line.kept_that_follow({envelope.number for _, envelope in messages})
-        ordered = sorted([*messages, *((None, envelope) for envelope in kept)], key=lambda pair: pair[1].number)
+    with transaction.atomic():
+        line = Line(IncomingLine.objects.select_for_update().get(partner=partner), partner, batch.now)
+        ordered = sorted(messages, key=lambda pair: pair[1].number)
         line.look_up([envelope for _, envelope in ordered])
-        early: list[tuple[int, Envelope]] = []
-        answers = line.take_all([envelope for _, envelope in ordered])
-        for (position, envelope), answer in zip(ordered, answers, strict=True):
-            if isinstance(answer, str):
-                batch.answer(position, answer)
-            elif position is None:
-                continue  # it stays kept; nobody asked
-            elif answer.code == Code.OUT_OF_ORDER:
-                early.append((position, envelope))
-            else:
-                batch.turn_away(position, envelope.token, answer, envelope)
+        for position, envelope in ordered:
+            try:
+                batch.receipts[position] = line.take(envelope)
+            except Refused as refusal:
+                batch.turn_away(position, envelope.token, refusal, envelope)
                 line.notes.turned_away += 1
-        if early:
-            _put_aside(batch, line, early)
         line.close()
-
-
-def _put_aside(batch: Batch, line: Line, early: list[tuple[int, Envelope]]) -> None:
-    """What ran ahead of a message still to come is kept; what runs too far ahead is turned away."""
-    said, beyond = line.put_aside([envelope for _, envelope in early])
-    for position, _ in early:
-        batch.answer(position, said)
-    for envelope in beyond:
-        batch.note(envelope.sender, Code.OUT_OF_ORDER, envelope.token, envelope)
-    line.notes.turned_away += len(beyond)
 
 
 def _claimed_sender(token: str) -> str:

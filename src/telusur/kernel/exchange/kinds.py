@@ -26,7 +26,6 @@ class Fact:
 
 
 Handler = Callable[[Context, Fact], dict[str, Any] | None]
-Beforehand = Callable[[list[dict[str, Any]]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,6 @@ class Kind:
     form: Form
     handler: Handler | None
     quiet: bool
-    beforehand: Beforehand | None = None
 
 
 KINDS: dict[str, Kind] = {}
@@ -51,17 +49,16 @@ def sends(*, kind: str, schema: dict[str, Any], title: str = "") -> None:
 
 
 def receives(
-    *, kind: str, schema: dict[str, Any], title: str = "", quiet: bool = False, beforehand: Beforehand | None = None
+    *, kind: str, schema: dict[str, Any], title: str = "", quiet: bool = False
 ) -> Callable[[Handler], Handler]:
     """Have ``handler(ctx, fact)`` called for facts of this kind, inside one command whose actor is the partner.
 
     A DomainError it raises is the refusal the partner reads. What it returns goes into the receipt as ``result``.
-    Declaring a kind that is also sent is one call of this. ``beforehand(contents)`` is called before several of them: what the
-    handler is about to ask may be read together there (``Ready.ahead``). It decides nothing.
+    Declaring a kind that is also sent is one call of this.
     """
 
     def register(handler: Handler) -> Handler:
-        _register(kind, schema, title, handler, quiet=quiet, beforehand=beforehand)
+        _register(kind, schema, title, handler, quiet=quiet)
         return handler
 
     return register
@@ -74,7 +71,6 @@ def _register(
     handler: Handler | None,
     *,
     quiet: bool,
-    beforehand: Beforehand | None = None,
 ) -> None:
     known = KINDS.get(name)
     if known and (known.schema != {"$schema": DRAFT, **schema} or (known.handler and handler)):
@@ -82,7 +78,7 @@ def _register(
     written = {"$schema": DRAFT, **schema}
     Draft202012Validator.check_schema(written)
     handler = handler or (known.handler if known else None)
-    KINDS[name] = Kind(name, title or name, written, form_of(written), handler, quiet, beforehand)
+    KINDS[name] = Kind(name, title or name, written, form_of(written), handler, quiet)
 
 
 def kind_named(name: str) -> Kind | None:

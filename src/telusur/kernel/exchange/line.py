@@ -1,9 +1,8 @@
-"""One partner's line: its next message, what came before, and what ran ahead."""
+"""One partner's line: its next message, and what came before."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
 from copy import copy
 from datetime import datetime
 from typing import Any
@@ -11,36 +10,28 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from telusur.kernel.base.bulk import Bulk
 from telusur.kernel.base.errors import DomainError
-from telusur.kernel.base.together import Apart, together
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.exchange import traffic
-from telusur.kernel.exchange.envelope import Envelope, Refused, read_message
-from telusur.kernel.exchange.kinds import kind_named
-from telusur.kernel.exchange.models import Early, Heard, Incoming, IncomingLine, Partner
-from telusur.kernel.exchange.receipts import KEPT, receipt
-from telusur.kernel.exchange.ring import Ring
+from telusur.kernel.exchange.envelope import Envelope, Refused
+from telusur.kernel.exchange.models import Heard, Incoming, IncomingLine, Partner
+from telusur.kernel.exchange.receipts import receipt
 from telusur.kernel.exchange.states import CHANNEL, PARTNER_ROLE, Code, MessageState
 
 logger = logging.getLogger(__name__)
 
-TAKEN = Bulk(Incoming)
-EARLY = Bulk(Early, unique=["partner", "number"], update=["token", "received_at"])
 LONGEST_REASON = 500
-ROOM = 300  # so far ahead of the next number a message is kept
 
 
 class Line:
     """What one partner's messages of a batch are held against: the next number, and what was taken before."""
 
-    def __init__(self, notes: IncomingLine, partner: Partner, now: datetime, ring: Ring) -> None:
-        self.notes, self.partner, self.now, self._ring = notes, partner, now, ring
+    def __init__(self, notes: IncomingLine, partner: Partner, now: datetime) -> None:
+        self.notes, self.partner, self.now = notes, partner, now
         self.taken: list[Incoming] = []
         self._by_number: dict[int, Incoming] = {}
         self._by_message: dict[UUID, Incoming] = {}
         self._heard: dict[tuple[str, str], Heard] = {}
-        self._kept: set[int] = set()
 
     def look_up(self, messages: list[Envelope]) -> None:
         """One question for everything in the batch that may have come before."""
@@ -55,81 +46,11 @@ class Line:
             heard.partner = self.partner
             self._heard[(heard.kind, heard.key)] = heard
 
-    def kept_that_follow(self, coming: Collection[int]) -> list[Envelope]:
-        """What ran ahead before and can be applied now that these numbers come."""
-        rows = Early.objects.filter(partner=self.partner)
-        self._kept = there = set(rows.values_list("number", flat=True))
-        number, following = self.notes.last_number + 1, []
-        while number in coming or number in there:
-            if number not in coming:
-                following.append(number)
-            number += 1
-        return [found for row in rows.filter(number__in=following) if (found := self._read_again(row)) is not None]
-
-    def _read_again(self, row: Early) -> Envelope | None:
-        """None if it would not be taken any more (its key was retired meanwhile): then it is awaited like any other."""
-        try:
-            return read_message(row.token, now=row.received_at, key_of=self._ring)
-        except Refused:
-            return None
-
-    def put_aside(self, early: list[Envelope]) -> tuple[str, list[Envelope]]:
-        """Keep what ran ahead as far as there is room. One receipt for all, and those for which there was none."""
-        last = self.notes.last_number
-        near = {one.number: one.token for one in early if one.number <= last + ROOM}
-        rows = [
-            Early(partner=self.partner, number=number, token=token, received_at=self.now)
-            for number, token in near.items()
-        ]
-        EARLY.add(rows)
-        kept = sorted(number for number in self._kept | near.keys() if number > last)
-        detail = f"Ditunggu nomor {last + 1}, datang {early[0].number}."
-        refusal = Refused(Code.OUT_OF_ORDER, detail, expected=last + 1)
-        said = receipt(
-            self.now,
-            self.partner.code,
-            early[0].token_digest,
-            refusal,
-            early[0],
-            expected=last + 1,
-            result={KEPT: kept},
-        )
-        return said, [one for one in early if one.number not in near]
-
     def close(self) -> None:
-        """Write what was taken, and let go of what was kept for it."""
-        TAKEN.add(self.taken)
-        if self._kept:
-            Early.objects.filter(partner=self.partner, number__lte=self.notes.last_number).delete()
+        """Write what was taken."""
+        Incoming.objects.bulk_create(self.taken)
         self.notes.heard_at = self.now
         self.notes.save()
-
-    def take_all(self, envelopes: list[Envelope]) -> list[str | Refused]:
-        """What each is answered: together if that goes well, else one by one, each with a savepoint of its own."""
-        if len(envelopes) > 1:
-            before = self._state()
-            try:
-                with together():
-                    _read_ahead([one for one in envelopes if one.number > self.notes.last_number])
-                    return [self._answer(one) for one in envelopes]
-            except Apart:
-                self._back_to(before)
-        return [self._answer(one) for one in envelopes]
-
-    def _state(self) -> tuple[Any, ...]:
-        kept = dict(self._by_number), dict(self._by_message), dict(self._heard)
-        return self.notes.last_number, self.notes.repeated, len(self.taken), *kept
-
-    def _back_to(self, state: tuple[Any, ...]) -> None:
-        self.notes.last_number, self.notes.repeated, length, *kept = state
-        self._by_number, self._by_message, self._heard = kept
-        del self.taken[length:]
-
-    def _answer(self, envelope: Envelope) -> str | Refused:
-        try:
-            return self.take(envelope)
-        except Refused as refusal:
-            return refusal
 
     def take(self, envelope: Envelope) -> str:
         """The receipt of one message. Raises Refused where no number is used up."""
@@ -161,17 +82,6 @@ class Line:
 
     def _know(self, row: Incoming) -> None:
         self._by_number[row.number] = self._by_message[row.message] = row
-
-
-def _read_ahead(envelopes: list[Envelope]) -> None:
-    """Let the modules read together what messages of their kinds are about to ask."""
-    by_kind: dict[str, list[dict[str, Any]]] = {}
-    for one in envelopes:
-        by_kind.setdefault(one.kind, []).append(one.content)
-    for name, contents in by_kind.items():
-        kind = kind_named(name)
-        if kind is not None and kind.beforehand is not None:
-            kind.beforehand([one for one in contents if kind.form.fits(one)])
 
 
 def _as_before(row: Incoming, envelope: Envelope) -> bool:

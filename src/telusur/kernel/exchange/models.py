@@ -65,7 +65,6 @@ class OutgoingLine(models.Model):
 
     partner = models.OneToOneField(Partner, on_delete=models.PROTECT, primary_key=True, related_name="outgoing_line")
     next_number = models.PositiveBigIntegerField(default=1)
-    batch = models.PositiveSmallIntegerField(default=100)
     attempts = models.PositiveIntegerField(default=0)
     next_at = models.DateTimeField()
     claimed_until = models.DateTimeField(null=True)
@@ -154,22 +153,6 @@ class Incoming(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} versi {self.version}"
-
-
-class Early(models.Model):
-    """A genuine message that came before an earlier one did. It is applied as soon as that one has come, then goes."""
-
-    id = models.BigAutoField(primary_key=True)
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveBigIntegerField()
-    token = models.TextField()
-    received_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["partner", "number"], name="exchange_early_number_once")]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.partner_id}"
 
 
 class _Known(models.Model):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from telusur.kernel.base.bulk import Bulk
 from telusur.kernel.base.errors import Invalid, NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import running_command
@@ -15,8 +14,7 @@ from telusur.kernel.exchange.schemas import fault
 from telusur.kernel.exchange.states import MessageState
 
 FACT = ["partner", "kind", "key"]
-SAID = Bulk(Told, unique=FACT, update=["version", "digest", "content", "at"])
-ROOM = Bulk(Told, unique=FACT)
+SAYING = ["version", "digest", "content", "at"]
 
 
 def publish(ctx: Context, *, to: Partner | str, kind: str, key: str, content: dict[str, Any]) -> Outgoing | None:
@@ -60,8 +58,8 @@ def publish_many(ctx: Context, *, to: Partner | str, kind: str, facts: dict[str,
     for key, content in facts.items():
         _check(kind, key, content)
     changed = _changed(partner, kind, facts, ctx)
-    SAID.add(changed)
-    Bulk.of(Outgoing).add(_message(ctx, told) for told in changed)
+    Told.objects.bulk_create(changed, update_conflicts=True, unique_fields=FACT, update_fields=SAYING)
+    Outgoing.objects.bulk_create(_message(ctx, told) for told in changed)
     if changed:
         after = {"partner": partner.code, "kind": kind, "keys": [told.key for told in changed]}
         running.changes.append(
@@ -75,7 +73,7 @@ def _changed(partner: Partner, kind: str, facts: dict[str, dict[str, Any]], ctx:
     nothing: dict[str, Any] = {"version": 0, "digest": "", "content": {}, "at": ctx.at}
     # First a row for each, so that there is something to lock and two commands cannot both tell version 1.
     rows = [Told(partner=partner, kind=kind, key=key, **nothing) for key in sorted(facts)]
-    ROOM.add(rows)
+    Told.objects.bulk_create(rows, ignore_conflicts=True)
     there = Told.objects.select_for_update().filter(partner=partner, kind=kind, key__in=list(facts)).order_by("key")
     versions = {key: (version, digest) for key, version, digest in there.values_list("key", "version", "digest")}
     found = []

@@ -10,8 +10,6 @@ from telusur.kernel.exchange.envelope import Envelope, Refused, moment_text
 from telusur.kernel.exchange.identity import own_code, own_key
 from telusur.kernel.exchange.states import FINAL, Code, MessageState
 
-KEPT = "kept"  # in the result of a receipt for what ran ahead: the numbers that need not be sent again
-
 
 def receipt(
     now: datetime,

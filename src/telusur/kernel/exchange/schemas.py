@@ -9,7 +9,6 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from telusur.kernel.exchange.quick import Check, fits
 from telusur.kernel.exchange.states import Code, FileCode, FileState, MessageState
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -61,7 +60,7 @@ ENVELOPE = whole(
 RECEIPT = whole(
     "Tanda terima",
     "Isi JWS jawaban atas satu pesan (typ telusur-tanda-terima+jws). final: nomor sudah terpakai, jangan dikirim lagi. "
-    "expected: nomor berikut yang ditunggu penerima. result.kept (out_of_order): nomor yang disimpan. "
+    "expected: nomor berikut yang ditunggu penerima. "
     "token: SHA-256 dari JWS yang dijawab. "
     "Tanda terima yang tersimpan dikirim lagi apa adanya bila pesan yang sama datang lagi.",
     {
@@ -208,13 +207,12 @@ TRAVELLING = {
 class Form:
     """A schema, ready to check with."""
 
-    fits: Check
     validator: Draft202012Validator
 
 
 def form_of(schema: dict[str, Any]) -> Form:
     """The same, from the schema."""
-    return Form(fits(schema), Draft202012Validator(schema))
+    return Form(Draft202012Validator(schema))
 
 
 @lru_cache(maxsize=32)
@@ -225,8 +223,6 @@ def form_named(name: str) -> Form:
 
 def fault(form: Form, value: Any) -> str:
     """Where the value departs from the schema; empty if it does not."""
-    if form.fits(value):
-        return ""
     error: ValidationError | None = next(form.validator.iter_errors(value), None)
     if error is None:
         return ""

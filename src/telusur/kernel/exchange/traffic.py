@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from telusur.kernel.audit.jobs import keep_quiet
-from telusur.kernel.base.bulk import Bulk
 from telusur.kernel.base.errors import DomainError
-from telusur.kernel.base.gather import keep
 from telusur.kernel.base.ids import uuid7
 from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
@@ -23,7 +21,6 @@ from telusur.kernel.exchange.states import PARTNER_ROLE, PARTNER_ROLE_NAME, Code
 
 ROLE_NAMES.setdefault(PARTNER_ROLE, PARTNER_ROLE_NAME)
 
-HEARD = Bulk(Heard, unique=["partner", "kind", "key"], update=["version", "digest", "content", "at"])
 RECEIVE = "exchange.terima"
 RECEIVE_QUIETLY = "exchange.terima_diam"
 REFUSED_QUIETLY = "exchange.catat_penolakan_diam"
@@ -95,15 +92,8 @@ def _take(ctx: Context, heard: Heard, envelope: Envelope) -> dict[str, Any]:
     fact = Fact(partner, envelope.kind, envelope.key, envelope.version, envelope.content, before)
     result = kind.handler(ctx, fact) if kind.handler else None
     heard.version, heard.digest, heard.content, heard.at = envelope.version, envelope.digest, envelope.content, ctx.at
-    if not keep(_write_heard, heard):
-        heard.save()
+    heard.save()
     return result or {}
-
-
-def _write_heard(rows: list[Heard]) -> None:
-    """The last word on each fact of a batch."""
-    latest = {(row.partner_id, row.kind, row.key): row for row in rows}
-    HEARD.add(latest.values())
 
 
 def _kind_of(envelope: Envelope) -> Kind:

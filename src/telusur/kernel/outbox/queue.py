@@ -12,14 +12,10 @@ from uuid import UUID
 from django.db import transaction
 
 from telusur.kernel.base import clock
-from telusur.kernel.base.bulk import Bulk
-from telusur.kernel.base.gather import keep
 from telusur.kernel.outbox.discover import declared
 from telusur.kernel.outbox.models import Delivery, Event
 
 Handler = Callable[[Event], None]
-
-UNHEARD = Bulk(Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +61,19 @@ def subscriber(
 def put(*, at: datetime, name: str, payload: dict[str, Any], request_id: UUID) -> Event:
     """Write the fact and one delivery per subscriber, in the caller's transaction; try the quick ones after commit."""
     event = Event(at=at, name=name, payload=payload, request_id=request_id)
-    if not keep(_write, event):
-        event.save()
-        _deliver_later([event])
+    event.save()
+    _deliver_later(event)
     return event
 
 
-def _write(events: list[Event]) -> None:
-    """Only of an event that somebody hears the key is needed at once."""
-    heard = [event for event in events if listeners_of(event.name)]
-    UNHEARD.add(event for event in events if not listeners_of(event.name))
-    _deliver_later(Event.objects.bulk_create(heard))
-
-
-def _deliver_later(events: list[Event]) -> None:
+def _deliver_later(event: Event) -> None:
+    listeners = listeners_of(event.name)
     ready = clock.now()  # not ``at``: an act entered with another date is announced now all the same
-    deliveries: list[Delivery] = []
-    for event in events:
-        listeners = listeners_of(event.name)
-        deliveries += [Delivery(event=event, subscriber=listener.name, next_at=ready) for listener in listeners]
-        if any(listener.at_once for listener in listeners):
-            transaction.on_commit(partial(_try_now, event.pk), robust=True)
-    if deliveries:
-        Delivery.objects.bulk_create(deliveries)
+    waiting = [Delivery(event=event, subscriber=listener.name, next_at=ready) for listener in listeners]
+    if waiting:
+        Delivery.objects.bulk_create(waiting)
+    if any(listener.at_once for listener in listeners):
+        transaction.on_commit(partial(_try_now, event.pk), robust=True)
 
 
 def _try_now(event_id: int) -> None:

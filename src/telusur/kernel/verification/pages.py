@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base import clock
 from telusur.kernel.base.language import bilingual
-from telusur.kernel.ui.stencil import drawn
 from telusur.kernel.verification.answers import (
     TIDAK_DIKENAL,
     JawabanPublik,
@@ -68,10 +67,8 @@ def hasil(request: HttpRequest, jawaban: JawabanPublik, asked: str) -> HttpRespo
         "berkas_pdf": register_of_product().pdf,
         "zona": clock.zone_name(),
     }
-    words = {**tertulis(jawaban), "diperiksa": menit(clock.local(context_of(request).at))}
     if known:
-        response = HttpResponse(drawn(request, "verification/hasil.html", page, "jawaban", words))
-    else:
-        response = render(request, "verification/hasil.html", page, status=404)
+        page["jawaban"] = {**tertulis(jawaban), "diperiksa": menit(clock.local(context_of(request).at))}
+    response = render(request, "verification/hasil.html", page, status=200 if known else 404)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -10,14 +10,12 @@ from telusur.bnsp.pengendalian.laporan_lsp import commands as laporan_lsp
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import queries as asesor_kompetensi
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import pastikan_berlaku
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
-from telusur.bnsp.sertifikasi_lisensi.blanko.queries import baca_nomor
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji import commands as jadwal_uji
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.states import StatusJadwal
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import sebagai_lsp
 from telusur.bnsp.sertifikasi_lisensi.pemegang import commands as pemegang
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
-from telusur.bnsp.sertifikasi_lisensi.pemegang.queries import baca_kode
 from telusur.bnsp.sertifikasi_lisensi.pemegang.queries import dengan_kode as sertifikat_dengan_kode
 from telusur.bnsp.sertifikasi_lisensi.pemegang.states import StatusSertifikat
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji import commands as tempat_uji
@@ -103,17 +101,10 @@ def blanko_rusak(ctx: Context, fact: Fact) -> None:
     )
 
 
-def baca_sertifikat(semua: list[dict[str, Any]]) -> None:
-    """What entering many certificates asks of the registers, read once."""
-    baca_kode(isi["kode"] for isi in semua)
-    baca_nomor(isi["nomor_blanko"] for isi in semua)
-
-
 @receives(
     kind=from_lsp.SERTIFIKAT.kind,
     schema=from_lsp.SERTIFIKAT.schema,
     title=from_lsp.SERTIFIKAT.title,
-    beforehand=baca_sertifikat,
 )
 def sertifikat(ctx: Context, fact: Fact) -> None:
     """Enter the certificate, then bring its state to what the LSP decided (P508 9.4.7, 9.5)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -15,7 +14,6 @@ from telusur.bnsp.sertifikasi_lisensi.blanko.models import (
     PersediaanBlanko,
 )
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -105,34 +103,9 @@ def sisa_persediaan() -> int:
     return int(total or 0)
 
 
-_ALOKASI = Ready(lambda: AlokasiBlanko.objects.filter(awal__lte=Slot("nomor", int)).order_by("-awal")[:1])
-_RUSAK = Ready(lambda: BlankoRusak.objects.filter(nomor=Slot("nomor", int)).values_list("nomor", flat=True), by="nomor")
-
-
-def baca_nomor(nomor: Iterable[int]) -> None:
-    """``milik`` is about to be asked for these numbers."""
-    wanted = sorted(set(nomor))
-    _ALOKASI.ahead("nomor", wanted, _alokasi_bagi)
-    _RUSAK.ahead("nomor", wanted, lambda semua: ((n, n) for n in _rusak_di_antara(semua)))
-
-
-def _alokasi_bagi(nomor: list[int]) -> Iterator[tuple[int, AlokasiBlanko]]:
-    """Each number with the range that begins last before it, as ``_ALOKASI`` says one by one."""
-    berisi = Q(awal__gt=nomor[0], awal__lte=nomor[-1])
-    pertama = AlokasiBlanko.objects.filter(awal__lte=nomor[0]).order_by("-awal")[:1]
-    rows = [*pertama, *AlokasiBlanko.objects.filter(berisi).order_by("awal")]
-    for n in nomor:
-        if found := next((row for row in reversed(rows) if row.awal <= n), None):
-            yield n, found
-
-
-def _rusak_di_antara(nomor: list[int]) -> QuerySet[BlankoRusak, int]:
-    return BlankoRusak.objects.filter(nomor__in=nomor).values_list("nomor", flat=True)
-
-
 def milik(lsp: Lsp, nomor: int) -> bool:
     """Whether the number was allocated to this LSP and not reported spoiled. Two reads by unique indexes."""
-    alokasi = _ALOKASI.first(nomor=nomor)
+    alokasi = AlokasiBlanko.objects.filter(awal__lte=nomor).order_by("-awal").first()
     if alokasi is None or alokasi.akhir < nomor or alokasi.lsp_id != lsp.pk:
         return False
-    return not _RUSAK.all(nomor=nomor)
+    return not BlankoRusak.objects.filter(nomor=nomor).exists()

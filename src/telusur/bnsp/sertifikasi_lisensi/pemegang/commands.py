@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import cetak
@@ -17,9 +16,7 @@ from telusur.bnsp.sertifikasi_lisensi.pemegang.models import RekapSertifikat, Se
 from telusur.bnsp.sertifikasi_lisensi.pemegang.states import StatusSertifikat
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.ids import READABLE
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone
-from telusur.kernel.base.together import held, savepoint
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
@@ -92,8 +89,8 @@ def catat(
 def _simpan(row: SertifikatTerdaftar) -> None:
     """The unique indexes decide, so that two messages at once cannot enter one number twice."""
     try:
-        with savepoint():
-            row.save_together()
+        with transaction.atomic():
+            row.save()
     except IntegrityError as clash:
         for name in ("nomor", "nomor_registrasi", "nomor_blanko", "kode"):
             if SertifikatTerdaftar.objects.filter(**{name: getattr(row, name)}).exists():
@@ -103,21 +100,11 @@ def _simpan(row: SertifikatTerdaftar) -> None:
         raise
 
 
-_REKAP = Ready(
-    lambda: RekapSertifikat.objects.select_for_update().filter(
-        lsp_id=Slot("lsp", UUID), skema_kode=Slot("kode", str), tahun=Slot("tahun", int)
-    )
-)
-
-
 def _hitung(lsp: Lsp, skema_kode: str, tahun: int) -> None:
-    def dibaca() -> RekapSertifikat:
-        rekap = _REKAP.first(lsp=lsp.pk, kode=skema_kode, tahun=tahun)
-        return rekap or RekapSertifikat(lsp=lsp, skema_kode=skema_kode, tahun=tahun)
-
-    rekap = held((RekapSertifikat, lsp.pk, skema_kode, tahun), dibaca)
+    named = {"lsp": lsp, "skema_kode": skema_kode, "tahun": tahun}
+    rekap = RekapSertifikat.objects.select_for_update().filter(**named).first() or RekapSertifikat(**named)
     rekap.jumlah += 1
-    rekap.save_together()
+    rekap.save()
 
 
 def _ubah(sertifikat: SertifikatTerdaftar, status: str, dasar: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from django.db.models import Q, QuerySet, Sum
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import RekapSertifikat, SertifikatTerdaftar
-from telusur.kernel.base.ready import Ready, Slot
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -105,26 +103,16 @@ def dengan_id(pk: UUID | str) -> SertifikatTerdaftar | None:
     return SertifikatTerdaftar.objects.select_related("lsp").filter(pk=pk).first()
 
 
-# The questions of the public: their statements are written once, because writing them costs more than the answer.
-_DENGAN_KODE = Ready(
-    lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(kode=Slot("kode", str)), by="kode"
-)
-_DENGAN_NOMOR = Ready(lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(nomor=Slot("nomor", str)))
-_DENGAN_REGISTRASI = Ready(
-    lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(nomor_registrasi=Slot("nomor", str))
-)
-
-
 def dengan_nomor(nomor: str) -> SertifikatTerdaftar | None:
     """By certificate number, else by registration number. At most two reads by unique indexes, whatever the size."""
     bersih = " ".join(nomor.replace("\0", "").split())
-    found = _DENGAN_NOMOR.all(nomor=bersih) or _DENGAN_REGISTRASI.all(nomor=bersih)
-    return next(iter(found), None)
+    rows = SertifikatTerdaftar.objects.select_related("lsp")
+    return rows.filter(nomor=bersih).first() or rows.filter(nomor_registrasi=bersih).first()
 
 
 def dengan_kode(kode: str) -> SertifikatTerdaftar | None:
     """By verification code. One read by its unique index."""
-    return next(iter(_DENGAN_KODE.all(kode=_kode(kode))), None)
+    return SertifikatTerdaftar.objects.select_related("lsp").filter(kode=_kode(kode)).first()
 
 
 # The check behind a QR code, the page that is opened most: no more is read than is told.
@@ -132,25 +120,12 @@ _DIBERITAHUKAN = (
     "nama", "nomor", "nomor_registrasi", "skema_kode", "skema_nama", "tanggal_terbit", "berlaku_sampai", "status",
     "lsp__nama", "lsp__nomor_lisensi",
 )  # fmt: skip
-_UMUM = Ready(
-    lambda: SertifikatTerdaftar.objects.select_related("lsp").filter(kode=Slot("kode", str)).only(*_DIBERITAHUKAN),
-    prepared=True,
-)
 
 
 def untuk_umum(kode: str) -> SertifikatTerdaftar | None:
     """What the public is told of the certificate with this verification code."""
-    return next(iter(_UMUM.all(kode=_kode(kode))), None)
-
-
-def baca_kode(kode: Iterable[str]) -> None:
-    """``dengan_kode`` is about to be asked for these."""
-
-    def dibaca(semua: list[str]) -> Iterator[tuple[str, SertifikatTerdaftar]]:
-        for row in SertifikatTerdaftar.objects.select_related("lsp").filter(kode__in=semua):
-            yield row.kode, row
-
-    _DENGAN_KODE.ahead("kode", {_kode(one) for one in kode}, dibaca)
+    rows = SertifikatTerdaftar.objects.select_related("lsp").filter(kode=_kode(kode))
+    return rows.only(*_DIBERITAHUKAN).first()
 
 
 def _kode(kode: str) -> str:
