@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exchange', '0003_bucket'),
+        ('exchange', '0004_files'),
     ]
 
     operations = [
