@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "telusur.kernel.ui.middleware.KeptFilesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "telusur.kernel.accounts.middleware.PrivateMiddleware",  # outside whatever can answer for somebody signed in
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "telusur.kernel.accounts.middleware.SignedInMiddleware",

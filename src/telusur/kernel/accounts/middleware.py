@@ -1,4 +1,4 @@
-"""One session read per request: the account behind it, or nobody; and a second factor where the role asks for it."""
+"""The account behind a request, a second factor where the role asks for it, and nothing kept by the browser."""
 
 from __future__ import annotations
 
@@ -41,3 +41,23 @@ class SignedInMiddleware(AuthenticationMiddleware):
 
 def _lacks_second_factor(request: HttpRequest, user: Any) -> bool:
     return any(required for _, required in roles_of(request)) and not has_second_factor(user)
+
+
+class PrivateMiddleware:
+    """What somebody signed in is shown stays on their screen: neither browser nor proxy keeps it (UU 27/2022 art. 35, 39).
+
+    Signing out also tells the browser to forget what it kept before, its back-forward memory among it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        left = getattr(request, "signed_out", False)
+        if left or SESSION_KEY in request.session:
+            # In place of whatever a page says: nothing of theirs may be kept, however briefly.
+            response.headers["Cache-Control"] = "no-store, private"
+        if left:
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response

@@ -36,6 +36,8 @@ def _records(request: Any) -> list[dict[str, Any]]:
 @receiver(user_logged_out)
 def signed_out(request: Any, user: Any, **_: Any) -> None:
     """Somebody left."""
+    if request is not None:
+        request.signed_out = True
     if user is not None and request is not None:
         trail.done(request, trail.KELUAR, user=user)
 
