@@ -281,6 +281,8 @@ def test_decisions_about_licence_and_scope_and_new_guidelines_are_told(negeri: N
         "KEP.1",
         ["dibekukan"],
     )
+    hari = {row["skema_kode"]: (row["sejak"], row["keadaan_sejak"]) for row in told["lingkup"]}
+    assert hari[SKEMA] == (lingkup.sejak.isoformat(), HARI.isoformat())  # in the scope since, frozen since
     naskah = pedoman.daftarkan(negeri.ctx(Role.SEKRETARIAT), kode="PBNSP 999", judul="Pedoman uji")
     versi = pedoman.tulis_versi(
         negeri.ctx(Role.SEKRETARIAT), pedoman=naskah, nomor="1/2026", tanggal=HARI, isi="Pasal 1."

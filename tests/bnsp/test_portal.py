@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,12 +17,13 @@ from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
 from telusur.bnsp.harmonisasi.pedoman.models import VersiPedoman
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi import commands as lisensi
-from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import lingkup_dari
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import direktori, jumlah_skema, lingkup_dari
 from telusur.bnsp.sertifikasi_lisensi.pemegang import commands as pemegang
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import Invalid, NotPermitted, ProofNeeded, WrongState
 from telusur.kernel.commands.context import later
 from telusur.kernel.outbox.models import Event
+from tests.acting import client_of
 from tests.bnsp.conftest import HARI, NOW, Negeri
 
 pytestmark = pytest.mark.django_db
@@ -121,8 +122,31 @@ def test_the_directory_finds_an_lsp_by_name_city_number_and_skema_and_shows_its_
     text = client.get(page).content.decode()
     assert "Lisensi tidak aktif" in text
     assert "Temuan." not in text
+    assert "Sekarang tidak ada skema yang boleh diujikan." in text
     assert "LSP Uji Nusantara" in client.get("/direktori/", {"status": "dibekukan"}).content.decode()
     assert client.get("/direktori/00000000-0000-7000-8000-000000000000/").status_code == 404
+
+
+def test_a_skema_counts_only_while_the_licence_that_carries_it_is_in_force(negeri: Negeri, client: Client) -> None:
+    """The directory, the front page, the register and the page of one skema say what the gate of every act says."""
+    ketua = negeri.ctx(Role.KETUA)
+    nanti = {**SK, "skema_kode": "SKM-NANTI", "skema_nama": "Skema Nanti", "sejak": HARI + timedelta(days=5)}
+    del nanti["alasan"]
+    lisensi.tambah_lingkup(negeri.ctx(Role.OPERATOR), lsp=negeri.lsp, **nanti)
+    operator = client_of(negeri.orang[Role.OPERATOR])
+    satu = lingkup_dari(negeri.lsp)
+    aktif = jumlah_skema(HARI)
+    assert [one.keadaan(HARI) for one in satu if one.skema_kode == "SKM-NANTI"] == ["belum"]
+    assert direktori(HARI).get(pk=negeri.lsp.pk).jumlah_skema == len(satu) - 1
+    lisensi.bekukan(ketua, lsp=negeri.lsp, **SK)
+    assert direktori(HARI).get(pk=negeri.lsp.pk).jumlah_skema == 0
+    assert jumlah_skema(HARI) < aktif
+    tampil = operator.get("/lingkup/", {"q": negeri.lsp.nama}).content.decode()
+    assert tampil.count("Lisensi LSP tidak aktif") >= len(satu)
+    assert "Lisensi LSP tidak aktif" in operator.get(f"/lsp/lingkup/{satu[0].pk}/").content.decode()
+    for keadaan, ada in (("aktif", False), ("tanpa_lisensi", True)):
+        rows = operator.get("/lingkup/", {"q": negeri.lsp.nama, "status": keadaan}).content.decode()
+        assert (satu[0].skema_kode in rows) is ada
 
 
 @pytest.mark.req("P508-076")

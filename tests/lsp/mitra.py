@@ -76,9 +76,12 @@ def sambungkan(panggung: Panggung, code: str = "BNSP") -> Mitra:
     return Mitra(panggung, partner)
 
 
-def lingkup(kode: str, status: str = "aktif") -> dict[str, str]:
-    """A skema in the scope as BNSP tells it."""
-    return {"skema_kode": kode, "skema_nama": "Junior Web Programmer", "status": status}
+def lingkup(
+    kode: str, status: str = "aktif", *, sejak: str = "2025-01-15", keadaan_sejak: str = "2026-11-20"
+) -> dict[str, str]:
+    """A skema in the scope as BNSP tells it, with its own days."""
+    hari = {"sejak": sejak, "keadaan_sejak": keadaan_sejak if status != "aktif" else sejak}
+    return {"skema_kode": kode, "skema_nama": "Junior Web Programmer", "status": status, **hari}
 
 
 def catatan_jadwal(nomor: str, nomor_bnsp: str, status: str = "tercatat") -> dict[str, str]:

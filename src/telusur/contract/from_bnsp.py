@@ -36,7 +36,14 @@ LISENSI = Agreed(
         status=one_of("aktif", "dibekukan", "dicabut", "berakhir"),
         alasan=text(2000, empty=True),
         lingkup=rows(
-            row(skema_kode=text(80), skema_nama=text(200), status=one_of("aktif", "dibekukan", "dikurangi")), most=5000
+            row(
+                skema_kode=text(80),
+                skema_nama=text(200),
+                status=one_of("aktif", "dibekukan", "dikurangi"),
+                sejak=DAY,  # in the scope since
+                keadaan_sejak=DAY,  # standing as it does since
+            ),
+            most=5000,
         ),
     ),
 )

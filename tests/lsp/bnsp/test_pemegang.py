@@ -61,6 +61,24 @@ def test_every_holder_is_told_once_of_each_decision_and_the_list_shows_it(putusa
     assert world.klien("asesi").get(f"{DAFTAR}{beku_row.pk}/").status_code == 403
 
 
+@pytest.mark.req("P508-060")
+@pytest.mark.parametrize("keadaan", ["dibekukan", "dicabut", "dikurangi"])
+def test_a_holder_whose_certificate_is_frozen_is_told_of_a_sanction_too(putusan: Putusan, keadaan: str) -> None:
+    world = putusan("ditandatangani")
+    bnsp, kode = sambungkan(world), world.dunia.skema_ada.kode
+    beku: Sertifikat = world.kasus[0].sertifikat
+    beku.keabsahan = Keabsahan.DIBEKUKAN
+    with bypass("sertifikat"):
+        beku.save()
+    bnsp.lisensi(lingkup=[lingkup(kode)])
+    scope = [lingkup(kode, "dikurangi" if keadaan == "dikurangi" else "aktif")]
+    bnsp.lisensi(status="aktif" if keadaan == "dikurangi" else keadaan, nomor_sk="SK-SANKSI", lingkup=scope)
+    assert {one.to_user_id for one in pesan()} == {kasus.ada.pemohon_id for kasus in world.kasus[:2]}
+    row = KeputusanBnsp.objects.get()
+    page = world.klien("direktur").get(f"{DAFTAR}{row.pk}/").content.decode()
+    assert beku.nama in page and beku.nomor in page and page.count("Terkirim") == 2
+
+
 def test_a_licence_frozen_by_hand_tells_them_too_but_not_whoever_holds_nothing_valid(
     putusan: Putusan, monkeypatch: pytest.MonkeyPatch
 ) -> None:

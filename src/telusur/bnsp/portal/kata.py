@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from telusur.bnsp.sertifikasi_lisensi.lisensi.states import JenisLsp, StatusLingkup, StatusLisensi
+from telusur.bnsp.sertifikasi_lisensi.lisensi.states import JenisLsp, KeadaanLingkup, StatusLisensi
 
 LISENSI = {
     StatusLisensi.AKTIF: _("Aktif"),
@@ -13,9 +13,11 @@ LISENSI = {
     StatusLisensi.BERAKHIR: _("Berakhir"),
 }
 LINGKUP = {
-    StatusLingkup.AKTIF: _("Aktif"),
-    StatusLingkup.DIBEKUKAN: _("Dibekukan"),
-    StatusLingkup.DIKURANGI: _("Dikeluarkan dari lingkup"),
+    KeadaanLingkup.AKTIF: _("Aktif"),
+    KeadaanLingkup.BELUM: _("Belum mulai berlaku"),
+    KeadaanLingkup.DIBEKUKAN: _("Dibekukan"),
+    KeadaanLingkup.DIKURANGI: _("Dikeluarkan dari lingkup"),
+    KeadaanLingkup.TANPA_LISENSI: _("Lisensi tidak aktif"),
 }
 JENIS = {
     JenisLsp.P1: _("LSP Pihak Pertama"),

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 from telusur.bnsp.harmonisasi.pedoman import queries as pedoman
 from telusur.bnsp.portal.kata import JENIS, LINGKUP, LISENSI, SEMUA_JENIS, SEMUA_KEADAAN
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
-from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup, Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import (
     TONES,
     TONES_LINGKUP,
     JenisLsp,
-    StatusLingkup,
+    KeadaanLingkup,
     StatusLisensi,
 )
 from telusur.kernel.accounts.context import context_of
@@ -39,7 +39,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
     today = context_of(request).today
     page = {
         "jumlah_lsp": lisensi.direktori(today, status=StatusLisensi.AKTIF).count(),
-        "jumlah_skema": lisensi.jumlah_skema(),
+        "jumlah_skema": lisensi.jumlah_skema(today),
         "pedoman": list(pedoman.berlaku()[:PEDOMAN_DI_DEPAN]),
     }
     return render(request, "portal_bnsp/beranda.html", page)
@@ -78,15 +78,21 @@ def lsp(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One LSP: licence, state, scope."""
     row = found(lisensi.dengan_id(pk), "LSP itu tidak ada di register BNSP.")
     tone, label = _keadaan(row, request)
-    states = [(one, StatusLingkup(one.status)) for one in lisensi.lingkup_dari(row)]
+    states = [(one, one.keadaan(context_of(request).today)) for one in lisensi.lingkup_dari(row)]
+    boleh = [one for one in states if one[1] == KeadaanLingkup.AKTIF]
     page = {
         "lsp": row,
         "jenis": JENIS[JenisLsp(row.jenis)],
         "tone": tone,
         "label": label,
-        "lingkup": [(one, TONES_LINGKUP[status], LINGKUP[status]) for one, status in states],
+        "boleh": [_skema(*one) for one in boleh],
+        "lainnya": [_skema(*one) for one in states if one not in boleh],
     }
     return render(request, "portal_bnsp/lsp.html", page)
+
+
+def _skema(row: Lingkup, keadaan: KeadaanLingkup) -> tuple[Lingkup, str, Any]:
+    return row, TONES_LINGKUP[keadaan], LINGKUP[keadaan]
 
 
 @require_safe

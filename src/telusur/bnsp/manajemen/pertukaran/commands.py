@@ -9,6 +9,7 @@ from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import BlankoRusak, PermohonanBlanko, cetak
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import lingkup_berikut_keadaan
 from telusur.contract import from_bnsp
 from telusur.kernel.base.clock import local
 from telusur.kernel.base.rules import by_role_alone
@@ -98,8 +99,14 @@ def beritahu_lisensi(ctx: Context, *, lsp: Lsp) -> None:
         "status": str(lsp.status),
         "alasan": last.alasan if last else "",
         "lingkup": [
-            {"skema_kode": row.skema_kode, "skema_nama": row.skema_nama, "status": str(row.status)}
-            for row in lsp.lingkup.order_by("skema_kode")
+            {
+                "skema_kode": row.skema_kode,
+                "skema_nama": row.skema_nama,
+                "status": str(row.status),
+                "sejak": row.sejak.isoformat(),
+                "keadaan_sejak": keadaan_sejak.isoformat(),
+            }
+            for row, keadaan_sejak in lingkup_berikut_keadaan(lsp)
         ],
     }
     publish(ctx, to=mitra, kind=from_bnsp.LISENSI.kind, key=lsp.nomor_lisensi, content=isi)

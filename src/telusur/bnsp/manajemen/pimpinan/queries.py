@@ -64,7 +64,7 @@ def ringkasan(ctx: Context, *, lingkup: str = "nasional") -> Ringkasan:
             lisensi.register(ctx, cari="", status=StatusLisensi.DIBEKUKAN).count(),
             _url("lisensi:daftar", "status=dibekukan"),
         ),
-        Angka("Skema berlisensi", lisensi.jumlah_skema(), _url("lisensi:semua_lingkup", "status=aktif")),
+        Angka("Skema berlisensi", lisensi.jumlah_skema(ctx.today), _url("lisensi:semua_lingkup", "status=aktif")),
         Angka(
             "Asesor berlaku",
             asesor.register(ctx, cari="", keadaan=Keberlakuan.BERLAKU).count(),

@@ -91,7 +91,7 @@ def _hitung(ctx: Context, indikator: str) -> int:
     """What a register holds today."""
     hitung: dict[str, Callable[[], int]] = {
         Indikator.LSP: lambda: lisensi.register(ctx, cari="", status=StatusLisensi.AKTIF).count(),
-        Indikator.SKEMA: lisensi.jumlah_skema,
+        Indikator.SKEMA: lambda: lisensi.jumlah_skema(ctx.today),
         Indikator.ASESOR: lambda: asesor.register(ctx, cari="", keadaan=Keberlakuan.BERLAKU).count(),
         Indikator.TUK: lambda: tuk.register(ctx, cari="").count(),
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries
-from telusur.bnsp.sertifikasi_lisensi.lisensi.states import SANKSI, TONES_LINGKUP, JenisKeputusan, StatusLingkup
+from telusur.bnsp.sertifikasi_lisensi.lisensi.states import SANKSI, TONES_LINGKUP, JenisKeputusan, KeadaanLingkup
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.ui.components.lists import Saringan
@@ -24,7 +24,7 @@ KOLOM_SANKSI = (Kolom("LSP"), Kolom("Sanksi"), Kolom("SK"), Kolom("Alasan"))
 def lingkup(request: HttpRequest) -> HttpResponse:
     """Every skema that some LSP may certify, or might."""
     rows = queries.lingkup(context_of(request), cari=words_of(request), status=request.GET.get("status", ""))
-    page = page_of(request, rows)
+    page, today = page_of(request, rows), context_of(request).today
     register = Register(
         title="Lingkup lisensi",
         intro="Skema yang boleh diujikan, menurut LSP. Skema ditambahkan dan dibekukan pada halaman LSP-nya.",
@@ -34,7 +34,7 @@ def lingkup(request: HttpRequest) -> HttpResponse:
                 Sel(row.skema_nama, url=reverse("lisensi:lingkup", args=[row.pk]), kecil=row.skema_kode),
                 Sel(row.lsp.nama),
                 Sel(long_date(row.sejak)),
-                Sel(row.get_status_display(), tone=TONES_LINGKUP[StatusLingkup(row.status)]),
+                Sel(row.keadaan(today).label, tone=TONES_LINGKUP[row.keadaan(today)]),
             ]
             for row in page
         ],
@@ -43,7 +43,7 @@ def lingkup(request: HttpRequest) -> HttpResponse:
         icon="target",
         empty="Lingkup diisi pada halaman LSP.",
         page=page,
-        filters=[Saringan("status", "Keadaan", StatusLingkup.choices)],
+        filters=[Saringan("status", "Keadaan", KeadaanLingkup.choices)],
     )
     return list_page(request, register)
 

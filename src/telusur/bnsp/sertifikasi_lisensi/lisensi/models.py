@@ -6,7 +6,13 @@ from datetime import date
 
 from django.db import models
 
-from telusur.bnsp.sertifikasi_lisensi.lisensi.states import JenisKeputusan, JenisLsp, StatusLingkup, StatusLisensi
+from telusur.bnsp.sertifikasi_lisensi.lisensi.states import (
+    JenisKeputusan,
+    JenisLsp,
+    KeadaanLingkup,
+    StatusLingkup,
+    StatusLisensi,
+)
 from telusur.kernel.commands.guard import GuardedModel
 
 
@@ -59,6 +65,14 @@ class Lingkup(GuardedModel):
 
     def __str__(self) -> str:
         return self.skema_nama
+
+    def keadaan(self, pada: date) -> KeadaanLingkup:
+        """What the skema is worth on a day: its own state, its first day, and the licence that carries it (P508 9.5)."""
+        if self.status != StatusLingkup.AKTIF:
+            return KeadaanLingkup(self.status)
+        if self.lsp.keadaan(pada) != StatusLisensi.AKTIF:
+            return KeadaanLingkup.TANPA_LISENSI
+        return KeadaanLingkup.AKTIF if self.sejak <= pada else KeadaanLingkup.BELUM
 
 
 class KeputusanLisensi(GuardedModel):

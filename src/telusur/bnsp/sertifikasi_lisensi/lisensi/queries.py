@@ -7,11 +7,17 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lingkup, Lsp
-from telusur.bnsp.sertifikasi_lisensi.lisensi.states import SANKSI, JenisKeputusan, StatusLingkup, StatusLisensi
+from telusur.bnsp.sertifikasi_lisensi.lisensi.states import (
+    SANKSI,
+    JenisKeputusan,
+    KeadaanLingkup,
+    StatusLingkup,
+    StatusLisensi,
+)
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.commands.registry import query
@@ -22,18 +28,39 @@ PEMBACA = (*STAFF, Role.PENGELOLA_SISTEM)
 
 
 def _menurut_keadaan(rows: QuerySet[Lsp], status: str, pada: date) -> QuerySet[Lsp]:
-    berjalan = Q(berlaku_dari__lte=pada, berlaku_sampai__gte=pada)
     if status == StatusLisensi.AKTIF:
-        return rows.filter(berjalan, status=status)
+        return rows.filter(_lisensi_aktif(pada))
     if status == StatusLisensi.BERAKHIR:
-        return rows.filter(Q(status=status) | (Q(status=StatusLisensi.AKTIF) & ~berjalan))
+        return rows.filter(Q(status=status) | (Q(status=StatusLisensi.AKTIF) & ~_lisensi_aktif(pada)))
     return rows.filter(status=status)
+
+
+def _lisensi_aktif(pada: date, lewat: str = "") -> Q:
+    """The licences in force on a day, as ``Lsp.keadaan`` says; ``lewat`` leads to them."""
+    return Q(
+        **{
+            f"{lewat}status": StatusLisensi.AKTIF,
+            f"{lewat}berlaku_dari__lte": pada,
+            f"{lewat}berlaku_sampai__gte": pada,
+        }
+    )
+
+
+def menurut_keadaan_lingkup(rows: QuerySet[Lingkup], keadaan: str, pada: date) -> QuerySet[Lingkup]:
+    """The skema that ``Lingkup.keadaan`` says this of on a day, as one database condition."""
+    if keadaan not in (KeadaanLingkup.AKTIF, KeadaanLingkup.BELUM, KeadaanLingkup.TANPA_LISENSI):
+        return rows.filter(status=keadaan)
+    rows, berlisensi = rows.filter(status=StatusLingkup.AKTIF), _lisensi_aktif(pada, "lsp__")
+    if keadaan == KeadaanLingkup.TANPA_LISENSI:
+        return rows.exclude(berlisensi)
+    mulai = Q(sejak__lte=pada)
+    return rows.filter(berlisensi, mulai if keadaan == KeadaanLingkup.AKTIF else ~mulai)
 
 
 def direktori(pada: date, *, cari: str = "", status: str = "", jenis: str = "") -> QuerySet[Lsp]:
     """The public directory: by name, city, licence number or skema; with the number of skema in force."""
-    aktif = Count("lingkup", filter=Q(lingkup__status=StatusLingkup.AKTIF))
-    rows = Lsp.objects.annotate(jumlah_skema=aktif).order_by("nama", "id")
+    aktif = menurut_keadaan_lingkup(Lingkup.objects.all(), KeadaanLingkup.AKTIF, pada).values("pk")
+    rows = Lsp.objects.annotate(jumlah_skema=Count("lingkup", filter=Q(lingkup__in=aktif))).order_by("nama", "id")
     if cari:
         skema = Lingkup.objects.filter(Q(skema_nama__icontains=cari) | Q(skema_kode__icontains=cari)).values("lsp_id")
         words = Q(nama__icontains=cari) | Q(kota__icontains=cari) | Q(nomor_lisensi__icontains=cari)
@@ -85,7 +112,7 @@ def lingkup(ctx: Context, *, cari: str, status: str = "") -> QuerySet[Lingkup]:
     if cari:
         words = Q(skema_nama__icontains=cari) | Q(skema_kode__icontains=cari) | Q(lsp__nama__icontains=cari)
         rows = rows.filter(words)
-    return rows.filter(status=status) if status else rows
+    return menurut_keadaan_lingkup(rows, status, ctx.today) if status in KeadaanLingkup.values else rows
 
 
 @query(
@@ -106,9 +133,10 @@ def sanksi(ctx: Context, *, cari: str, jenis: str = "") -> QuerySet[KeputusanLis
     return rows.order_by("-tanggal_sk", "-pada", "-id")
 
 
-def jumlah_skema() -> int:
-    """How many different skema some LSP may certify today."""
-    return Lingkup.objects.filter(status=StatusLingkup.AKTIF).values("skema_kode").distinct().count()
+def jumlah_skema(pada: date) -> int:
+    """How many different skema some LSP may certify on that day."""
+    aktif = menurut_keadaan_lingkup(Lingkup.objects.all(), KeadaanLingkup.AKTIF, pada)
+    return aktif.values("skema_kode").distinct().count()
 
 
 def per_tahun() -> list[tuple[int, int]]:
@@ -147,7 +175,20 @@ def yang_disebut(kata: str) -> Lsp | None:
 
 def lingkup_dari(lsp: Lsp) -> list[Lingkup]:
     """Its scope, by name."""
-    return list(Lingkup.objects.filter(lsp=lsp).order_by("skema_nama"))
+    return list(Lingkup.objects.filter(lsp=lsp).select_related("lsp").order_by("skema_nama"))
+
+
+def lingkup_berikut_keadaan(lsp: Lsp) -> list[tuple[Lingkup, date]]:
+    """Its scope by number, each with the day since which it stands as it does: that of the last decision about it."""
+    rows = Lingkup.objects.filter(lsp=lsp).order_by("skema_kode").prefetch_related(
+        Prefetch("keputusan", queryset=KeputusanLisensi.objects.order_by("pada", "id"))
+    )  # fmt: skip
+    return [(row, _keadaan_sejak(row)) for row in rows]
+
+
+def _keadaan_sejak(row: Lingkup) -> date:
+    last = [one for one in row.keputusan.all() if one.jenis != JenisKeputusan.LINGKUP_TAMBAH][-1:]
+    return max(row.sejak, last[0].tanggal_sk) if last else row.sejak
 
 
 def keputusan_dari(lsp: Lsp) -> list[KeputusanLisensi]:

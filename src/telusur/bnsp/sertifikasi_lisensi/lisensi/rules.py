@@ -6,7 +6,7 @@ from datetime import date
 
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup, Lsp
-from telusur.bnsp.sertifikasi_lisensi.lisensi.states import StatusLingkup, StatusLisensi
+from telusur.bnsp.sertifikasi_lisensi.lisensi.states import KeadaanLingkup, StatusLisensi
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid, NotPermitted
 from telusur.kernel.base.rules import rule
@@ -40,8 +40,8 @@ def pastikan_berlisensi(lsp: Lsp, pada: date) -> None:
 def pastikan_lingkup(lsp: Lsp, skema_kode: str, pada: date) -> Lingkup:
     """The active item of the scope. Raises Invalid unless licence and skema are in force on that day."""
     pastikan_berlisensi(lsp, pada)
-    row = Lingkup.objects.filter(lsp=lsp, skema_kode=skema_kode).first()
-    if row is None or row.status != StatusLingkup.AKTIF or row.sejak > pada:
+    row = Lingkup.objects.filter(lsp=lsp, skema_kode=skema_kode).select_related("lsp").first()
+    if row is None or row.keadaan(pada) != KeadaanLingkup.AKTIF:
         sentence = f"Skema {skema_kode} tidak aktif dalam lingkup lisensi {lsp.nama} pada {long_date(pada)}."
         raise Invalid(sentence, {"skema_kode": [sentence]})
     return row

@@ -28,6 +28,16 @@ class StatusLingkup(models.TextChoices):
     DIKURANGI = "dikurangi", "Dikeluarkan dari lingkup"
 
 
+class KeadaanLingkup(models.TextChoices):
+    """What a skema in the scope is worth on a day; computed, never stored."""
+
+    AKTIF = "aktif", "Aktif"
+    BELUM = "belum", "Belum mulai"
+    DIBEKUKAN = "dibekukan", "Dibekukan"
+    DIKURANGI = "dikurangi", "Dikeluarkan dari lingkup"
+    TANPA_LISENSI = "tanpa_lisensi", "Lisensi LSP tidak aktif"
+
+
 class JenisKeputusan(models.TextChoices):
     """Decisions about a licence or its scope."""
 
@@ -54,4 +64,10 @@ TONES = {
     StatusLisensi.DICABUT: "late",
     StatusLisensi.BERAKHIR: "mute",
 }
-TONES_LINGKUP = {StatusLingkup.AKTIF: "ok", StatusLingkup.DIBEKUKAN: "wait", StatusLingkup.DIKURANGI: "mute"}
+TONES_LINGKUP = {
+    KeadaanLingkup.AKTIF: "ok",
+    KeadaanLingkup.BELUM: "mute",
+    KeadaanLingkup.DIBEKUKAN: "wait",
+    KeadaanLingkup.DIKURANGI: "mute",
+    KeadaanLingkup.TANPA_LISENSI: "wait",
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,6 @@ from telusur.bnsp.sertifikasi_lisensi.lisensi.states import (
     TONES,
     TONES_LINGKUP,
     JenisLsp,
-    StatusLingkup,
     StatusLisensi,
 )
 from telusur.kernel.accounts.context import context_of
@@ -128,19 +128,19 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("Situs", lsp.situs),
             ("Alamat sistem", queries.alamat_sistem(lsp)),
         ],
-        parts=[_bagian_lingkup(lsp), _bagian_kunci(lsp, ctx), _bagian_keputusan(lsp)],
+        parts=[_bagian_lingkup(lsp, ctx.today), _bagian_kunci(lsp, ctx), _bagian_keputusan(lsp)],
         acts=_tindakan(ctx, lsp),
     )
     return detail_page(request, detail)
 
 
-def _bagian_lingkup(lsp: Lsp) -> Part:
+def _bagian_lingkup(lsp: Lsp, pada: date) -> Part:
     rows = [
         Row(
             row.skema_nama,
             f"{row.skema_kode} · sejak {long_date(row.sejak)}",
-            TONES_LINGKUP[StatusLingkup(row.status)],
-            row.get_status_display(),
+            TONES_LINGKUP[row.keadaan(pada)],
+            row.keadaan(pada).label,
             reverse("lisensi:lingkup", args=[row.pk]),
         )
         for row in queries.lingkup_dari(lsp)
@@ -295,8 +295,8 @@ def lingkup(request: HttpRequest, pk: UUID) -> HttpResponse:
     detail = Detail(
         title=row.skema_nama,
         intro=row.lsp.nama,
-        tone=TONES_LINGKUP[StatusLingkup(row.status)],
-        badge=row.get_status_display(),
+        tone=TONES_LINGKUP[row.keadaan(ctx.today)],
+        badge=row.keadaan(ctx.today).label,
         back=(row.lsp.nama, alamat(row.lsp)),
         facts=[("Nomor skema", row.skema_kode), ("Dalam lingkup sejak", long_date(row.sejak))],
         parts=[

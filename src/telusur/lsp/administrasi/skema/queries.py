@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -12,19 +13,41 @@ from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.lsp.administrasi.skema.models import Biaya, KelompokPekerjaan, Persyaratan, Skema, UnitKompetensi
 from telusur.lsp.administrasi.skema.states import HasilPersyaratan, JenisPersyaratan, StatusSkema
+from telusur.lsp.administrasi.umum.queries import wewenang
 from telusur.lsp.roles import STAFF, Role
 
 READERS = (*STAFF, Role.ASESOR, Role.KOMITE_TEKNIS, Role.VERIFIKATOR_TUK, Role.PENGELOLA_SISTEM, Role.SISTEM)
 
 
 def berlaku() -> QuerySet[Skema]:
-    """The skema open for application, by name, each with ``jumlah_unit`` and its fees prefetched (public)."""
+    """The skema the LSP has put into force, by name, each with ``jumlah_unit`` and its fees prefetched (public).
+
+    Whether one may be applied for is decided by licence and scope besides: ``terbuka``.
+    """
     return (
         Skema.objects.filter(status=StatusSkema.BERLAKU)
         .annotate(jumlah_unit=Count("unit"))
         .prefetch_related("biaya")
         .order_by("nama_id")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Tutup:
+    """A skema in force that takes no applications now, and the sentence that says why."""
+
+    skema: Skema
+    alasan: str
+
+
+def terbuka(rows: QuerySet[Skema], pada: date) -> tuple[list[Skema], list[Tutup]]:
+    """Of these skema those that may be applied for on a day, and the others with the reason: what each one's page says too.
+
+    The same rule as of every gate (``umum.wewenang``), read once for all of them.
+    """
+    kini = wewenang()
+    judged = [(row, kini.alasan(row.kode, pada)) for row in rows]
+    return [row for row, why in judged if why is None], [Tutup(row, why) for row, why in judged if why is not None]
 
 
 def daftar(ctx: Context, *, cari: str = "", status: str = "", jenis: str = "") -> QuerySet[Skema]:

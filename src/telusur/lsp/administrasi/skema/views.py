@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import Invalid, NotPermitted
+from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.ui.acts import attempt, perform
 from telusur.kernel.ui.components.lists import Saringan
@@ -21,6 +22,7 @@ from telusur.lsp.administrasi.skema import commands, queries
 from telusur.lsp.administrasi.skema.forms import ImporForm
 from telusur.lsp.administrasi.skema.models import Skema
 from telusur.lsp.administrasi.skema.states import JenisPersyaratan, JenisSkema, StatusSkema
+from telusur.lsp.administrasi.umum.queries import Wewenang, wewenang
 
 PER_PAGE = 25
 TONES = {StatusSkema.DRAF: "mute", StatusSkema.BERLAKU: "ok", StatusSkema.DITARIK: "wait"}
@@ -35,9 +37,10 @@ def daftar(request: HttpRequest) -> HttpResponse:
         raise NotPermitted("Daftar ini hanya untuk petugas dan asesor LSP. Skema yang berlaku dapat dilihat di portal.")
     wanted = {name: request.GET.get(key, "") for name, key in (("cari", "q"), ("status", "status"), ("jenis", "jenis"))}
     page = Paginator(queries.daftar(ctx, **wanted), PER_PAGE).get_page(request.GET.get("hal"))
+    kini = wewenang()
     page_context = {
         "page": page,
-        "baris": [(skema, TONES[StatusSkema(skema.status)]) for skema in page],
+        "baris": [(skema, TONES[StatusSkema(skema.status)], _tutup(kini, skema, ctx)) for skema in page],
         "disaring": any(wanted.values()),
         "saringan": [
             Saringan("status", "Status", StatusSkema.choices),
@@ -46,6 +49,11 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "boleh_impor": not why_not_by_role(commands.impor, ctx),
     }
     return render(request, "skema/daftar.html", page_context)
+
+
+def _tutup(kini: Wewenang, skema: Skema, ctx: Context) -> str:
+    """Why a version in force takes no applications; empty for one that does, and for drafts and withdrawn ones."""
+    return (kini.alasan(skema.kode, ctx.today) or "") if skema.status == StatusSkema.BERLAKU else ""
 
 
 @login_required
@@ -85,6 +93,7 @@ def rinci(request: HttpRequest, slug: str, nomor: int) -> HttpResponse:
     page_context = {
         "skema": skema,
         "tone": TONES[StatusSkema(skema.status)],
+        "tutup": _tutup(wewenang(skema.kode), skema, ctx),
         "dasar": queries.kelompok_persyaratan(skema, JenisPersyaratan.DASAR),
         "administratif": queries.kelompok_persyaratan(skema, JenisPersyaratan.ADMINISTRATIF),
         "biaya_ditagih": {row.pk for row in fees},
@@ -108,15 +117,16 @@ def _facts(skema: Skema) -> list[tuple[Any, ...]]:
         ("KBJI", skema.kbji_nama, skema.kbji_kode),
         ("Area kerja", skema.area_kerja_id, skema.area_kerja_en),
         ("Masa berlaku sertifikat", skema.masa_berlaku, ""),
-        ("Formulir asesmen", f"edisi {skema.edisi}", _ways(skema)),
+        ("Formulir asesmen", f"edisi {skema.edisi}", ""),
+        ("Cara uji", "tatap muka", _jarak_jauh(skema)),
         ("Ambang pilihan ganda", _threshold(skema), f"waktu {skema.waktu_pilihan_ganda_menit} menit"),
         ("Bukti untuk jawaban K", "wajib" if skema.bukti_wajib_untuk_k else "tidak wajib", ""),
     ]
 
 
-def _ways(skema: Skema) -> str:
-    ways = [name for name, allowed in (("tatap muka", skema.tatap_muka), ("jarak jauh", skema.jarak_jauh)) if allowed]
-    return " dan ".join(ways)
+def _jarak_jauh(skema: Skema) -> str:
+    """What the file asks for is no approval: remote assessment is BNSP's to allow (SE007 A.IV.12)."""
+    return "berkas skema menyebut cara lain, yang memerlukan persetujuan BNSP lebih dulu" if skema.jarak_jauh else ""
 
 
 def _threshold(skema: Skema) -> str:
@@ -134,8 +144,15 @@ def berlakukan(request: HttpRequest, slug: str, nomor: int) -> HttpResponse:
         request,
         commands.berlakukan,
         skema=skema,
-        success=f"{skema.nama} versi {skema.versi} berlaku dan terbuka untuk permohonan.",
+        success=lambda _: _diberlakukan(skema, context_of(request)),
         next=_page(skema),
+    )
+
+
+def _diberlakukan(skema: Skema, ctx: Context) -> str:
+    why = wewenang(skema.kode).alasan(skema.kode, ctx.today)
+    return f"{skema.nama} versi {skema.versi} berlaku" + (
+        f", tetapi belum terbuka untuk permohonan. {why}" if why else " dan terbuka untuk permohonan."
     )
 
 

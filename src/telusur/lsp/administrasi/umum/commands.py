@@ -84,6 +84,7 @@ def catat_lisensi(
     if berlaku_sampai < berlaku_dari:
         raise Invalid("Masa berlaku lisensi terbalik.", {"berlaku_sampai": ["Isi tanggal sesudah tanggal mulai."]})
     row = Lisensi.objects.filter(nomor=nomor).first() or Lisensi(nomor=nomor)
+    row.menurut_bnsp = ctx.actor.has(Role.BNSP)
     jatuh = status in BEKU and (row._state.adding or row.status != status)
     row.nomor_sk, row.tanggal_sk = nomor_sk, tanggal_sk
     row.berlaku_dari, row.berlaku_sampai, row.status = berlaku_dari, berlaku_sampai, status
@@ -100,38 +101,47 @@ def catat_lisensi(
     permit=by_role_alone,
     clause="P508 9.5",
 )
-def terima_lisensi(ctx: Context, *, isi: dict[str, Any], lingkup: Sequence[dict[str, str]]) -> list[str]:
+def terima_lisensi(ctx: Context, *, isi: dict[str, Any], lingkup: Sequence[dict[str, Any]]) -> list[str]:
     """Take over what BNSP decided of the licence and of each skema. The skema codes that lost their force just now.
 
-    ``isi`` are the arguments of ``catat_lisensi``; ``lingkup`` rows ``{skema_kode, skema_nama, status}``. The event says
-    whether the whole licence fell (``jatuh``) and which skema did, with their state (``lingkup``).
+    ``isi`` are the arguments of ``catat_lisensi``; ``lingkup`` rows ``{skema_kode, skema_nama, status, sejak,
+    keadaan_sejak}`` with BNSP's own days. The event says whether the whole licence fell (``jatuh``) and which skema did,
+    with their state (``lingkup``).
     """
     dulu = Lisensi.objects.filter(nomor=isi["nomor"]).first()
     jatuh = isi["status"] in BEKU and (dulu is None or dulu.status != isi["status"])
     catat_lisensi(ctx, **isi)
-    semua = [*lingkup, *_tidak_disebut(lingkup)]
-    hilang = {row["skema_kode"]: row["status"] for row in semua if _catat_lingkup(ctx, row)}
+    semua = [*lingkup, *_tidak_disebut(lingkup, isi["tanggal_sk"])]
+    hilang = {row["skema_kode"]: row["status"] for row in semua if _catat_lingkup(row)}
     note(status=isi["status"], jatuh=jatuh, lingkup=hilang, nomor_sk=isi["nomor_sk"], tanggal_sk=isi["tanggal_sk"])
     return sorted({row["skema_kode"] for row in semua}) if jatuh else sorted(hilang)
 
 
-def _tidak_disebut(lingkup: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-    """Skema that BNSP told before and names no more: what it tells is the whole scope, so they are out of it."""
-    disebut = [row["skema_kode"] for row in lingkup]
+def _tidak_disebut(lingkup: Sequence[dict[str, Any]], keputusan: date) -> list[dict[str, Any]]:
+    """Skema that BNSP told before and names no more: what it tells is the whole scope, so they are out of it.
+
+    It names no day for them: out since its decision, unless they were out before.
+    """
+    keluar = StatusLingkup.DIKURANGI.value
     return [
-        {"skema_kode": row.skema_kode, "skema_nama": row.skema_nama, "status": StatusLingkup.DIKURANGI.value}
-        for row in LingkupLisensi.objects.exclude(skema_kode__in=disebut)
+        {
+            "skema_kode": row.skema_kode,
+            "skema_nama": row.skema_nama,
+            "status": keluar,
+            "sejak": row.sejak,
+            "keadaan_sejak": row.keadaan_sejak if row.status == keluar else keputusan,
+        }
+        for row in LingkupLisensi.objects.exclude(skema_kode__in=[one["skema_kode"] for one in lingkup])
     ]
 
 
-def _catat_lingkup(ctx: Context, baru: dict[str, str]) -> bool:
+def _catat_lingkup(baru: dict[str, Any]) -> bool:
     """Whether the skema has just been frozen or taken out of the scope; out of it after a freeze is a decision of its own."""
     row = LingkupLisensi.objects.filter(skema_kode=baru["skema_kode"]).first()
     dulu = row.status if row else StatusLingkup.AKTIF.value
-    row = row or LingkupLisensi(skema_kode=baru["skema_kode"], sejak=ctx.today)
-    if row.status != baru["status"]:
-        row.sejak = ctx.today
+    row = row or LingkupLisensi(skema_kode=baru["skema_kode"])
     row.skema_nama, row.status = baru["skema_nama"], baru["status"]
+    row.sejak, row.keadaan_sejak = baru["sejak"], baru["keadaan_sejak"]
     row.save()
     return row.status not in (dulu, StatusLingkup.AKTIF)
 

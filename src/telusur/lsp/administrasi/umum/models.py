@@ -32,7 +32,10 @@ class ProfilLsp(GuardedModel):
 
 
 class Lisensi(GuardedModel):
-    """The licence from BNSP (SE007 A.IV.1). ``berlaku_sampai`` is its last day."""
+    """The licence from BNSP (SE007 A.IV.1). ``berlaku_sampai`` is its last day.
+
+    ``menurut_bnsp``: BNSP itself told it, with its whole scope; from then on what was written down by hand counts no more.
+    """
 
     nomor = models.CharField(max_length=40, unique=True)
     nomor_sk = models.CharField(max_length=60)
@@ -40,6 +43,7 @@ class Lisensi(GuardedModel):
     berlaku_dari = models.DateField()
     berlaku_sampai = models.DateField()
     status = models.CharField(max_length=12, choices=StatusLisensi, default=StatusLisensi.AKTIF)
+    menurut_bnsp = models.BooleanField("diberitahukan BNSP", default=False)
     diingatkan_untuk = models.DateField("akhir masa yang sudah diingatkan", null=True)
 
     def __str__(self) -> str:
@@ -53,12 +57,13 @@ class Lisensi(GuardedModel):
 
 
 class LingkupLisensi(GuardedModel):
-    """A skema in the scope of the licence, as BNSP told it (P508 9.5). Without any row BNSP has told nothing yet."""
+    """A skema in the scope of the licence, as BNSP told it (P508 9.5); both days are BNSP's, not that of the message."""
 
     skema_kode = models.CharField(max_length=80, unique=True)
     skema_nama = models.CharField(max_length=200)
     status = models.CharField(max_length=12, choices=StatusLingkup)
-    sejak = models.DateField("keadaan ini sejak")
+    sejak = models.DateField("dalam lingkup sejak")
+    keadaan_sejak = models.DateField("keadaan ini sejak")
 
     def __str__(self) -> str:
         return self.skema_nama

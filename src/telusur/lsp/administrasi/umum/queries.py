@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -43,6 +44,7 @@ __all__ = [
     "profil",
     "setelan",
     "tampil",
+    "wewenang",
 ]
 SEMUA_SETELAN = "daftar setelan"
 KELOMPOK = {
@@ -79,8 +81,8 @@ def profil() -> ProfilLsp:
 
 
 def lisensi() -> Lisensi | None:
-    """The latest licence, whatever its state."""
-    return Lisensi.objects.order_by("-berlaku_dari").first()
+    """The licence, whatever its state: what BNSP told before what was written down by hand, then the latest."""
+    return Lisensi.objects.order_by("-menurut_bnsp", "-berlaku_dari").first()
 
 
 def nomor_lisensi() -> str:
@@ -89,21 +91,55 @@ def nomor_lisensi() -> str:
     return row.nomor if row else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Wewenang:
+    """What the licence and its scope allow, read once for however many skema; ``lingkup`` by skema number.
+
+    ``dinyatakan``: the scope is known. Before BNSP told it, every skema goes with the licence.
+    """
+
+    lisensi: Lisensi | None
+    lingkup: Mapping[str, LingkupLisensi]
+    dinyatakan: bool
+
+    def alasan(self, skema_kode: str, pada: date) -> str | None:
+        """Why no new assessment of this skema may take place on that day; None while licence and scope are in force."""
+        return self._alasan_lisensi(pada) or self._alasan_lingkup(skema_kode, pada)
+
+    def _alasan_lisensi(self, pada: date) -> str | None:
+        row = self.lisensi
+        if row is None:
+            return None
+        if row.status in (StatusLisensi.DIBEKUKAN, StatusLisensi.DICABUT):
+            return f"Lisensi LSP {row.get_status_display().lower()} oleh BNSP dengan {row.nomor_sk}."
+        if pada > row.berlaku_sampai:
+            return f"Lisensi LSP berakhir {long_date(row.berlaku_sampai)}."
+        return f"Lisensi LSP baru berlaku {long_date(row.berlaku_dari)}." if pada < row.berlaku_dari else None
+
+    def _alasan_lingkup(self, skema_kode: str, pada: date) -> str | None:
+        row = self.lingkup.get(skema_kode)
+        if row is None:
+            tidak_ada = f"Skema {skema_kode} tidak ada dalam ruang lingkup lisensi menurut BNSP."
+            return tidak_ada if self.dinyatakan else None
+        if row.status != StatusLingkup.AKTIF:
+            sejak = short_date(row.keadaan_sejak)
+            return f"Skema {skema_kode} {row.get_status_display().lower()} menurut BNSP sejak {sejak}."
+        return f"Skema {skema_kode} baru berlaku {long_date(row.sejak)} menurut BNSP." if pada < row.sejak else None
+
+
+def wewenang(skema_kode: str = "") -> Wewenang:
+    """Licence and scope, of one skema or of all: the one rule that gates, pages and lists ask (P508 9.5)."""
+    row = lisensi()
+    ini = ExpressionWrapper(Q(skema_kode=skema_kode), output_field=BooleanField())
+    rows = LingkupLisensi.objects.annotate(ini=ini).order_by("-ini")
+    # Of one: itself, else any other, which says that the scope is known and it is not in it.
+    found = {one.skema_kode: one for one in (rows[:1] if skema_kode else rows)}
+    return Wewenang(row, found, bool(found) or (row is not None and row.menurut_bnsp))
+
+
 def alasan_di_luar_lingkup(skema_kode: str, pada: date) -> str | None:
     """Why no new assessment of this skema may take place on that day: licence or scope are not in force (P508 9.5)."""
-    row = lisensi()
-    if row is not None and row.status in (StatusLisensi.DIBEKUKAN, StatusLisensi.DICABUT):
-        return f"Lisensi LSP {row.get_status_display().lower()} oleh BNSP dengan {row.nomor_sk}."
-    if row is not None and pada > row.berlaku_sampai:
-        return f"Lisensi LSP berakhir {long_date(row.berlaku_sampai)}."
-    ini = ExpressionWrapper(Q(skema_kode=skema_kode), output_field=BooleanField())
-    tercatat = LingkupLisensi.objects.annotate(ini=ini).order_by("-ini").first()  # any row: BNSP has told its scope
-    if tercatat is not None and tercatat.skema_kode != skema_kode:
-        return f"Skema {skema_kode} tidak ada dalam ruang lingkup lisensi menurut BNSP."
-    if tercatat is not None and tercatat.status != StatusLingkup.AKTIF:
-        sejak = short_date(tercatat.sejak)
-        return f"Skema {skema_kode} {tercatat.get_status_display().lower()} menurut BNSP sejak {sejak}."
-    return None
+    return wewenang(skema_kode).alasan(skema_kode, pada)
 
 
 def lingkup() -> list[LingkupLisensi]:
@@ -131,8 +167,9 @@ def isi_profil() -> dict[str, Any]:
 
 
 def isi_lisensi() -> dict[str, Any]:
-    """What the latest licence holds, by field."""
-    return dict(Lisensi.objects.order_by("-berlaku_dari").values().first() or {})
+    """What the licence holds, by field."""
+    row = lisensi()
+    return dict(Lisensi.objects.filter(pk=row.pk).values().get()) if row else {}
 
 
 @dataclass(frozen=True, slots=True)

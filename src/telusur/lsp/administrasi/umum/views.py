@@ -13,12 +13,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not_by_role
 from telusur.kernel.ui.acts import attempt, require
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.lsp.administrasi.umum import commands, queries
 from telusur.lsp.administrasi.umum.forms import LisensiForm, ProfilForm, SetelanForm
-from telusur.lsp.administrasi.umum.models import Naskah
+from telusur.lsp.administrasi.umum.models import LingkupLisensi, Naskah
 from telusur.lsp.administrasi.umum.setelan import DAFTAR
 from telusur.lsp.administrasi.umum.states import NADA_LINGKUP, JenisNaskah, StatusLingkup, StatusNaskah
 from telusur.lsp.roles import STAFF
@@ -43,10 +44,19 @@ def profil(request: HttpRequest) -> HttpResponse:
         "form": form,
         "lisensi": queries.lisensi(),
         "keadaan": queries.keadaan_lisensi(ctx.today),
-        "lingkup": [(row, NADA_LINGKUP[StatusLingkup(row.status)]) for row in queries.lingkup()],
+        "lingkup": _lingkup(ctx),
         "staf": ctx.actor.has(*STAFF),
     }
     return render(request, "umum/profil.html", page, status=422 if form.is_bound else 200)
+
+
+def _lingkup(ctx: Context) -> list[tuple[LingkupLisensi, str, str]]:
+    """The scope with the colour of each skema and, by the rule of every gate, why it takes no new assessment."""
+    kini = queries.wewenang()
+    return [
+        (row, NADA_LINGKUP[StatusLingkup(row.status)], kini.alasan(row.skema_kode, ctx.today) or "")
+        for row in queries.lingkup()
+    ]
 
 
 @login_required

@@ -95,7 +95,8 @@ def lisensi(ctx: Context, fact: Fact) -> None:
         **{name: _hari(isi[name]) for name in ("tanggal_sk", "berlaku_dari", "berlaku_sampai")},
         "status": status,
     }
-    terima_lisensi(oleh, isi=data, lingkup=isi["lingkup"])
+    lingkup = [{**one, **{name: _hari(one[name]) for name in ("sejak", "keadaan_sejak")}} for one in isi["lingkup"]]
+    terima_lisensi(oleh, isi=data, lingkup=lingkup)
 
 
 @receives(kind=from_bnsp.PEDOMAN.kind, schema=from_bnsp.PEDOMAN.schema, title=from_bnsp.PEDOMAN.title)

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import NinjaAPI, Schema
 
+from telusur.kernel.accounts.context import context_of
 from telusur.kernel.verification.api import router
 from telusur.lsp.administrasi.skema import queries as skema
 
@@ -49,8 +50,8 @@ class SkemaTerbuka(Schema):
 
 @api.get("/skema", response=list[SkemaTerbuka], summary="Skema yang dibuka")
 def skema_terbuka(request: HttpRequest) -> list[dict[str, Any]]:
-    """The skema anybody may apply for, with their fees."""
-    return [_skema(row) for row in skema.berlaku()]
+    """The skema anybody may apply for today, with their fees: licence and scope are in force for them (P508 9.5)."""
+    return [_skema(row) for row in skema.terbuka(skema.berlaku(), context_of(request).today)[0]]
 
 
 def _skema(row: Any) -> dict[str, Any]:

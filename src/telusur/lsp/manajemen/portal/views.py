@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +24,7 @@ from telusur.lsp.administrasi.skema.models import Skema
 from telusur.lsp.administrasi.skema.states import JenisPersyaratan
 from telusur.lsp.administrasi.umum import queries as umum
 from telusur.lsp.administrasi.umum.models import Lisensi, ProfilLsp
-from telusur.lsp.administrasi.umum.states import NADA_LINGKUP, StatusLingkup, StatusLisensi
+from telusur.lsp.administrasi.umum.states import StatusLisensi
 from telusur.lsp.manajemen.portal import proses, sebutan
 from telusur.lsp.roles import STAFF
 from telusur.lsp.sertifikasi.aplikasi.commands import mulai
@@ -68,7 +69,7 @@ def _lembaga(ctx: Context) -> dict[str, Any]:
     }
 
 
-def _baris(rows: QuerySet[Skema]) -> list[dict[str, Any]]:
+def _baris(rows: Iterable[Skema]) -> list[dict[str, Any]]:
     """Skema with what their application costs."""
     return [
         {
@@ -86,9 +87,10 @@ def _baris(rows: QuerySet[Skema]) -> list[dict[str, Any]]:
 @bilingual
 def beranda(request: HttpRequest) -> HttpResponse:
     """The front page."""
-    rows = _baris(skema.berlaku())
+    ctx = context_of(request)
+    rows = _baris(skema.terbuka(skema.berlaku(), ctx.today)[0])
     page = {
-        **_lembaga(context_of(request)),
+        **_lembaga(ctx),
         "daftar": rows[:TERLAMPIR_DI_DEPAN],
         "jumlah": len(rows),
         "langkah": proses.langkah(),
@@ -101,10 +103,16 @@ def beranda(request: HttpRequest) -> HttpResponse:
 def profil(request: HttpRequest) -> HttpResponse:
     """Profile, licence, scope and how to reach us. Staff also find here who was told when BNSP took force from it."""
     ctx = context_of(request)
+    kini = umum.wewenang()
+    buka, tutup = skema.terbuka(skema.berlaku(), ctx.today)
+    menurut = [(row, kini.alasan(row.skema_kode, ctx.today)) for row in umum.lingkup()]
     page = {
         **_lembaga(ctx),
-        "daftar": _baris(skema.berlaku()),
-        "lingkup": [(row, NADA_LINGKUP[StatusLingkup(row.status)]) for row in umum.lingkup()],
+        "daftar": _baris(buka),
+        "tutup": _tutup(tutup),
+        "dinyatakan": kini.dinyatakan,
+        "lingkup": [row for row, why in menurut if why is None],
+        "di_luar": [(row, why) for row, why in menurut if why is not None],
         "staf": ctx.actor.has(*STAFF),
     }
     return render(request, "portal/profil.html", page)
@@ -127,12 +135,19 @@ def kontak(request: HttpRequest) -> HttpResponse:
 def daftar_skema(request: HttpRequest) -> HttpResponse:
     """The skema open for application; a search also looks at the units."""
     words = " ".join(request.GET.get("cari", "").replace("\x00", "").split())[:80]
-    rows = skema.berlaku()
+    ctx, rows = context_of(request), skema.berlaku()
     if words:
         named = Q(nama_id__icontains=words) | Q(nama_en__icontains=words) | Q(kode__icontains=words)
         in_units = Q(unit__judul_id__icontains=words) | Q(unit__kode__icontains=words)
         rows = rows.filter(pk__in=skema.berlaku().filter(named | in_units).order_by().values("pk"))
-    return render(request, "portal/skema.html", {"daftar": _baris(rows), "cari": words})
+    buka, tutup = skema.terbuka(rows, ctx.today)
+    page = {"daftar": _baris(buka), "tutup": _tutup(tutup), "jumlah": len(buka) + len(tutup), "cari": words}
+    return render(request, "portal/skema.html", page)
+
+
+def _tutup(rows: Iterable[skema.Tutup]) -> list[dict[str, Any]]:
+    """Skema in force that take no applications, with the sentence of their own page."""
+    return [{"skema": row.skema, "nama": sebutan.nama(row.skema), "alasan": row.alasan} for row in rows]
 
 
 def _persyaratan(row: Skema, jenis: str) -> list[dict[str, Any]]:

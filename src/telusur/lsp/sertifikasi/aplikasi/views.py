@@ -102,7 +102,7 @@ def pilih(request: HttpRequest) -> HttpResponse:
     ctx = context_of(request)
     if why := why_not(commands.mulai, ctx):
         raise NotPermitted(why)
-    rows = skema_reads.berlaku().prefetch_related("persyaratan")
+    buka, tutup = skema_reads.terbuka(skema_reads.berlaku().prefetch_related("persyaratan"), ctx.today)
     own = {
         row.skema_kode: row for row in queries.milik_saya(ctx).filter(status__in=TERBUKA).exclude(tahap=Tahap.SELESAI)
     }
@@ -113,9 +113,9 @@ def pilih(request: HttpRequest) -> HttpResponse:
             skema_reads.biaya_permohonan(one)[1],
             own.get(one.kode),
         )
-        for one in rows
+        for one in buka
     ]
-    return render(request, "aplikasi/pilih.html", {"tawaran": offers})
+    return render(request, "aplikasi/pilih.html", {"tawaran": offers, "tutup": tutup})
 
 
 @login_required

@@ -268,9 +268,14 @@ def permohonan_blanko_dari(komite: Iterable[UUID]) -> dict[UUID, UUID]:
 
 
 def terdampak(hari_ini: date, skema: Sequence[str]) -> QuerySet[Sertifikat]:
-    """Valid certificates of these skema, or of every skema when none is named: whose holders must hear of a decision."""
+    """Certificates of these skema, or of every skema when none is named, whose holders must hear of a decision.
+
+    Those in force and those frozen: a frozen one may come back to life, so its holder is as much concerned (P508 9.5.3).
+    """
     rows = Sertifikat.objects.filter(
-        keabsahan=Keabsahan.BERLAKU, ditandatangani_pada__isnull=False, berlaku_sampai__gte=hari_ini
+        keabsahan__in=(Keabsahan.BERLAKU, Keabsahan.DIBEKUKAN),
+        ditandatangani_pada__isnull=False,
+        berlaku_sampai__gte=hari_ini,
     )
     return (rows.filter(skema_kode__in=skema) if skema else rows).order_by("nomor")
 

@@ -46,7 +46,10 @@ KALIMAT = {
 def catat_keputusan_bnsp(
     ctx: Context, *, nomor_sk: str, tanggal_sk: date, keadaan: str, skema: Sequence[str]
 ) -> KeputusanBnsp:
-    """List every holder of a valid certificate of these skema, or of any when ``skema`` is empty; nobody twice for one SK."""
+    """List every holder of a certificate in force or frozen of these skema, or of any when ``skema`` is empty.
+
+    Nobody is listed twice for one SK.
+    """
     row = KeputusanBnsp.objects.select_for_update().filter(nomor_sk=nomor_sk, keadaan=keadaan).first()
     if row is None:
         row = KeputusanBnsp(

@@ -9,16 +9,19 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from telusur.kernel.base import clock
 from telusur.kernel.base.errors import DomainError, Invalid
 from telusur.kernel.commands.context import system_context
 from telusur.lsp.administrasi.skema import commands, rules
 from telusur.lsp.administrasi.skema.models import Skema
+from telusur.lsp.administrasi.skema.states import StatusSkema
+from telusur.lsp.administrasi.umum.queries import wewenang
 
 
 class Command(BaseCommand):
     """Exit code 1 with one line per mistake; then nothing was loaded."""
 
-    help = "Muat berkas skema (YAML) dan buka untuk permohonan. Berkas yang salah ditolak dengan baris dan alasannya."
+    help = "Muat berkas skema (YAML) dan berlakukan. Berkas yang salah ditolak dengan baris dan alasannya."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("berkas", type=Path)
@@ -37,6 +40,9 @@ class Command(BaseCommand):
         except DomainError as refusal:
             raise CommandError(refusal.sentence) from None
         self.stdout.write(f"{skema.nama} ({skema.kode}) versi {skema.versi}: {skema.get_status_display().lower()}.")
+        why = wewenang(skema.kode).alasan(skema.kode, clock.day_of(clock.now()))
+        if why and skema.status == StatusSkema.BERLAKU:
+            self.stderr.write(f"Belum terbuka untuk permohonan. {why}")
 
     def _load(self, name: str, data: bytes, *, draft: bool) -> Skema:
         ctx = system_context("import-skema", channel="cli")
