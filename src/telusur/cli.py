@@ -26,9 +26,22 @@ def main() -> None:
     if rest:
         rest[0] = rest[0].replace("-", "_")
     os.environ["DJANGO_SETTINGS_MODULE"] = f"telusur.sites.{product}.settings"
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    try:
+        _read_settings()
+    except ImproperlyConfigured as missing:  # told as a list, not as a fault of the program
+        sys.stderr.write(f"{missing}\n")
+        raise SystemExit(1) from None
+
     execute_from_command_line([f"telusur {product}", *(rest or ["help"])])
+
+
+def _read_settings() -> None:
+    from django.conf import settings
+
+    _ = settings.INSTALLED_APPS
 
 
 if __name__ == "__main__":

@@ -11,8 +11,10 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from telusur.kernel.base.secrets import secret_of
+from telusur.sites import production
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -79,10 +81,17 @@ WSGI_APPLICATION: str
 
 
 def product(name: str, *, port: str) -> dict[str, Any]:
-    """What each product has of its own: addresses, database, files, keys. ``port`` is where its demo listens."""
+    """What each product has of its own: addresses, database, files, keys. ``port`` is where its demo listens.
+
+    Raises ImproperlyConfigured, before anything is made, when production was said and not all that it needs.
+    """
+    gaps = production.gaps(name, env)
+    if PRODUCTION and gaps:
+        raise ImproperlyConfigured(production.sentence(name, gaps))
     folder = data_dir(name)
     return {
         "PRODUCT": name,
+        "PRODUCTION_GAPS": gaps,
         "DATA_FOLDER": folder,
         "ROOT_URLCONF": f"telusur.sites.{name}.urls",
         "WSGI_APPLICATION": f"telusur.sites.{name}.wsgi.application",
@@ -235,6 +244,7 @@ STORAGES: dict[str, Any] = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
+OWN_CERTIFICATE = bool(env("TELUSUR_PKCS12"))
 SEAL_KEY = env("TELUSUR_SEAL_KEY")  # path of the key that seals the trail; empty: made in the data folder
 PRIVACY_VERSION = "2026-01"
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from telusur.kernel.commands.serving import die_with_parent
+from telusur.sites.base import flag
 
 # How many web processes each gets: enough for a person who tries it on a laptop.
 WEB_PROCESSES = {"lsp": 2, "bnsp": 1}
@@ -31,6 +32,9 @@ PATIENCE = 45.0  # seconds; each product gives its own processes 20
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status 0 after an orderly stop, 1 when a product could not be kept running."""
+    if flag("TELUSUR_PRODUCTION"):
+        sys.stderr.write("Peraga tidak dijalankan pada sistem produksi (TELUSUR_PRODUCTION=1).\n")
+        return 1
     if os.environ.get("DATABASE_URL"):
         sys.stderr.write(
             "DATABASE_URL hanya untuk satu produk. Untuk keduanya: LSP_DATABASE_URL dan BNSP_DATABASE_URL.\n"

@@ -15,6 +15,7 @@ from telusur.bnsp.peraga.register import Register
 from telusur.bnsp.roles import NAMES
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base import clock
+from telusur.kernel.commands.checks import refuse_in_production
 from telusur.kernel.outbox.dispatch import dispatch_pending
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and write the accounts into the data folder."""
+        refuse_in_production()
         if User.objects.exists():
             raise CommandError("Basis data ini sudah berisi akun. Data peraga hanya dimuat ke basis data kosong.")
         dunia = muat(clock.day_of(clock.now()))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from telusur.kernel.commands import serving
+from telusur.kernel.commands.checks import refuse_in_production
 from telusur.kernel.commands.management.commands.serve import ACCOUNTS, UNFINISHED
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_in_production()
         folder: Path = settings.DATA_FOLDER
         if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             raise CommandError("Data demo hanya dihapus bila tersimpan di folder data (SQLite). Basis data ini bukan.")

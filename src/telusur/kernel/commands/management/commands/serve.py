@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from telusur.kernel.commands import serving
+from telusur.kernel.commands.checks import refuse_in_production
 
 UNFINISHED = "demo-belum-selesai"
 ACCOUNTS = "akun-demo.txt"
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2, help="jumlah proses web (bawaan: 2)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["demo"]:
+            refuse_in_production()
         variable = f"{settings.PRODUCT.upper()}_PORT"
         host = os.environ.get("TELUSUR_BIND", "127.0.0.1")
         port = os.environ.get(variable, settings.PORT)

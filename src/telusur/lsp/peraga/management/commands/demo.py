@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base import clock
+from telusur.kernel.commands.checks import refuse_in_production
 from telusur.lsp.peraga.orang import ASESI, DOMAIN, SANDI, STAF
 from telusur.lsp.peraga.skenario import muat
 from telusur.lsp.roles import NAMES
@@ -26,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and write the accounts into the data folder."""
+        refuse_in_production()
         if User.objects.exists():
             raise CommandError("Basis data ini sudah berisi akun. Data peraga hanya dimuat ke basis data kosong.")
         report = (lambda text: None) if options["quiet"] else (lambda text: self.stdout.write(f"  {text}"))
