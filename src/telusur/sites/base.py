@@ -71,6 +71,7 @@ def secret(product: str, name: str) -> str:
 
 # What ``product`` gives each of them.
 PRODUCT: str
+PRODUCTION_GAPS: list[str]
 DATA_FOLDER: Path
 PORT: str
 BASE_URL: str
