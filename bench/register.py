@@ -39,7 +39,7 @@ def run(url: str, arguments: Sequence[str]) -> str:
         from django.core.management import call_command
         from django.db import connection
 
-        from telusur.kernel.commands.serving import collect_static_files
+        from telusur.kernel.commands.static_copies import collect_static_files
 
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)

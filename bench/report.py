@@ -12,7 +12,7 @@ from django.db import connections
 
 from bench import issuing, measure, world
 from telusur.kernel.base import clock
-from telusur.kernel.commands.serving import collect_static_files
+from telusur.kernel.commands.static_copies import collect_static_files
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 
 HEAD = """# Benchmark

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from telusur.kernel.commands.serving import die_with_parent
+from telusur.kernel.commands.serving import Child, answers, stop_all
 from telusur.sites.base import flag
 
 # How many web processes each gets: enough for a person who tries it on a laptop.
@@ -32,6 +31,13 @@ PATIENCE = 45.0  # seconds; each product gives its own processes 20
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status 0 after an orderly stop, 1 when a product could not be kept running."""
+    if {"--help", "-h"} & set(arguments):
+        sys.stdout.write(
+            "Pemakaian: telusur demo [--reset]\n\n"
+            "Menjalankan LSP dan BNSP berdampingan dengan data peraga; berhenti dengan Ctrl-C. --reset membuang data peraga dan\n"
+            "memulai dari awal. LSP_PORT, BNSP_PORT dan TELUSUR_DATA memindahkan port dan folder datanya.\n"
+        )
+        return 0
     if flag("TELUSUR_PRODUCTION"):
         sys.stderr.write("Peraga tidak dijalankan pada sistem produksi (TELUSUR_PRODUCTION=1).\n")
         return 1
@@ -58,29 +64,42 @@ def _reset() -> bool:
 
 
 def _serve() -> int:
-    """Both beside each other, so that the one with little data is there while the other still loads."""
+    """Both beside each other, so that the one with little data is there while the other still loads.
+
+    One that ends before it ever answered (a port in use) ends the demo: its reason is the last thing on the screen. Later each
+    is started again by itself, and the other does not notice.
+    """
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     # A session of their own: Ctrl-C reaches only us, and each is then told once.
-    running = [
-        subprocess.Popen(  # noqa: S603  (our own command)
-            _command(product, "serve", "--demo", "--workers", str(count)),
-            start_new_session=True,
-            preexec_fn=die_with_parent,  # noqa: PLW1509  (no threads yet)
-        )
+    running = {
+        product: Child(product, _command(product, "serve", "--demo", "--workers", str(count)))
         for product, count in WEB_PROCESSES.items()
-    ]
+    }
+    answered: set[str] = set()
+    strange = _answering()  # somebody else's port, until it falls silent
     try:
+        for child in running.values():
+            child.start()
         connected = _mark().exists()
         while not stop.wait(0.3):
-            if any(process.poll() is not None for process in running):
-                return 1
-            if not connected and all(_answers(product) for product in WEB_PROCESSES):
+            now = _answering()
+            strange &= now
+            answered |= now - strange
+            for product, child in running.items():
+                if not child.running and product not in answered:
+                    return 1
+                child.keep()
+            if not connected and len(answered) == len(running):
                 connected = _connect()
     finally:
-        _stop(running)
+        stop_all(list(running.values()), PATIENCE)
     return 0
+
+
+def _answering() -> set[str]:
+    return {product for product in WEB_PROCESSES if answers(_address(product))}
 
 
 def _mark() -> Path:
@@ -91,12 +110,6 @@ def _mark() -> Path:
 def _address(product: str) -> tuple[str, int]:
     name, usual = PORTS[product]
     return "127.0.0.1", int(os.environ.get(name, usual))
-
-
-def _answers(product: str) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(0.2)
-        return probe.connect_ex(_address(product)) == 0
 
 
 def _connect() -> bool:
@@ -118,15 +131,3 @@ def _connect() -> bool:
         told = done.stdout
     _mark().write_text("LSP dan BNSP sudah saling terdaftar.\n", encoding="utf-8")
     return True
-
-
-def _stop(running: Sequence[subprocess.Popen[bytes]]) -> None:
-    for process in running:
-        if process.poll() is None:
-            process.terminate()
-    for process in running:
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()

@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 
 from telusur.kernel.commands import serving
 from telusur.kernel.commands.serving import AlreadyRunning, Child
+from telusur.kernel.commands.static_copies import collect_static_files
 
 pytestmark = pytest.mark.once
 
@@ -114,6 +115,64 @@ def test_a_process_that_was_killed_after_a_while_is_started_again(
     assert not child.running
 
 
+# Starts another of its kind that outlives it, as a web server does its workers.
+LEADER = """
+import os, sys, time
+if os.fork():
+    time.sleep(60)
+server = __import__("socket").create_server(("127.0.0.1", int(sys.argv[1])))
+while True:
+    server.accept()[0].close()
+"""
+
+
+@pytest.fixture
+def leader(free: tuple[str, int]) -> Iterator[Child]:
+    child = Child("server web", [sys.executable, "-c", LEADER, str(free[1])])
+    yield child
+    child.end_group()
+
+
+def test_what_a_killed_process_had_started_keeps_no_port(
+    leader: Child, free: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "TOO_SHORT", 0.0)
+
+    def kill_the_leader_alone() -> None:
+        assert leader.process
+        os.kill(leader.process.pid, signal.SIGKILL)
+        interrupt()
+
+    serving.run([leader], address=free, on_ready=kill_the_leader_alone)
+    assert serving.port_is_free(*free, patience=5)
+
+
+def test_a_process_that_keeps_ending_is_given_longer_and_longer_pauses() -> None:
+    child = Child("pekerja", [sys.executable, "-c", "pass"], proven=True)
+    child.start()
+    pauses = []
+    for _ in range(7):
+        assert child.process
+        child.process.wait()
+        child.since -= child.pause + 0.01
+        child.keep()
+        pauses.append(child.pause)
+    assert pauses == [1, 2, 4, 8, 16, 30, 30]
+    assert not child.hopeless
+    serving.stop_all([child])
+
+
+def test_a_service_that_was_cut_off_says_so_to_the_next(tmp_path: Path) -> None:
+    with serving.hold(tmp_path) as lock:
+        assert not serving.was_cut_off(lock)
+        serving.note(lock, serving.RUNNING)
+    with serving.hold(tmp_path) as lock:
+        assert serving.was_cut_off(lock)
+        serving.note(lock, "")
+    with serving.hold(tmp_path) as lock:
+        assert not serving.was_cut_off(lock)
+
+
 def test_static_files_are_collected_again_only_after_a_change(settings: Settings, tmp_path: Path) -> None:
     source = tmp_path / "sumber"
     source.mkdir()
@@ -121,12 +180,12 @@ def test_static_files_are_collected_again_only_after_a_change(settings: Settings
     settings.STATICFILES_DIRS = [str(source)]
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATIC_ROOT = str(tmp_path / "hasil")
-    assert serving.collect_static_files()
-    assert not serving.collect_static_files()
+    assert collect_static_files()
+    assert not collect_static_files()
     (source / "gaya.css").write_text("a{color:red}")
     later = time.time() + 1
     os.utime(source / "gaya.css", (later, later))
-    assert serving.collect_static_files()
+    assert collect_static_files()
     assert (tmp_path / "hasil/gaya.css").read_text() == "a{color:red}"
 
 

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     verbose_name = "Akun"
 
     def ready(self) -> None:
-        from telusur.kernel.accounts import commands, queries, signals  # noqa: F401  (their decorators register them)
+        from telusur.kernel.accounts import signals  # noqa: F401  (its decorators register them)

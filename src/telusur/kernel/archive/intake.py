@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, Protocol
 
-from telusur.kernel.archive import image_intake, pdf_intake
 from telusur.kernel.base.errors import Invalid
 
 MEGABYTE = 1024 * 1024
 NAME_LENGTH = 200
+MAX_PAGES = 200
+MAX_OBJECTS = 200_000  # in a PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class UploadRule:
     min_height: int = 0
     aspect: float | None = None
     aspect_slack: float = 0.08
-    max_pages: int = pdf_intake.MAX_PAGES
-    max_objects: int = pdf_intake.MAX_OBJECTS
+    max_pages: int = MAX_PAGES
+    max_objects: int = MAX_OBJECTS
 
     @property
     def accept(self) -> str:
@@ -113,8 +114,14 @@ def inspect_bytes(data: bytes, name: str, rule: UploadRule = DOCUMENT) -> Checke
         raise Invalid(f"Berkas “{name}” kosong. Pilih berkas yang berisi, lalu unggah kembali.")
     kind = _kind_of(data, name, rule)
     _extension_fits(kind, name)
-    clean = pdf_intake.checked(data, name, rule) if kind is PDF else image_intake.cleaned(data, name, kind.code, rule)
-    return Checked(name, kind, clean, hashlib.sha256(data).hexdigest())
+    return Checked(name, kind, _clean(data, name, kind, rule), hashlib.sha256(data).hexdigest())
+
+
+def _clean(data: bytes, name: str, kind: Kind, rule: UploadRule) -> bytes:
+    # Only now: few processes ever take in a file, and what reads PDF and pictures is large.
+    from telusur.kernel.archive import image_intake, pdf_intake
+
+    return pdf_intake.checked(data, name, rule) if kind is PDF else image_intake.cleaned(data, name, kind.code, rule)
 
 
 def _kind_of(data: bytes, name: str, rule: UploadRule) -> Kind:

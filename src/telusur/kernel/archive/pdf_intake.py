@@ -13,8 +13,6 @@ from telusur.kernel.base.errors import Invalid
 if TYPE_CHECKING:
     from telusur.kernel.archive.intake import UploadRule
 
-MAX_PAGES = 200
-MAX_OBJECTS = 200_000
 ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/AA", "/RichMedia", "/XFA", "/EmbeddedFiles", "/EF", "/Launch"})
 ACTIVE_ACTIONS = frozenset(
     {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition", "/RichMediaExecute"}

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from num2words import num2words
-
 from telusur.kernel.base.errors import Invalid
 
 # Letters, marks, digits and punctuation make a name; these few symbols occur in names too.
@@ -48,7 +46,14 @@ def rupiah(amount: int | Decimal) -> str:
     return f"-Rp{text}" if amount < 0 else f"Rp{text}"
 
 
+def in_words(number: int, language: str = "id") -> str:
+    """A whole number in words."""
+    from num2words import num2words  # sixty languages, of which a process that writes no letter needs none
+
+    return str(num2words(number, lang=language))
+
+
 def terbilang(amount: int) -> str:
     """A whole amount in words, with its unit: ``delapan ratus lima puluh ribu rupiah``."""
-    words = re.sub(r"\b(juta|miliar|triliun) satu ribu\b", r"\1 seribu", num2words(abs(amount), lang="id"))
+    words = re.sub(r"\b(juta|miliar|triliun) satu ribu\b", r"\1 seribu", in_words(abs(amount)))
     return f"{'minus ' if amount < 0 else ''}{words} rupiah"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import holidays
-
 from telusur.kernel.calendar.states import HolidayKind
 
 ESTIMATED = "(perkiraan)"
@@ -25,6 +23,8 @@ class KnownDay:
 
 def known_days(year: int) -> list[KnownDay]:
     """Days off of a year in order. A national holiday wins over cuti bersama of the same date."""
+    import holidays  # a table of every country; read only when a year is filled
+
     found: dict[date, KnownDay] = {}
     for category, kind in CATEGORIES.items():
         table = holidays.country_holidays("ID", years=year, categories=(category,), language="id")

@@ -1,10 +1,15 @@
-"""Run the web server and the worker of one product side by side, and stop both cleanly."""
+"""Keep the web server and the worker of one product running side by side, and end both whole.
+
+``python -m telusur.kernel.commands.serving`` is what ``telusur lsp serve`` becomes once everything is prepared: it only
+watches, so it reads nothing but the standard library and stays small.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import fcntl
-import hashlib
+import json
+import multiprocessing
 import os
 import signal
 import socket
@@ -13,35 +18,73 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import IO, Any
 
-from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
-
-PATIENCE = 20.0  # seconds a process gets to stop by itself, and a server to open its port
+PATIENCE = 20.0  # seconds a process gets to stop by itself, and what a killed service left behind to let go of the port
+WEB_PATIENCE = 10  # of them, what the web server gives each of its own processes
 TOO_SHORT = 5.0  # a process that ended sooner than this many seconds would only end again
+LONGEST_PAUSE = 30.0  # seconds between two attempts at a process that keeps ending
+RUNNING = "berjalan"
+PROGRAM = "telusur.kernel.commands.serving"
 
 
 class AlreadyRunning(RuntimeError):
     """Another server works with the same data folder."""
 
 
+def hold(folder: Path) -> IO[str]:
+    """Take the data folder: two servers on one folder would both work off its queue. Raises AlreadyRunning.
+
+    The folder is held as long as the file is open, also across an exec.
+    """
+    lock = (folder / "layanan.lock").open("a+", encoding="ascii")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise AlreadyRunning from None
+    return lock
+
+
 @contextmanager
 def sole_user_of(folder: Path) -> Iterator[None]:
-    """Hold the data folder: two servers on one folder would both work off its queue. Raises AlreadyRunning."""
-    with (folder / "layanan.lock").open("w", encoding="ascii") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyRunning from None
+    """Hold the data folder for a while. Raises AlreadyRunning."""
+    with hold(folder):
         yield
 
 
-def port_is_free(host: str, port: int) -> bool:
-    """Whether nobody listens there. The server itself would not notice: its workers share the port on purpose."""
+def was_cut_off(lock: IO[str]) -> bool:
+    """Whether the service that held the folder before never came to its orderly end."""
+    lock.seek(0)
+    return lock.read() == RUNNING
+
+
+def note(lock: IO[str], words: str) -> None:
+    """Leave word in the file that holds the folder."""
+    lock.seek(0)
+    lock.truncate()
+    lock.write(words)
+    lock.flush()
+
+
+def port_is_free(host: str, port: int, *, patience: float = 0.0) -> bool:
+    """Whether nobody listens there, or lets go of it within ``patience`` seconds.
+
+    The server itself would not notice: its workers share the port on purpose.
+    """
+    deadline = time.monotonic() + patience
+    while not _binds(host, port):
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def _binds(host: str, port: int) -> bool:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -51,35 +94,17 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
-def collect_static_files() -> bool:
-    """Bring the served copies of the static files up to date; nothing to do while no source has changed."""
-    stamp = Path(settings.STATIC_ROOT) / ".asal"
-    wanted = _digest_of_static_sources()
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
-        return False
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    stamp.write_text(wanted, encoding="ascii")
-    return True
-
-
-def _digest_of_static_sources() -> str:
-    total = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
-    for finder in get_finders():
-        for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
-            facts = os.stat(storage.path(name))
-            total.update(f"{name}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
-    return total.hexdigest()
-
-
 @dataclass
 class Child:
-    """One process of the service."""
+    """One process of the service, leader of a group: what it starts belongs to the group and ends with it."""
 
     name: str
     command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     since: float = 0.0
+    proven: bool = False  # has once lasted long enough to be worth starting again
+    pause: float = 0.0
 
     def start(self) -> None:
         """Start in a session of its own: Ctrl-C then reaches only us, and we stop the rest in order."""
@@ -87,7 +112,8 @@ class Child:
         self.process = subprocess.Popen(  # noqa: S603  (the command is our own)
             self.command,
             start_new_session=True,
-            preexec_fn=die_with_parent,  # noqa: PLW1509  (no threads yet)
+            env={**os.environ, **self.environment},
+            preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509  (no threads yet)
         )
 
     @property
@@ -96,38 +122,63 @@ class Child:
 
     @property
     def hopeless(self) -> bool:
-        """Ended almost as soon as it had begun."""
-        return not self.running and time.monotonic() - self.since < TOO_SHORT
+        """Ended by itself almost as soon as it had begun, and never did otherwise. Who was killed says nothing about itself."""
+        if self.process is None or self.process.poll() is None or self.process.returncode < 0:
+            return False
+        return not self.proven and time.monotonic() - self.since < TOO_SHORT
+
+    def keep(self) -> None:
+        """Start it again if it has ended: what is left of its group goes first, and who keeps ending is given a pause."""
+        age = time.monotonic() - self.since
+        if self.running:
+            self.proven = self.proven or age >= TOO_SHORT
+            self.pause = 0.0 if age >= LONGEST_PAUSE else self.pause
+            return
+        self.proven = self.proven or age >= TOO_SHORT
+        self.end_group()
+        if age >= self.pause:
+            self.pause = min(max(1.0, self.pause * 2), LONGEST_PAUSE)
+            self.start()
+
+    def end_group(self) -> None:
+        """Nothing that this process started may outlive it: it would keep the port and answer for nobody."""
+        if self.process is not None:
+            with suppress(ProcessLookupError, PermissionError):  # macOS: EPERM for a group of none but zombies
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def die_with_parent() -> None:
-    """On Linux, ask the kernel for SIGTERM when the parent is killed, so that nothing keeps the port."""
+def die_with_parent(parent: int) -> None:
+    """On Linux, ask the kernel for SIGTERM when the parent is killed, so that nothing keeps the port.
+
+    A parent that is gone already will send nothing any more: then the end is now.
+    """
     if sys.platform == "linux":
         set_parent_death_signal = 1
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
-def children(host: str, port: int, workers: int) -> list[Child]:
+def end_with_web_server() -> None:
+    """For a web process that the server forked: end when the server is killed, even if nobody is left to end the group.
+
+    Told to stop while it still starts, it stops: until it has a handler of its own it has that of the server, which only
+    takes note.
+    """
+    if multiprocessing.parent_process() is not None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        die_with_parent(os.getppid())
+
+
+def children(product: str, host: str, port: int, workers: int) -> list[Child]:
     """The web server and the worker."""
     program = [sys.executable, "-m"]
-    entry = settings.WSGI_APPLICATION.replace(".application", ":application")
     server = ["--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "4"]
+    kept = ["--respawn-failed-workers", "--workers-kill-timeout", str(WEB_PATIENCE), "--log-level", "warning"]
+    entry = f"telusur.sites.{product}.wsgi:application"
     return [
-        Child(
-            "server web",
-            [
-                *program,
-                "granian",
-                "--interface",
-                "wsgi",
-                *server,
-                "--respawn-failed-workers",
-                "--log-level",
-                "warning",
-                entry,
-            ],
-        ),
-        Child("pekerja", [*program, "telusur.cli", settings.PRODUCT, "worker"]),
+        Child("server web", [*program, "granian", "--interface", "wsgi", *server, *kept, entry]),
+        Child("pekerja", [*program, "telusur.cli", product, "worker"]),
     ]
 
 
@@ -156,15 +207,15 @@ def _watch(
         for child in processes:
             if child.hopeless:
                 return child.name
-            if not child.running:
-                child.start()
-        if not announced and _answers(address):
+            child.keep()
+        if not announced and answers(address):
             on_ready()
             announced = True
     return ""
 
 
-def _answers(address: tuple[str, int]) -> bool:
+def answers(address: tuple[str, int]) -> bool:
+    """Whether somebody listens there."""
     try:
         with socket.create_connection(address, timeout=1):
             return True
@@ -172,15 +223,61 @@ def _answers(address: tuple[str, int]) -> bool:
         return False
 
 
-def stop_all(processes: list[Child]) -> None:
-    """Ask every process to stop, wait, and end the session of those that do not."""
+def stop_all(processes: list[Child], patience: float = PATIENCE) -> None:
+    """Ask every process to stop, wait so many seconds, and end what is left of each group."""
     alive = [child.process for child in processes if child.running and child.process]
     for process in alive:
         process.terminate()
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     for process in alive:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(max(0.0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    for child in processes:
+        child.end_group()
+        if child.process is not None:
+            child.process.wait()
+
+
+def become_watcher(lock: IO[str], *, product: str, host: str, port: int, workers: int, announcement: str) -> None:
+    """Go on as the process that only watches, in the place and with the number of this one. Does not return."""
+    os.set_inheritable(lock.fileno(), True)
+    told = {
+        "lock": lock.fileno(),
+        "product": product,
+        "host": host,
+        "port": port,
+        "workers": workers,
+        "announcement": announcement,
+    }
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", PROGRAM, json.dumps(told)])  # noqa: S606  (our own program)
+
+
+def main(told: dict[str, Any]) -> int:
+    """Watch until told to stop. Exit status 1 when a process could not be kept alive."""
+    host, port = told["host"], told["port"]
+    address = ("127.0.0.1" if host == "0.0.0.0" else host, port)  # noqa: S104  (a comparison)
+    with os.fdopen(told["lock"], "r+", encoding="ascii") as lock:
+        os.set_inheritable(lock.fileno(), False)
+        note(lock, RUNNING)
+        failed = run(
+            children(told["product"], host, port, told["workers"]),
+            address=address,
+            on_ready=lambda: _say(sys.stdout, told["announcement"]),
+        )
+        note(lock, "")
+    if failed:
+        why = f"Proses {failed} berhenti begitu dimulai; sebabnya tercetak di atas. Semua proses dihentikan."
+        _say(sys.stderr, why)
+        return 1
+    _say(sys.stdout, f"{told['product'].upper()} berhenti.")
+    return 0
+
+
+def _say(out: IO[str], words: str) -> None:
+    out.write(f"{words}\n")
+    out.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(json.loads(sys.argv[1])))

@@ -7,7 +7,6 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from telusur.kernel.archive.access import register_access
-        from telusur.kernel.documents import commands, subscribers  # noqa: F401  (so that acts and listeners are known)
         from telusur.kernel.documents.access import public_document
 
         register_access(public_document)

@@ -1,4 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from telusur.kernel.audit.verify import Finding
+
+
+def _witnessed(since: int) -> Iterator[Finding]:
+    """What the witnesses of the trail say. Loaded when asked: signatures and schemas are much to read."""
+    from telusur.kernel.exchange import witness
+
+    return witness.findings(since)
 
 
 class ExchangeConfig(AppConfig):
@@ -7,6 +22,5 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from telusur.kernel.audit.verify import register_verifier
-        from telusur.kernel.exchange import commands, queries, witness  # noqa: F401  (registers the acts)
 
-        register_verifier(witness.findings)
+        register_verifier(_witnessed)

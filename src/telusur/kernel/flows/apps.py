@@ -7,7 +7,6 @@ class FlowsConfig(AppConfig):
 
     def ready(self) -> None:
         from telusur.kernel.commands.guard import before_commit
-        from telusur.kernel.flows import commands, queries, subscribers  # noqa: F401  (registers acts and listeners)
         from telusur.kernel.flows.sync import sync
 
         if sync not in before_commit:

@@ -13,7 +13,6 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-import requests
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -114,6 +113,8 @@ def periksa(token: str, keys: Mapping[str, Any], *, penyedia: str, klien: str, n
 
 def _ask(method: str, url: str, **more: Any) -> dict[str, Any]:
     """One JSON answer; redirects are not followed, certificates are checked."""
+    import requests  # few processes ever ask
+
     try:
         with requests.request(method, url, timeout=SECONDS, allow_redirects=False, stream=True, **more) as answer:
             content = answer.raw.read(LARGEST + 1, decode_content=True)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from num2words import num2words
-
 from telusur.kernel.base.clock import date_and_time, day_and_date, long_date
+from telusur.kernel.base.text import in_words
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.queries import record
 from telusur.lsp.administrasi.mutu.models import DokumenMutu
@@ -46,8 +45,8 @@ def masa(bulan: int, bahasa: str) -> str:
     """``3 (tiga) tahun`` or ``18 (delapan belas) bulan``; in English for ``en``."""
     jumlah, satuan = (bulan, 1) if bulan % 12 else (bulan // 12, 0)
     if bahasa == "id":
-        return f"{jumlah} ({num2words(jumlah, lang='id')}) {('tahun', 'bulan')[satuan]}"
-    return f"{jumlah} ({num2words(jumlah, lang='en')}) {('year', 'month')[satuan]}{'' if jumlah == 1 else 's'}"
+        return f"{jumlah} ({in_words(jumlah)}) {('tahun', 'bulan')[satuan]}"
+    return f"{jumlah} ({in_words(jumlah, 'en')}) {('year', 'month')[satuan]}{'' if jumlah == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def isi_permohonan_blanko(ctx: Context, komite: Komite, nomor: str) -> dict[str,
         "pembuka": [
             (
                 f"Berdasarkan SK keputusan nomor {komite.sk_keputusan.nomor if komite.sk_keputusan else ''} dan berita acara "
-                f"pleno nomor {komite.nomor_ba}, kami mengajukan permohonan {k} ({num2words(k, lang='id')}) blanko "
+                f"pleno nomor {komite.nomor_ba}, kami mengajukan permohonan {k} ({in_words(k)}) blanko "
                 "sertifikat kompetensi dengan rincian berikut."
             ),
         ],

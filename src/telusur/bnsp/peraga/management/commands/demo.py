@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from telusur.bnsp.peraga.dunia import muat
 from telusur.bnsp.peraga.kantor import Kantor
@@ -15,11 +15,12 @@ from telusur.bnsp.peraga.register import Register
 from telusur.bnsp.roles import NAMES
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base import clock
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.commands.checks import refuse_in_production
 from telusur.kernel.outbox.dispatch import dispatch_pending
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Refuses a database that already has accounts, so that real data can never be mixed with invented people."""
 
     help = "Memuat data peraga: BNSP rekaan dengan beberapa LSP, asesor, TUK, sertifikat, pedoman, surat, dan perkara."

@@ -8,13 +8,12 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from telusur.kernel.audit.verify import Finding, Summary, findings, summary
 from telusur.kernel.base.clock import date_and_time
+from telusur.kernel.base.console import QuickCommand
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Exit 0 when everything holds, 1 when there is a finding."""
 
     help = "Memeriksa jejak: entri yang diubah, dihapus, atau disisipkan sesudah disegel."

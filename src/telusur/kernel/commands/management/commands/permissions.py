@@ -6,14 +6,15 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.commands.discover import load_all_acts
 from telusur.kernel.commands.matrix import Row, faults, markdown, rows
 from telusur.kernel.commands.registry import ROLE_NAMES
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Matriks kewenangan: tindakan, peran yang boleh melakukannya, dan keadaan asalnya."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.commands.catalogue import Coverage, coverage
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Daftar persyaratan dari docs/requirements.yaml dengan uji yang memperlihatkannya."
-    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="keluaran JSON")

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.commands import serving
 from telusur.kernel.commands.checks import refuse_in_production
 from telusur.kernel.commands.management.commands.serve import ACCOUNTS, UNFINISHED
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Menghapus data demo (basis data, arsip, kunci) agar demo dimulai dari awal."
-    requires_system_checks: tuple[str, ...] = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_in_production()

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.db import connections
 
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.commands import serving
 from telusur.kernel.commands.checks import refuse_in_production
+from telusur.kernel.commands.static_copies import collect_static_files
 
 UNFINISHED = "demo-belum-selesai"
 ACCOUNTS = "akun-demo.txt"
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Menjalankan server web dan pekerjanya; berhenti dengan Ctrl-C."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,30 +38,33 @@ class Command(BaseCommand):
         if not port.isdigit() or not 0 < int(port) < 65536:
             raise CommandError(f"{variable} harus berupa nomor port 1 sampai 65535, bukan “{port}”.")
         try:
-            with serving.sole_user_of(settings.DATA_FOLDER):
-                self._serve(host, int(port), variable, options)
+            lock = serving.hold(settings.DATA_FOLDER)
         except serving.AlreadyRunning:
             raise CommandError(
                 f"Folder data {settings.DATA_FOLDER} sedang dipakai server lain. Hentikan server itu, atau pakai folder lain: "
                 "TELUSUR_DATA=folder-lain make demo."
             ) from None
+        with lock:
+            self._serve(lock, host, int(port), variable, options)
 
-    def _serve(self, host: str, port: int, variable: str, options: dict[str, Any]) -> None:
-        if not serving.port_is_free(host, port):
+    def _serve(self, lock: IO[str], host: str, port: int, variable: str, options: dict[str, Any]) -> None:
+        """Prepare, then go on as the process that only watches."""
+        if not serving.port_is_free(host, port, patience=serving.PATIENCE if serving.was_cut_off(lock) else 0.0):
             raise CommandError(
                 f"Port {port} di {host} sudah dipakai program lain. Hentikan program itu, atau pilih port lain: "
                 f"{variable}={port + 10} make demo."
             )
         self._prepare(demo=options["demo"])
-        address = ("127.0.0.1" if host == "0.0.0.0" else host, port)  # noqa: S104  (a comparison)
-        failed = serving.run(
-            serving.children(host, port, options["workers"]), address=address, on_ready=lambda: self._announce(address)
+        shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104  (a comparison)
+        connections.close_all()
+        serving.become_watcher(
+            lock,
+            product=settings.PRODUCT,
+            host=host,
+            port=port,
+            workers=options["workers"],
+            announcement=self._announcement((shown, port)),
         )
-        if failed:
-            raise CommandError(
-                f"Proses {failed} berhenti begitu dimulai; sebabnya tercetak di atas. Semua proses dihentikan."
-            )
-        self.stdout.write(f"{settings.PRODUCT.upper()} berhenti.")
 
     def _prepare(self, *, demo: bool) -> None:
         self._say("Menyiapkan basis data dan berkas tampilan ...")
@@ -67,7 +73,7 @@ class Command(BaseCommand):
             unfinished.touch()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        serving.collect_static_files()
+        collect_static_files()
         if demo:
             self._load_demo(unfinished)
 
@@ -81,12 +87,12 @@ class Command(BaseCommand):
         call_command("demo")
         unfinished.unlink()
 
-    def _announce(self, address: tuple[str, int]) -> None:
+    def _announcement(self, address: tuple[str, int]) -> str:
         base = urlsplit(settings.BASE_URL)
         shown = f"{base.scheme}://{base.netloc}/" if base.port == address[1] else f"http://{address[0]}:{address[1]}/"
         accounts = settings.DATA_FOLDER / ACCOUNTS
         listing = f"\n{accounts.read_text(encoding='utf-8').rstrip()}\n" if accounts.is_file() else ""
-        self._say(f"\n{settings.PRODUCT.upper()} berjalan di {shown}\n{listing}\nHentikan dengan Ctrl-C.")
+        return f"\n{settings.PRODUCT.upper()} berjalan di {shown}\n{listing}\nHentikan dengan Ctrl-C."
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

@@ -6,14 +6,17 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from telusur.kernel.documents.check import Examination, examine
+from telusur.kernel.base.console import QuickCommand
+
+if TYPE_CHECKING:
+    from telusur.kernel.documents.check import Examination
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Periksa apakah sebuah PDF diterbitkan lembaga ini dan belum diubah."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -21,6 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="tulis hasil sebagai JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        from telusur.kernel.documents.check import examine  # signatures are much to read, and --help needs none
+
         try:
             found = examine(options["file"].read_bytes())
         except OSError as problem:

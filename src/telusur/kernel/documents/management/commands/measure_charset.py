@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.core.management.base import BaseCommand
 from fontTools.ttLib import TTFont
 
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.documents.charset import FILE
 from telusur.kernel.documents.render import STANDARDS
 
@@ -27,7 +27,7 @@ SIGNS = "LMNPS"
 ALSO = frozenset({0x20, 0xA0, 0x200B, 0x202F})
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Ukur karakter yang dapat dicetak huruf di dalam Typst, lalu tulis charset.txt."
 
     def handle(self, *args: Any, **options: Any) -> None:

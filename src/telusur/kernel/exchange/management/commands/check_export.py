@@ -9,13 +9,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.exchange.bundle import Checked, check, known_keys
 from telusur.kernel.exchange.identity import kid_of
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Exit 0 when everything is as signed, 1 when something was changed or the signer is unknown."""
 
     help = "Memeriksa berkas pemantauan yang diekspor: checksum setiap berkas dan tanda tangan lembaga."

@@ -11,9 +11,10 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from telusur.kernel.accounts.console import context_as
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.base.errors import DomainError
 from telusur.kernel.exchange import commands
 from telusur.kernel.exchange.asking import BASE
@@ -22,7 +23,7 @@ from telusur.kernel.exchange.models import Partner
 from telusur.kernel.exchange.transport import Unreachable, open_transport
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Nothing to do for a partner that is known already."""
 
     help = "Mendaftarkan mitra pertukaran dari alamat sistemnya, sesudah tanda pengenal kuncinya dicocokkan."

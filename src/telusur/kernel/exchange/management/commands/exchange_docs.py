@@ -6,12 +6,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.exchange.openapi import write_files
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Menulis dokumen OpenAPI dan skema JSON pertukaran ke docs/pertukaran."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -8,14 +8,15 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.exchange.models import Partner
 from telusur.kernel.exchange.reconcile import Comparison, compare
 from telusur.kernel.exchange.states import PartnerStatus
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Exit 0 when each partner holds exactly what we told it, 1 when not or when one did not answer."""
 
     help = "Membandingkan yang dikirim dengan yang diterima tiap mitra."

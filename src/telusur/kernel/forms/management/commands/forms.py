@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.forms.definition import FormDefinition
 from telusur.kernel.forms.registry import definitions
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Setiap formulir: edisi, kode, judul, lingkup, siapa mengisi, siapa menandatangani."
 
     def add_arguments(self, parser: CommandParser) -> None:

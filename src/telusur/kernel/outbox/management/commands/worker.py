@@ -5,12 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.outbox.worker import Worker
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Run the worker until SIGTERM or Ctrl-C; what it is doing is finished first."""
 
     help = "Menjalankan pekerja: mengantar peristiwa, membuat dokumen, mengirim surel, dan menjalankan jadwal."

@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base import clock
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.commands.checks import refuse_in_production
 from telusur.lsp.peraga.orang import ASESI, DOMAIN, SANDI, STAF
 from telusur.lsp.peraga.skenario import muat
 from telusur.lsp.roles import NAMES
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Refuses a database that already has accounts, so that real data can never be mixed with invented people."""
 
     help = "Memuat data peraga: satu LSP rekaan dan enam belas asesi pada semua tahap."

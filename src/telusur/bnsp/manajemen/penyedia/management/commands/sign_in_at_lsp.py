@@ -10,15 +10,16 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from telusur.bnsp.manajemen.penyedia.commands import daftarkan
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import dengan_nomor
 from telusur.kernel.accounts.console import context_as
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.base.errors import DomainError
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Registering again gives a new secret; the old one ends."""
 
     help = "Mendaftarkan sistem LSP untuk masuk dengan akun BNSP; mencetak alamat, kode klien dan rahasia sebagai JSON."

@@ -6,14 +6,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.base.errors import DomainError, Invalid
 from telusur.kernel.commands.context import system_context
 from telusur.lsp.administrasi.muk import commands
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Exit code 1 with one line per mistake; then nothing was loaded."""
 
     help = "Muat bank soal (YAML) untuk skema yang berlaku. Berkas yang salah ditolak dengan baris dan alasannya."

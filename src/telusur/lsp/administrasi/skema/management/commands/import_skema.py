@@ -6,10 +6,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from telusur.kernel.base import clock
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.base.errors import DomainError, Invalid
 from telusur.kernel.commands.context import system_context
 from telusur.lsp.administrasi.skema import commands, rules
@@ -18,7 +19,7 @@ from telusur.lsp.administrasi.skema.states import StatusSkema
 from telusur.lsp.administrasi.umum.queries import wewenang
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Exit code 1 with one line per mistake; then nothing was loaded."""
 
     help = "Muat berkas skema (YAML) dan berlakukan. Berkas yang salah ditolak dengan baris dan alasannya."

@@ -7,13 +7,12 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from telusur.kernel.base.clock import date_and_time
+from telusur.kernel.base.console import QuickCommand
 from telusur.lsp.manajemen.beranda.jejak import TahapJejak, cari, entri, langkah, tahapan
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Exit 1 when no case bears the number."""
 
     help = "Lini masa satu kasus, menurut nomor permohonan, nomor sertifikat, atau nomor registrasi."

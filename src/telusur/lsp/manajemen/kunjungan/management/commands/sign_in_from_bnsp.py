@@ -7,15 +7,16 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from telusur.kernel.accounts.console import context_as
+from telusur.kernel.base.console import QuickCommand
 from telusur.kernel.base.errors import DomainError
 from telusur.lsp.administrasi.umum.queries import nomor_lisensi
 from telusur.lsp.manajemen.kunjungan.commands import atur_sambungan
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """The same act as on the page *Masuk dari BNSP*."""
 
     help = "Membuka masuk bagi petugas BNSP; membaca dari masukan baku yang dicetak telusur bnsp sign-in-at-lsp."

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from telusur.kernel.base import clock
+from telusur.kernel.base.console import QuickCommand
 from telusur.lsp.sertifikasi.sertifikat.queries import terbit
 
 KOLOM = ("nomor", "nomor_registrasi", "kode", "skema", "terbit", "berlaku_sampai", "keadaan", "nama")
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Daftar sertifikat yang terbit: nomor, nomor registrasi, kode verifikasi, skema, tanggal, keadaan, nama."
 
     def add_arguments(self, parser: CommandParser) -> None:
