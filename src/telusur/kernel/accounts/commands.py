@@ -50,11 +50,11 @@ def daftar(ctx: Context, *, name: str, email: str, phone: str, privacy_version: 
             "Persetujuan data pribadi belum diberikan.", {"privacy": ["Setujui ketentuan data pribadi dahulu."]}
         )
     user = User(name=name, email=email, phone=phone, privacy_version=privacy_version, created_at=ctx.at)
-    if not _add(user):
+    if not add_account(user):
         _remind(ctx, email)
         return None
-    _give(user, settings.REGISTRATION_ROLE, ctx.today, None, "Pendaftaran mandiri")
-    _send_key(ctx, user, "akun_baru")
+    give(user, settings.REGISTRATION_ROLE, ctx.today, None, "Pendaftaran mandiri")
+    send_key(ctx, user, "akun_baru")
     return user
 
 
@@ -64,7 +64,8 @@ def ensure_open_registration() -> None:
         raise NotPermitted("Pendaftaran mandiri tidak dibuka di sini. Akun dibuat oleh pengelola sistem.")
 
 
-def _add(user: User) -> bool:
+def add_account(user: User) -> bool:
+    """Store a new account without a password; False when the address is taken."""
     user.set_unusable_password()
     try:
         with transaction.atomic():
@@ -81,7 +82,8 @@ def _remind(ctx: Context, email: str) -> None:
         mail.send(ctx, template="akun_sudah_ada", to_user=user, surel=user.email, tautan_lupa=mail.forgotten_url())
 
 
-def _send_key(ctx: Context, user: User, template: str, **more: Any) -> None:
+def send_key(ctx: Context, user: User, template: str, **more: Any) -> None:
+    """Mail the link with which the owner of the mailbox chooses a password."""
     mail.send(
         ctx,
         template=template,
@@ -111,15 +113,16 @@ def buat_akun(
     """
     name, email, phone = clean_person(name=name, email=email, phone=phone, phone_needed=False)
     user = User(name=name, email=email, phone=phone, created_at=ctx.at)
-    if not _add(user):
+    if not add_account(user):
         raise Invalid("Akun belum dibuat.", {"email": ["Surel ini sudah dipakai akun lain."]})
     for role in roles:
-        _give(user, role, valid_from or ctx.today, valid_to, basis)
-    _send_key(ctx, user, "akun_staf", peran=", ".join(ROLE_NAMES[role] for role in roles))
+        give(user, role, valid_from or ctx.today, valid_to, basis)
+    send_key(ctx, user, "akun_staf", peran=", ".join(ROLE_NAMES[role] for role in roles))
     return user
 
 
-def _give(user: User, role: str, valid_from: date, valid_to: date | None, basis: str) -> RoleAssignment:
+def give(user: User, role: str, valid_from: date, valid_to: date | None, basis: str) -> RoleAssignment:
+    """Store a role of a person. Raises Invalid for an unknown role, dates turned round or a period that overlaps one given."""
     if role not in grantable_roles():
         raise Invalid("Peran belum diberikan.", {"role": ["Peran itu tidak dikenal."]})
     if valid_to is not None and valid_to < valid_from:
@@ -163,7 +166,7 @@ def beri_peran(
     """
     if not basis.strip():
         raise Invalid("Peran belum diberikan.", {"basis": ["Sebutkan SK atau alasan yang menjadi dasar peran ini."]})
-    assignment = _give(user, role, valid_from or ctx.today, valid_to, basis)
+    assignment = give(user, role, valid_from or ctx.today, valid_to, basis)
     note(peran=ROLE_NAMES[role], dasar=assignment.basis, mulai=assignment.valid_from, sampai=valid_to)
     return assignment
 
@@ -205,7 +208,7 @@ def akhiri_peran(ctx: Context, *, assignment: RoleAssignment, basis: str, valid_
 )
 def nonaktifkan(ctx: Context, *, user: User, alasan: str) -> None:
     """Close an account: its owner is out with the next click. Nothing they did is removed. Raises Invalid without a reason."""
-    _needs_reason(alasan)
+    needs_reason(alasan)
     user.is_active = False
     user.save()
     note(alasan=alasan.strip())
@@ -223,13 +226,14 @@ def nonaktifkan(ctx: Context, *, user: User, alasan: str) -> None:
 )
 def aktifkan(ctx: Context, *, user: User, alasan: str) -> None:
     """Open a closed account again. Raises Invalid without a reason."""
-    _needs_reason(alasan)
+    needs_reason(alasan)
     user.is_active = True
     user.save()
     note(alasan=alasan.strip())
 
 
-def _needs_reason(reason: str) -> None:
+def needs_reason(reason: str) -> None:
+    """Raise Invalid without one."""
     if not reason.strip():
         raise Invalid("Tindakan ini memerlukan alasan.", {"alasan": ["Tulis alasannya; alasan ini tercatat."]})
 
@@ -277,7 +281,7 @@ def kirim_tautan_sandi(ctx: Context, *, user: User) -> None:
     """Mail the owner a link to choose a new password; the old one works until then. Raises NotPermitted if inactive."""
     if not user.is_active:
         raise NotPermitted("Akun ini nonaktif. Aktifkan dahulu, lalu kirim tautannya.")
-    _send_key(ctx, user, "atur_sandi")
+    send_key(ctx, user, "atur_sandi")
 
 
 @command(
@@ -313,7 +317,7 @@ def atur_wajib_faktor_kedua(ctx: Context, *, role: str, required: bool) -> Secon
 )
 def hapus_faktor_kedua(ctx: Context, *, user: User, alasan: str) -> None:
     """Remove every second factor of somebody who lost theirs, and tell them by mail. Raises Invalid without a reason."""
-    _needs_reason(alasan)
+    needs_reason(alasan)
     factors = Authenticator.objects.filter(user_id=user.pk)
     note(alasan=alasan.strip(), dihapus=sorted(factors.values_list("type", flat=True)))
     factors.delete()
@@ -341,7 +345,7 @@ def terima_tamu(ctx: Context, *, user: User | None, name: str, email: str, roles
         raise Invalid("Tamu hanya menerima peran yang membaca.")
     guest = user or User(created_at=ctx.at)
     guest.name, guest.email = name, email
-    if user is None and not _add(guest):
+    if user is None and not add_account(guest):
         raise Invalid("Akun kunjungan belum dibuat.", {"email": ["Surel ini sudah dipakai akun lain."]})
     if user is not None:
         guest.save()

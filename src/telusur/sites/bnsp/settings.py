@@ -13,6 +13,7 @@ CSRF_COOKIE_NAME = "bnsp_csrf"
 AUDIT_READERS = ["ketua", "wakil_ketua", "komisi_pengendalian"]  # besides the pengelola sistem, by default
 EXCHANGE_CODE = env("TELUSUR_CODE", "BNSP")  # how partners know this institution
 EXCHANGE_READERS = ["ketua", "wakil_ketua", "komisi_pengendalian", "koordinator_sertifikasi", "operator"]
+FIRST_INSTITUTION = "telusur.bnsp.manajemen.perdana.LembagaPerdana"  # what `telusur bnsp init` asks and records
 REGISTRATION_ROLE = ""  # nobody registers an account here: BNSP makes the accounts of its people
 DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@bnsp.example")
 

@@ -34,7 +34,7 @@ BEKU = frozenset({StatusLisensi.DIBEKUKAN.value, StatusLisensi.DICABUT.value})
 @command(
     code="umum.isi_profil",
     title="Mengisi profil LSP",
-    roles=[Role.PENGELOLA_SISTEM, Role.MANAJER_ADMINISTRASI],
+    roles=[Role.PENGELOLA_SISTEM, Role.MANAJER_ADMINISTRASI, Role.SISTEM],
     permit=by_role_alone,
     clause="SE007 A.IV.1",
 )
