@@ -21,7 +21,7 @@ def test_init_makes_the_first_pengelola_sends_the_link_and_refuses_a_second_time
     from telusur.kernel.accounts.management.commands import init
 
     monkeypatch.setattr(init, "call_command", lambda *_, **__: None)
-    monkeypatch.setattr(init.serving, "collect_static_files", lambda: None)
+    monkeypatch.setattr(init, "collect_static_files", lambda: None)
     call_command("init", **TOLD)
     assert context_for(User.objects.get()).actor.roles == {"pengelola_sistem"}
     assert "/akun/sandi/tautan/" in Message.objects.get().body

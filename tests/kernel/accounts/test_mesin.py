@@ -41,7 +41,7 @@ def _no_preparation(monkeypatch: pytest.MonkeyPatch) -> None:
     from telusur.kernel.accounts.management.commands import init
 
     monkeypatch.setattr(init, "call_command", lambda *_, **__: None)
-    monkeypatch.setattr(init.serving, "collect_static_files", lambda: None)
+    monkeypatch.setattr(init, "collect_static_files", lambda: None)
 
 
 def test_init_makes_institution_and_first_pengelola_who_signs_in_by_the_mailed_link(

@@ -19,7 +19,7 @@ from telusur.kernel.accounts.console import machine_context, said
 from telusur.kernel.accounts.models import User
 from telusur.kernel.accounts.owner import mulai
 from telusur.kernel.base.errors import DomainError
-from telusur.kernel.commands import serving
+from telusur.kernel.commands.static_copies import collect_static_files
 
 KEEPER = (
     ("nama_pengelola", "Nama pengelola sistem pertama"),
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         """Database and files first, then everything in one transaction."""
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        serving.collect_static_files()
+        collect_static_files()
         if User.objects.exists():
             raise CommandError("Sistem ini sudah dimulai: sudah ada akun. Untuk masuk kembali, pakai perintah rescue.")
         institution = self._institution()
