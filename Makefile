@@ -22,13 +22,13 @@ demo-reset:  ## Throw the demo data away and begin anew
 	@$(SETUP) && exec $(BIN)/telusur demo --reset
 
 test:  ## Everything: lint, types, layers, tests on SQLite and PostgreSQL, browser journeys
-	@$(SETUP) --dev && exec $(BIN)/python scripts/test.py
+	@$(SETUP) --dev && exec $(BIN)/python -m scripts.test
 
 bench: setup  ## The benchmark; results and how to read them in docs/benchmark.md
 	@exec $(BIN)/python scripts/bench.py
 
 lint: setup  ## What the tests check without running: style, types, layers
-	@exec $(BIN)/python scripts/test.py --lint
+	@exec $(BIN)/python -m scripts.test --lint
 
 fmt: setup  ## Format the Python code
 	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from bench import sections
-from scripts.test import cluster
+from scripts.postgresql import cluster
 
 PARTS = ("exchange", "register")
 

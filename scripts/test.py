@@ -15,14 +15,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 
+from scripts.postgresql import CHROMIUM, cluster, find
+
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-# Chromium without the window it does not show: half the work of the whole browser, which serves as well.
-CHROMIUM = "chromium-headless-shell"
 # Program that must be there -> Debian package that brings it.
 NEEDED = {
     "initdb": "postgresql",
@@ -31,8 +31,6 @@ NEEDED = {
     "zbarimg": "zbar-tools",
     "certutil": "libnss3-tools",
 }
-OTHER_NAMES = {CHROMIUM: ("chromium", "chromium-browser", "google-chrome")}
-CLUSTER_USER = "postgres"
 # As many suites at once as there are processors on the smallest machine the tests are meant for.
 LANES = 2
 # What would change what is tested, or have every process compile every module anew.
@@ -57,15 +55,6 @@ LINT: tuple[tuple[str, list[str | Path]], ...] = (
     ("layers", [BIN / "lint-imports"]),
     ("types", [BIN / "mypy"]),
 )
-
-
-def find(program: str) -> str | None:
-    """Where a program is. Debian keeps PostgreSQL's own out of PATH."""
-    names = (program, *OTHER_NAMES.get(program, ()))
-    if found := next(filter(None, map(shutil.which, names)), None):
-        return found
-    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), key=lambda path: float(path.parts[4]))
-    return str(versions[-1]) if versions else None
 
 
 def missing() -> list[str]:
@@ -101,48 +90,6 @@ def may_become_root() -> bool:
         bool(shutil.which("sudo"))
         and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
     )
-
-
-@contextmanager
-def cluster() -> Iterator[str]:
-    """A PostgreSQL server of our own, without waiting for the disk, reachable by a socket only; yields its DATABASE_URL."""
-    folder = Path(tempfile.mkdtemp(prefix="telusur-pg-"))
-    as_user = ["runuser", "-u", CLUSTER_USER, "--"] if os.geteuid() == 0 else []
-    if as_user:
-        shutil.chown(folder, CLUSTER_USER)
-    folder.chmod(0o755)
-    data = folder / "data"
-    control = [*as_user, find("pg_ctl") or "pg_ctl", "-D", str(data), "-w", "-s"]
-    settings = (
-        "fsync=off synchronous_commit=off full_page_writes=off wal_level=minimal max_wal_senders=0 autovacuum=off jit=off "
-        "max_connections=100 shared_buffers=128MB"
-    )
-    options = " ".join(
-        ["-k", str(folder), "-c", "listen_addresses=''", *(f"-c {setting}" for setting in settings.split())]
-    )
-    create = [
-        *as_user,
-        find("initdb") or "initdb",
-        "-D",
-        str(data),
-        "-U",
-        CLUSTER_USER,
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--no-sync",
-    ]
-    started = False
-    try:
-        subprocess.run([*create, "--locale=C.UTF-8"], check=True, stdout=subprocess.DEVNULL, cwd=folder)
-        subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], check=True, cwd=folder)
-        started = True
-        yield f"postgres://{CLUSTER_USER}@{str(folder).replace('/', '%2F')}/postgres"
-    finally:
-        if started:
-            subprocess.run([*control, "-m", "immediate", "stop"], check=False, cwd=folder)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def step(name: str, command: list[str | Path], *, shown: bool = False, **environment: str) -> Result:

@@ -273,6 +273,7 @@ EXCHANGE_TRANSPORT = "telusur.kernel.exchange.transport.HttpTransport"
 BNSP_SIGN_INS_PER_MINUTE = 20  # ways to BNSP and back that one address may take (LSP)
 EXCHANGE_STRANGERS_PER_MINUTE = 30  # batches without one genuine message that one address may send
 EXCHANGE_WINDOW_SECONDS = int(env("TELUSUR_EXCHANGE_WINDOW", "600"))  # how far a message's sending time may be off
+OUTBOX_KEPT_DAYS = int(env("TELUSUR_OUTBOX_KEPT_DAYS", "90"))  # how long what was delivered stays in the queue
 EXCHANGE_LONGEST_PAUSE_SECONDS = int(
     env("TELUSUR_EXCHANGE_PAUSE", "3600")
 )  # between attempts at a partner that is down

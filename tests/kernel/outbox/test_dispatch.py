@@ -6,14 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
+from django.db.models import Q
 from django.test import TestCase
 
+from telusur.kernel.audit.models import Entry
 from telusur.kernel.base import clock
-from telusur.kernel.base.errors import Invalid, WrongState
-from telusur.kernel.commands.context import Actor, Context, public_context
+from telusur.kernel.base.errors import Invalid, NotPermitted, WrongState
+from telusur.kernel.commands.context import Actor, Context, public_context, system_context
 from telusur.kernel.outbox import dispatch, queue
-from telusur.kernel.outbox.commands import ulangi
+from telusur.kernel.outbox.commands import pangkas, ulangi
 from telusur.kernel.outbox.dispatch import dispatch_event, dispatch_pending, pause_after
 from telusur.kernel.outbox.models import Delivery, DeliveryState, Event
 from telusur.kernel.outbox.once import acted, context_for
@@ -74,7 +76,7 @@ def test_a_failure_is_tried_again_later_with_growing_pauses(announce: Any, liste
     assert dispatch_pending() == 0
     assert delivery().next_at > clock.now() + timedelta(seconds=7)
     assert dispatch_pending(1, now=clock.now() + LATER) == 1
-    assert (delivery().attempts, delivery().claimed_until) == (2, None)
+    assert (delivery().attempts, delivery().state) == (2, DeliveryState.WAITING)
 
 
 def test_pauses_double_up_to_an_hour_and_differ() -> None:
@@ -95,7 +97,7 @@ def test_success_after_a_failure_clears_the_error(announce: Any, listen: Any, de
     announce()
     dispatch_pending()
     dispatch_pending(1, now=clock.now() + LATER)
-    assert (delivery().state, delivery().error, delivery().claimed_until) == (DeliveryState.DONE, "", None)
+    assert (delivery().state, delivery().error) == (DeliveryState.DONE, "")
     assert delivery().done_at is not None
 
 
@@ -123,7 +125,7 @@ def test_an_unknown_listener_is_kept_for_a_process_that_knows_it(announce: Any, 
 def test_a_claimed_delivery_is_left_alone_until_its_lease_ends(announce: Any, listen: Any, delivery: Any) -> None:
     listen("uji.terjadi", lambda event: None, lease=timedelta(minutes=5))
     announce()
-    assert dispatch._claim() is not None  # the process that took it dies here
+    assert dispatch._claim(1, Q(), clock.now())  # the process that took it dies here
     assert dispatch_pending() == 0
     assert dispatch_pending(now=clock.now() + timedelta(minutes=6)) == 1
     assert (delivery().state, delivery().attempts) == (DeliveryState.DONE, 2)
@@ -179,6 +181,65 @@ def test_of_many_workers_one_delivers(announce: Any, listen: Any) -> None:
         thread.join()
     assert Counter(heard) == {event.pk: 1 for event in events}
     assert set(Delivery.objects.values_list("state", "attempts")) == {(DeliveryState.DONE, 1)}
+
+
+def test_whoever_lost_the_lease_marks_nothing(announce: Any, listen: Any, delivery: Any) -> None:
+    listen("uji.terjadi", lambda event: None, lease=timedelta(minutes=5))
+    announce()
+    (slow,) = dispatch._claim(1, Q(), clock.now())
+    (other,) = dispatch._claim(1, Q(), clock.now() + timedelta(minutes=6))
+    dispatch._failed(slow, None, RuntimeError("terlambat"))
+    assert (delivery().attempts, delivery().error) == (2, "")
+    dispatch._run(slow)
+    assert delivery().state == DeliveryState.WAITING
+    dispatch._run(other)
+    assert delivery().state == DeliveryState.DONE
+
+
+def test_what_is_left_of_a_batch_whose_leases_ended_is_not_run(announce: Any, listen: Any) -> None:
+    heard: list[int] = []
+    listen("uji.terjadi", lambda event: heard.append(event.pk), lease=timedelta(minutes=5))
+    for _ in range(3):
+        announce()
+    long_ago = dispatch._claim(3, Q(), clock.now() - timedelta(seconds=-1))
+    for one in long_ago[1:]:
+        one.next_at = clock.now() - timedelta(seconds=1)
+    dispatch._run_each(long_ago, lambda: False)
+    assert heard == [long_ago[0].event_id]
+
+
+@pytest.mark.parametrize("slow", [True, False])
+def test_a_claim_reads_by_the_index_however_much_waits_for_later(announce: Any, listen: Any, slow: bool) -> None:
+    """With 100,000 deliveries that are due next week a claim looks at none of them."""
+    listen("uji.terjadi", lambda event: None)
+    event = announce()
+    later = clock.now() + timedelta(days=7)
+    rows = (Delivery(event=event, subscriber=f"uji.{n}", next_at=later) for n in range(2_000))
+    Delivery.objects.bulk_create(rows)
+    wanted = Q() if slow else Q(subscriber__in=dispatch._quick_names())
+    plan = dispatch._ready(clock.now()).filter(wanted).order_by("next_at", "id").explain()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE outbox_delivery")
+            plan = dispatch._ready(clock.now()).filter(wanted).order_by("next_at", "id").explain()
+    assert "outbox_waiting" in plan and "TEMP B-TREE" not in plan, plan
+
+
+def test_what_was_done_long_ago_leaves_the_queue(announce: Any, listen: Any, settings: Any) -> None:
+    settings.OUTBOX_KEPT_DAYS = 30
+    listen("uji.terjadi", lambda event: None)
+    listen("uji.gagal", fail, attempts=1)
+    old, recent, failed, silent = announce(), announce(), announce("uji.gagal"), announce("uji.sepi")
+    dispatch_pending()
+    long_ago = clock.now() - timedelta(days=31)
+    Event.objects.filter(pk__in=[old.pk, failed.pk, silent.pk]).update(at=long_ago)
+    Delivery.objects.filter(event=old).update(done_at=long_ago)
+    assert pangkas(system_context("antrean")) == 3  # the old delivery, its event, and the one nobody heard
+    assert set(Event.objects.exclude(name="outbox.pangkas").values_list("pk", flat=True)) == {recent.pk, failed.pk}
+    entry = Entry.objects.get(code="outbox.pangkas")
+    assert (entry.outcome, entry.data["baris"]) == ("done", 3)
+    with pytest.raises(NotPermitted):
+        pangkas(public_context())
 
 
 class TestRepeating:

@@ -3,15 +3,17 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connections
+from django.db import OperationalError, connection, connections
 
 from telusur.kernel.outbox import schedule, worker
+from telusur.kernel.outbox.bell import Bell
 from telusur.kernel.outbox.models import ScheduleRun
 from telusur.kernel.outbox.schedule import daily, every, run_due
 from telusur.kernel.outbox.worker import Worker
@@ -139,7 +141,7 @@ class TestWorker:
         machine = Worker()
         monkeypatch.setattr(worker, "dispatch_pending", dispatch)
         monkeypatch.setattr(worker.logger, "warning", lambda text, *args: warned.append(text % args))
-        monkeypatch.setattr(machine._stop, "wait", lambda pause: None)
+        monkeypatch.setattr(machine._bell, "wait", lambda pause: None)
         machine.run()
         assert warned == ["Basis data belum dapat dipakai, dicoba lagi: database is locked"]
 
@@ -151,9 +153,32 @@ class TestWorker:
             if len(pauses) == 5:
                 machine.stop()
 
-        monkeypatch.setattr(machine._stop, "wait", wait)
+        monkeypatch.setattr(machine._bell, "wait", wait)
         machine.run()
-        assert pauses == [0.5, 0.75, 1.125, 1.6875, 2.0]
+        last = 2.0 if connection.vendor == "sqlite" else 2.53125  # rung for, it need not look so often
+        assert pauses == [0.5, 0.75, 1.125, 1.6875, last]
+
+    def test_on_postgresql_the_worker_is_rung_for(self, transactional_db: None, announce: Any, listen: Any) -> None:
+        if connection.vendor != "postgresql":
+            return
+        listen("uji.terjadi", lambda event: None, at_once=False)
+        bell = Bell(threading.Event())
+        bell.wait(0.1)  # begins to listen
+        announce()
+        began = time.monotonic()
+        bell.wait(20)
+        assert time.monotonic() - began < 5
+        bell.close()
+
+    def test_a_line_that_was_cut_is_opened_again(self, transactional_db: None) -> None:
+        bell = Bell(threading.Event())
+        bell.wait(0.01)
+        if bell._line is not None:
+            bell._line.close()
+        bell.wait(0.01)
+        bell.wait(0.01)
+        assert bell._line is None or not bell._line.closed
+        bell.close()
 
     def test_a_companion_works_in_a_thread_of_its_own_and_its_faults_stop_nothing(
         self, db: None, ran: list[str], monkeypatch: pytest.MonkeyPatch

@@ -1,6 +1,8 @@
 """Delivering events.
 
-Claim with a lease, run the handler outside any transaction, then done, again later, or set aside.
+A few are claimed at a time by moving ``next_at`` to the end of their lease, so what is taken and what waits for later are both
+passed over by the index. The handler runs outside any transaction; then done, again later, or set aside. ``attempts`` is the
+fence: whoever lost the lease cannot mark what another has taken since.
 """
 
 from __future__ import annotations
@@ -8,11 +10,11 @@ from __future__ import annotations
 import logging
 import random
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import DomainError
@@ -26,17 +28,13 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 UNKNOWN_ATTEMPTS = 8
 UNKNOWN_LEASE = timedelta(minutes=5)
+AT_A_TIME = 8
 
 
 def dispatch_event(event_id: int) -> int:
     """Try the quick listeners of one event now, in this process; how many succeeded. A failure stays for the worker."""
-    waiting = _ready(clock.now()).filter(event_id=event_id).select_related("event")
-    quick = [
-        delivery.pk
-        for delivery in waiting
-        if (listener := listener_of(delivery.event.name, delivery.subscriber)) and listener.at_once
-    ]
-    return sum(_deliver(delivery_id) for delivery_id in quick)
+    taken = _claim(AT_A_TIME, Q(event_id=event_id, subscriber__in=_quick_names()), clock.now())
+    return sum(_run(delivery) for delivery in taken)
 
 
 def dispatch_pending(
@@ -47,13 +45,12 @@ def dispatch_pending(
     ``slow=False`` leaves the listeners that are not ``at_once``. ``stop`` is asked before each delivery.
     """
     tried = 0
-    names = None if slow else _quick_names()
+    wanted = Q() if slow else Q(subscriber__in=_quick_names())
     while tried < limit and not stop():
-        delivery = _claim(now=now, names=names)
-        if delivery is None:
+        taken = _claim(min(AT_A_TIME, limit - tried), wanted, now or clock.now())
+        if not taken:
             break
-        _run(delivery)
-        tried += 1
+        tried += _run_each(taken, stop)
     return tried
 
 
@@ -62,38 +59,46 @@ def _quick_names() -> list[str]:
     return [listener.name for listeners in SUBSCRIBERS.values() for listener in listeners if listener.at_once]
 
 
-def _deliver(delivery_id: int) -> bool:
-    delivery = _claim(delivery_id=delivery_id)
-    return delivery is not None and _run(delivery)
-
-
 def _ready(now: datetime) -> QuerySet[Delivery]:
-    free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
-    return Delivery.objects.filter(free, state=DeliveryState.WAITING, next_at__lte=now)
+    return Delivery.objects.filter(state=DeliveryState.WAITING, next_at__lte=now)
 
 
-def _claim(
-    *, now: datetime | None = None, delivery_id: int | None = None, names: Iterable[str] | None = None
-) -> Delivery | None:
-    """Take one delivery that is due, so that no other process takes it before its lease ends."""
-    moment = now or clock.now()
+def _claim(count: int, wanted: Q, now: datetime) -> list[Delivery]:
+    """Take up to ``count`` that are due, so that no other process takes them before their leases end."""
+    waiting = _ready(now).filter(wanted)
+    if not waiting.exists():  # the common case takes no lock
+        return []
     with transaction.atomic():
-        waiting = _ready(moment)
-        if delivery_id is not None:
-            waiting = waiting.filter(pk=delivery_id)
-        if names is not None:
-            waiting = waiting.filter(subscriber__in=names)
         # SQLite has no row locks and needs none: its write transactions follow one another.
-        delivery = waiting.select_for_update(skip_locked=True).order_by("event_id", "id").first()
-        if delivery is None:
-            return None
-        listener = listener_of(delivery.event.name, delivery.subscriber)
-        lease = listener.lease if listener else UNKNOWN_LEASE
-        delivery.claimed_until = moment + lease
-        delivery.attempts += 1
-        taken = Delivery.objects.filter(pk=delivery.pk, attempts=delivery.attempts - 1)
-        changed = taken.update(claimed_until=delivery.claimed_until, attempts=F("attempts") + 1)
-        return delivery if changed else None
+        locked = waiting.select_for_update(skip_locked=True, of=("self",)).select_related("event")
+        taken = list(locked.order_by("next_at", "id")[:count])
+        for delivery in taken:
+            listener = listener_of(delivery.event.name, delivery.subscriber)
+            delivery.next_at = now + (listener.lease if listener else UNKNOWN_LEASE)
+            delivery.attempts += 1
+        Delivery.objects.bulk_update(taken, ["next_at", "attempts"])
+    return taken
+
+
+def _run_each(taken: list[Delivery], stop: Callable[[], bool]) -> int:
+    """One after the other; how many were tried. What is left when it is time to stop is given back."""
+    for place, delivery in enumerate(taken):
+        if stop():
+            _give_back(taken[place:])
+            return place
+        if delivery.next_at > clock.now():  # otherwise another process may have it by now
+            _run(delivery)
+    return len(taken)
+
+
+def _give_back(taken: list[Delivery]) -> None:
+    for delivery in taken:
+        _own(delivery).update(next_at=clock.now(), attempts=delivery.attempts - 1)
+
+
+def _own(delivery: Delivery) -> QuerySet[Delivery]:
+    """The row, as long as nobody else has taken it since."""
+    return Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.WAITING, attempts=delivery.attempts)
 
 
 def _run(delivery: Delivery) -> bool:
@@ -105,9 +110,8 @@ def _run(delivery: Delivery) -> bool:
     except Exception as error:
         _failed(delivery, listener, error)
         return False
-    Delivery.objects.filter(pk=delivery.pk).update(
-        state=DeliveryState.DONE, done_at=clock.now(), claimed_until=None, error=""
-    )
+    if not _own(delivery).update(state=DeliveryState.DONE, done_at=clock.now(), error=""):
+        logger.warning("Peristiwa %s selesai sesudah masa pegangnya lewat.", delivery)
     return True
 
 
@@ -126,11 +130,10 @@ def _failed(delivery: Delivery, listener: Subscriber | None, error: Exception) -
     changes = {
         "state": DeliveryState.DEAD if last else DeliveryState.WAITING,
         "next_at": clock.now() + pause_after(delivery.attempts),
-        "claimed_until": None,
         "error": text,
     }
     try:
-        Delivery.objects.filter(pk=delivery.pk, attempts=delivery.attempts).update(**changes)
+        _own(delivery).update(**changes)
     except DatabaseError:  # the lease ends by itself; then it is tried again
         logger.warning("Kegagalan %s belum dapat dicatat.", delivery, exc_info=True)
 

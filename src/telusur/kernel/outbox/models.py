@@ -32,7 +32,8 @@ class DeliveryState(models.TextChoices):
 class Delivery(models.Model):
     """One event for one subscriber.
 
-    Delivered at least once, retried with back-off, set aside after the last attempt.
+    Delivered at least once, retried with back-off, set aside after the last attempt. ``next_at`` is when somebody may take it:
+    now, after a pause, or when the lease of the process that has it ends.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -41,14 +42,13 @@ class Delivery(models.Model):
     state = models.CharField(max_length=8, choices=DeliveryState, default=DeliveryState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
-    claimed_until = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
     done_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="outbox_delivery_once")]
         # Whole, not for waiting rows only: SQLite cannot tell from a bound value that a row is in such a part.
-        indexes = [models.Index(fields=["state", "event", "id"], name="outbox_waiting")]
+        indexes = [models.Index(fields=["state", "next_at", "id"], name="outbox_waiting")]
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.subscriber} {self.state}"

@@ -9,13 +9,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from telusur.kernel.base import clock
 from telusur.kernel.outbox.discover import declared
 from telusur.kernel.outbox.models import Delivery, Event
 
 Handler = Callable[[Event], None]
+BELL = "telusur_outbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,17 @@ def _deliver_later(event: Event) -> None:
     waiting = [Delivery(event=event, subscriber=listener.name, next_at=ready) for listener in listeners]
     if waiting:
         Delivery.objects.bulk_create(waiting)
+    if any(not listener.at_once for listener in listeners):
+        ring()
     if any(listener.at_once for listener in listeners):
         transaction.on_commit(partial(_try_now, event.pk), robust=True)
+
+
+def ring() -> None:
+    """Wake the workers when this transaction commits. Only PostgreSQL can; elsewhere they look every other second."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"NOTIFY {BELL}")
 
 
 def _try_now(event_id: int) -> None:

@@ -13,6 +13,7 @@ from types import FrameType
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
 from telusur.kernel.outbox import schedule
+from telusur.kernel.outbox.bell import Bell
 from telusur.kernel.outbox.discover import declared
 from telusur.kernel.outbox.dispatch import dispatch_pending
 
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 SHORTEST_PAUSE = 0.5
 LONGEST_PAUSE = 2.0
+LONGEST_PAUSE_LISTENING = 5.0  # schedules and second attempts ring no bell
 DELIVERIES_PER_TURN = 50
 
 
@@ -47,6 +49,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._stop = threading.Event()
+        self._bell = Bell(self._stop)
 
     def stop(self, signal_number: int = 0, frame: FrameType | None = None) -> None:
         """Finish the delivery or job in hand, then return from ``run``."""
@@ -67,7 +70,8 @@ class Worker:
     def run(self, *, once: bool = False) -> None:
         """Loop until stopped.
 
-        With ``once`` until nothing is due any more, companions included. Idle, it looks every half second, later every two.
+        With ``once`` until nothing is due any more, companions included. Idle, it looks every half second, later less
+        often, and comes at once when PostgreSQL rings.
         """
         declared("jobs")
         threads = [] if once else [self._beside(companion) for companion in COMPANIONS.values()]
@@ -81,8 +85,9 @@ class Worker:
             elif once:
                 return
             else:
-                self._stop.wait(pause)
-                pause = min(pause * 1.5, LONGEST_PAUSE)
+                self._bell.wait(pause)
+                pause = min(pause * 1.5, LONGEST_PAUSE_LISTENING if self._bell.hears else LONGEST_PAUSE)
+        self._bell.close()
         for thread in threads:
             thread.join()
 
