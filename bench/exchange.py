@@ -22,6 +22,7 @@ from bench import measure
 
 MESSAGES, FACTS = 4_000, 100_000
 BATCH = 100
+PER_REQUEST = 20  # blanks given for one list of K
 LSP = "BNSP-LSP-9021-ID"
 SKEMA = "SKM-JWP-01"
 FIRST_BLANK = 10_000_000
@@ -83,7 +84,7 @@ def _certificate(number: int) -> dict[str, Any]:
     code = f"{number:08d}".translate(str.maketrans("0123456789", "23456789AB"))
     return {
         "nomor": f"62019 2513 0 {number:08d} 2026", "nomor_registrasi": f"JWP.9021.{number:08d} 2026",
-        "nomor_blanko": FIRST_BLANK + number, "kode": f"7K4M-{code[:4]}-{code[4:]}", "nama": f"Orang Ukur {number}",
+        "nomor_blanko": str(FIRST_BLANK + number), "kode": f"7K4M-{code[:4]}-{code[4:]}", "nama": f"Orang Ukur {number}",
         "skema_kode": SKEMA, "tanggal_terbit": "2026-01-05", "berlaku_sampai": "2029-01-04", "status": "terbit", "dasar": "",
     }  # fmt: skip
 
@@ -222,7 +223,7 @@ def prepare(public: str, blanks: int, facts: int) -> str:
     from django.core.management import call_command
     from django.db import models
 
-    from telusur.bnsp.sertifikasi_lisensi.blanko.models import AlokasiBlanko
+    from telusur.bnsp.sertifikasi_lisensi.blanko.models import AlokasiBlanko, PermohonanBlanko
     from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup, Lsp
     from telusur.kernel.base import clock
     from telusur.kernel.exchange.identity import own_key
@@ -235,9 +236,20 @@ def prepare(public: str, blanks: int, facts: int) -> str:
         berlaku_sampai=last, alamat="Jalan Ukur", kota="Bandung", surel="lsp@ukur.example",
     )  # fmt: skip
     scope = Lingkup(lsp=lsp, skema_kode=SKEMA, skema_nama="Junior Web Programmer", sejak=first)
-    given = AlokasiBlanko(lsp=lsp, awal=FIRST_BLANK + 1, akhir=FIRST_BLANK + blanks, pada=clock.now())
-    for row in (lsp, scope, given):
-        models.QuerySet(type(row)).bulk_create([row])
+    asked, given = [], []
+    for start in range(1, blanks + 1, PER_REQUEST):
+        orang = range(start, min(start + PER_REQUEST, blanks + 1))
+        hasil = [{"nama": _certificate(number)["nama"], "skema_kode": SKEMA, "hasil": "K"} for number in orang]
+        letter = PermohonanBlanko(
+            lsp=lsp, nomor_surat=f"S-{start}", tanggal_surat=first, nomor_ba="BA", tanggal_ba=first, nomor_sk="SK",
+            tanggal_sk=first, hasil=hasil, jumlah_k=len(hasil), jumlah_bk=0, jumlah=len(hasil), status="dialokasikan",
+            diajukan_pada=clock.now(),
+        )  # fmt: skip
+        asked.append(letter)
+        awal, akhir = FIRST_BLANK + orang[0], FIRST_BLANK + orang[-1]
+        given.append(AlokasiBlanko(lsp=lsp, permohonan=letter, awal=awal, akhir=akhir, pada=clock.now()))
+    for rows in ([lsp], [scope], asked, given):
+        models.QuerySet(type(rows[0])).bulk_create(rows)
     _register(LSP, "http://127.0.0.1:9", public)
     _facts("exchange_heard", facts)
     return own_key().public

@@ -90,7 +90,7 @@ class Negeri:
 
     def minta_blanko(self, nomor: str = "0001/BLK", *, k: int = 2, **lain: object) -> PermohonanBlanko:
         """The LSP asks for blanks for ``k`` who are competent; one is not."""
-        hasil = [{"nama": f"Asesi {n}", "skema_kode": SKEMA, "hasil": "K"} for n in range(k)]
+        hasil = [{"nama": f"Ani Lestari Uji {n + 1}", "skema_kode": SKEMA, "hasil": "K"} for n in range(k)]
         isian: dict[str, object] = {
             "lsp": self.lsp,
             "nomor_surat": nomor,
@@ -104,11 +104,13 @@ class Negeri:
         }
         return blanko.ajukan(self.lembaga(), **(isian | lain))  # type: ignore[arg-type]
 
-    def beri_blanko(self, k: int = 2, *, awal: int = 4_128_001, isi: int = 100) -> PermohonanBlanko:
+    def beri_blanko(
+        self, k: int = 2, *, awal: int = 4_128_001, isi: int = 100, tanggal_sk: date = HARI
+    ) -> PermohonanBlanko:
         """Stock, request and allocation."""
         koordinator = self.ctx(Role.KOORDINATOR_SERTIFIKASI)
         blanko.terima_persediaan(koordinator, awal=awal, akhir=awal + isi - 1, nomor_ba="BA-STOK")
-        permohonan = self.minta_blanko(k=k)
+        permohonan = self.minta_blanko(k=k, tanggal_sk=tanggal_sk)
         blanko.setujui(koordinator, permohonan=permohonan)
         return permohonan
 

@@ -100,7 +100,7 @@ def test_what_does_not_fit_is_refused(negeri: Negeri) -> None:
 
 
 def test_the_menu_shows_plans_targets_against_the_registers_and_trends(negeri: Negeri) -> None:
-    negeri.beri_blanko(3)
+    negeri.beri_blanko(3, tanggal_sk=date(2025, 3, 3))
     for n in (1, 2):
         negeri.terbitkan(n)
     negeri.terbitkan(3, tanggal_terbit=date(2025, 3, 3), berlaku_sampai=date(2028, 3, 2))

@@ -14,6 +14,7 @@ from django.test import Client
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
 from telusur.bnsp.manajemen.pertukaran.facts import sertifikat as on_sertifikat
 from telusur.bnsp.roles import Role
+from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import commands as asesor_kompetensi
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import BlankoRusak, PermohonanBlanko
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
@@ -75,9 +76,9 @@ def _sertifikat(**lain: Any) -> Isi:
     isi = {
         "nomor": "62019 2513 0 0000001 2026",
         "nomor_registrasi": "TIK.9021.00001.2026",
-        "nomor_blanko": 4_128_001,
+        "nomor_blanko": "4128001",
         "kode": "7K4M-92QF-XW3A",
-        "nama": "Ani Lestari Uji",
+        "nama": "Ani Lestari Uji 1",
         "skema_kode": SKEMA,
         "tanggal_terbit": HARI.isoformat(),
         "berlaku_sampai": date(2029, 11, 19).isoformat(),
@@ -217,11 +218,11 @@ def test_a_request_for_blanks_queues_with_sk_minutes_and_k_list_and_the_numbers_
 
 def test_a_spoiled_blank_is_reported_and_its_replacement_goes_back(negeri: Negeri, kata: Callable[..., None]) -> None:
     negeri.beri_blanko()
-    isi = {"nomor": 4_128_001, "nomor_ba": "BA-RUSAK", "tanggal_ba": HARI.isoformat(), "alasan": "Kertas terlipat"}
+    isi = {"nomor": "4128001", "nomor_ba": "BA-RUSAK", "tanggal_ba": HARI.isoformat(), "alasan": "Kertas terlipat"}
     kata(from_lsp.BLANKO_RUSAK, "4128001", isi)
     blanko.ganti_rusak(negeri.ctx(Role.KOORDINATOR_SERTIFIKASI), rusak=BlankoRusak.objects.get())
     antarkan()
-    assert _told(from_bnsp.PENGGANTI_BLANKO.kind) == [{"nomor_rusak": 4_128_001, "nomor": "4128003"}]
+    assert _told(from_bnsp.PENGGANTI_BLANKO.kind) == [{"nomor_rusak": "4128001", "nomor": "4128003"}]
 
 
 def test_a_certificate_is_entered_then_follows_what_the_lsp_decides(negeri: Negeri, kata: Callable[..., None]) -> None:
@@ -297,3 +298,106 @@ def test_nothing_is_told_to_an_lsp_whose_system_is_not_connected(negeri: Negeri)
     negeri.beri_blanko()
     antarkan()
     assert not Outgoing.objects.exists()
+
+
+# What an LSP tells is held against what BNSP knows. Each value is one that was taken before.
+
+
+def _ditolak(kata: Callable[..., None], agreed: Any, content: Isi, match: str) -> None:
+    with pytest.raises(DomainError, match=match):
+        kata(agreed, "k", content)
+
+
+def test_a_blank_serves_the_person_for_whom_it_was_given_once_and_no_longer_than_the_skema(
+    negeri: Negeri, kata: Callable[..., None]
+) -> None:
+    negeri.beri_blanko(k=2)
+    sertifikat = from_lsp.SERTIFIKAT
+    _ditolak(kata, sertifikat, _sertifikat(nama="Orang Lain"), "Orang Lain tidak ada dalam daftar K skema SKM-JWP-01")
+    _ditolak(kata, sertifikat, _sertifikat(nama="Asesi Belum"), "Asesi Belum tidak ada dalam daftar K")  # BK
+    _ditolak(kata, sertifikat, _sertifikat(berlaku_sampai="2055-11-19"), "berlaku paling lama 36 bulan")
+    kemarin = (HARI - timedelta(days=1)).isoformat()
+    _ditolak(kata, sertifikat, _sertifikat(tanggal_terbit=kemarin), "terbit sebelum SK SK-01")
+    assert not SertifikatTerdaftar.objects.exists()
+    # The name as it is spelled elsewhere is the same person; the second blank is not for the same one again.
+    kata(sertifikat, "c1", _sertifikat(nama="ANI  LESTARI UJI 1"))
+    lagi = {"nomor": "9", "nomor_registrasi": "8", "kode": "7K4M-92QF-XW3B", "nomor_blanko": "4128002"}
+    _ditolak(kata, sertifikat, _sertifikat(**lagi), "sudah terdaftar")
+    kata(sertifikat, "c2", _sertifikat(**lagi, nama="Ani Lestari Uji 2"))
+    assert SertifikatTerdaftar.objects.count() == 2
+
+
+def test_a_registered_certificate_keeps_its_days(negeri: Negeri, kata: Callable[..., None]) -> None:
+    negeri.beri_blanko()
+    kata(from_lsp.SERTIFIKAT, "c", _sertifikat())
+    _ditolak(kata, from_lsp.SERTIFIKAT, _sertifikat(berlaku_sampai="2055-11-19"), "berlaku_sampai yang lain")
+    _ditolak(kata, from_lsp.SERTIFIKAT, _sertifikat(tanggal_terbit="2026-11-19"), "tanggal_terbit yang lain")
+
+
+def test_a_blank_for_a_spoiled_one_is_for_the_same_list(negeri: Negeri, kata: Callable[..., None]) -> None:
+    negeri.beri_blanko(k=1)
+    koordinator = negeri.ctx(Role.KOORDINATOR_SERTIFIKASI)
+    for nomor, surat in (("4128001", "BA-1"), ("4128002", "BA-2")):
+        rusak = {"nomor": nomor, "nomor_ba": surat, "tanggal_ba": HARI.isoformat(), "alasan": "Terlipat"}
+        kata(from_lsp.BLANKO_RUSAK, nomor, rusak)
+        blanko.ganti_rusak(koordinator, rusak=BlankoRusak.objects.get(nomor=int(nomor)))
+    orang = [{"nama": "Citra Uji", "skema_kode": SKEMA, "hasil": "K"}]
+    blanko.setujui(koordinator, permohonan=negeri.minta_blanko("0002/BLK", hasil=orang, jumlah=1))
+    pengganti_kedua, milik_citra = "4128003", "4128004"
+    _ditolak(kata, from_lsp.SERTIFIKAT, _sertifikat(nomor_blanko=milik_citra), "tidak ada dalam daftar K")
+    _ditolak(kata, from_lsp.SERTIFIKAT, _sertifikat(nomor_blanko=pengganti_kedua, nama="Citra Uji"), "tidak ada dalam")
+    kata(from_lsp.SERTIFIKAT, "c", _sertifikat(nomor_blanko=pengganti_kedua))
+    assert SertifikatTerdaftar.objects.get().nomor_blanko == 4_128_003
+
+
+def _asesor(**lain: Any) -> Isi:
+    isi = {
+        "nomor_registrasi": NOMOR_ASESOR, "nama": "Budi Hartono Uji", "skema": [SKEMA], "berlaku_dari": "2024-05-01",
+        "berlaku_sampai": "2027-04-30", "aktif": True,
+    }  # fmt: skip
+    return {**isi, **lain}
+
+
+def test_an_asesor_is_who_the_register_says_works_where_it_says_and_counts_as_long(
+    negeri: Negeri, kata: Callable[..., None]
+) -> None:
+    milik_lain = asesor_kompetensi.daftarkan(
+        negeri.ctx(Role.KOORDINATOR_SDM), nomor_registrasi="MET.000.054321 2024", nama="Rudi Lain Uji",
+        nomor_sertifikat="S-9", berlaku_dari=date(2024, 5, 1), berlaku_sampai=date(2027, 4, 30), bidang=["Listrik"],
+        lsp=negeri.lain,
+    )  # fmt: skip
+    asesor = from_lsp.ASESOR
+    _ditolak(kata, asesor, _asesor(nomor_registrasi="MET.000.054321 2024"), "atas nama lain daripada Budi Hartono Uji")
+    meminjam = _asesor(nomor_registrasi="MET.000.054321 2024", nama=milik_lain.nama)
+    _ditolak(kata, asesor, meminjam, "tercatat di BNSP pada LSP lain")
+    _ditolak(kata, asesor, _asesor(berlaku_sampai="2030-01-01"), "menurut BNSP berlaku sampai 30 April 2027")
+    _ditolak(kata, asesor, _asesor(skema=["SKM-LAS-9"]), "Skema SKM-LAS-9 tidak ada dalam lingkup")
+    kata(asesor, "MET.000.012345 2024", _asesor(nomor_registrasi="met-000-012345_2024", nama="Budi  Hartono uji"))
+    _ditolak(kata, from_lsp.JADWAL, _jadwal(asesor=["MET.000.054321 2024"]), "tercatat di BNSP pada LSP lain")
+    assert not JadwalUji.objects.exists()
+
+
+def test_a_tuk_is_for_skema_of_the_scope_and_can_be_closed_when_one_is_frozen(
+    negeri: Negeri, kata: Callable[..., None]
+) -> None:
+    isi = {
+        "kode": "TUK-77", "nama": "TUK Baru", "jenis": "mandiri", "alamat": "Jalan Baru 1", "kota": "Bandung",
+        "kapasitas": 12, "skema": [SKEMA], "berlaku_sampai": "2027-12-31", "aktif": True,
+    }  # fmt: skip
+    _ditolak(kata, from_lsp.TUK, {**isi, "skema": [SKEMA, "SKM-LAS-9"]}, "SKM-LAS-9 tidak aktif dalam lingkup")
+    assert not TempatUji.objects.filter(kode="TUK-77").exists()
+    kata(from_lsp.TUK, "TUK-77", isi)
+    _ditolak(kata, from_lsp.TUK, {**isi, "skema": [SKEMA, "SKM-LAS-9"]}, "SKM-LAS-9 tidak aktif dalam lingkup")
+    sk = {"nomor_sk": "KEP.2", "tanggal_sk": HARI, "alasan": "Temuan"}
+    lisensi.bekukan_lingkup(negeri.ctx(Role.KETUA), lingkup=negeri.lsp.lingkup.get(), **sk)
+    kata(from_lsp.TUK, "TUK-77", {**isi, "aktif": False})
+    assert not TempatUji.objects.get(kode="TUK-77").aktif
+
+
+def test_papers_of_days_still_to_come_are_refused(negeri: Negeri, kata: Callable[..., None]) -> None:
+    negeri.beri_blanko()
+    besok = (HARI + timedelta(days=1)).isoformat()
+    rusak = {"nomor": "4128001", "nomor_ba": "BA-RUSAK", "tanggal_ba": besok, "alasan": "Kertas terlipat"}
+    _ditolak(kata, from_lsp.BLANKO_RUSAK, rusak, "belum tiba")
+    for name in ("tanggal_surat", "tanggal_ba", "tanggal_sk"):
+        _ditolak(kata, from_lsp.PERMOHONAN_BLANKO, _permohonan(**{name: besok}), "belum tiba")

@@ -41,7 +41,7 @@ def _hari_itu() -> Iterator[None]:
 def test_each_state_of_a_certificate_is_said_by_code_and_by_number_in_both_languages(
     negeri: Negeri, client: Client
 ) -> None:
-    negeri.beri_blanko(4)
+    negeri.beri_blanko(4, tanggal_sk=date(2025, 1, 2))
     berlaku, beku, cabut = (negeri.terbitkan(n) for n in (1, 2, 3))
     habis = negeri.terbitkan(4, tanggal_terbit=date(2025, 1, 2), berlaku_sampai=date(2026, 11, 19))
     pemegang.bekukan(negeri.lembaga(), sertifikat=beku, dasar="SK rahasia")

@@ -223,8 +223,11 @@ def _jadwal(row: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+KOMPETEN = ("Ani Lestari Uji", "Dewi Puspita Uji")  # of every request, which gets two blanks in a row
+
+
 def _blanko(row: Any) -> dict[str, Any]:
-    day, names = HARI.isoformat(), ("Ani Lestari Uji", "Dewi Puspita Uji")
+    day, names = HARI.isoformat(), KOMPETEN
     return {
         "nomor_surat": row.nomor, "tanggal_surat": day, "nomor_ba": "BA", "tanggal_ba": day, "nomor_sk": "SK",
         "tanggal_sk": day, "hasil": [{"nama": name, "skema_kode": SKEMA, "hasil": "K"} for name in names],
@@ -238,9 +241,10 @@ def _kode(nomor: str) -> str:
 
 
 def _sertifikat(nomor: str) -> dict[str, Any]:
+    nama = KOMPETEN[(int(nomor) - 4_128_001) % 2]
     return {
-        "nomor": f"62019 2513 0 {nomor} 2026", "nomor_registrasi": f"TIK.9021.{nomor} 2026", "nomor_blanko": int(nomor),
-        "kode": _kode(nomor), "nama": f"Ani Lestari Uji {nomor}", "skema_kode": SKEMA, "tanggal_terbit": HARI.isoformat(),
+        "nomor": f"62019 2513 0 {nomor} 2026", "nomor_registrasi": f"TIK.9021.{nomor} 2026", "nomor_blanko": nomor,
+        "kode": _kode(nomor), "nama": nama, "skema_kode": SKEMA, "tanggal_terbit": HARI.isoformat(),
         "berlaku_sampai": "2029-11-19", "status": "terbit", "dasar": "SK: K",
     }  # fmt: skip
 

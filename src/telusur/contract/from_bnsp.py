@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telusur.contract.shapes import DAY, Agreed, number, one_of, row, rows, text
+from telusur.contract.shapes import BLANK, DAY, Agreed, number, one_of, row, rows, text
 
 PENCATATAN_JADWAL = Agreed(
     "pencatatan_jadwal",
@@ -16,13 +16,13 @@ JAWABAN_BLANKO = Agreed(
         nomor_surat=text(80),
         keputusan=one_of("dialokasikan", "dikembalikan", "ditolak"),
         catatan=text(2000, empty=True),
-        nomor=rows(text(20)),
+        nomor=rows(BLANK),
     ),
 )
 PENGGANTI_BLANKO = Agreed(
     "pengganti_blanko",
     "Blanko pengganti",
-    row(nomor_rusak=number(1), nomor=text(20)),
+    row(nomor_rusak=BLANK, nomor=BLANK),
 )
 LISENSI = Agreed(
     "lisensi",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telusur.contract.shapes import CELL, DAY, FLAG, SHA256, Agreed, maybe, number, one_of, row, rows, text
+from telusur.contract.shapes import BLANK, CELL, DAY, FLAG, SHA256, Agreed, maybe, number, one_of, row, rows, text
 
 JADWAL = Agreed(
     "jadwal",
@@ -38,7 +38,7 @@ PERMOHONAN_BLANKO = Agreed(
 BLANKO_RUSAK = Agreed(
     "blanko_rusak",
     "Blanko rusak",
-    row(nomor=number(1), nomor_ba=text(80), tanggal_ba=DAY, alasan=text(2000)),
+    row(nomor=BLANK, nomor_ba=text(80), tanggal_ba=DAY, alasan=text(2000)),
 )
 SERTIFIKAT = Agreed(
     "sertifikat",
@@ -46,7 +46,7 @@ SERTIFIKAT = Agreed(
     row(
         nomor=text(60),
         nomor_registrasi=text(60),
-        nomor_blanko=number(1),
+        nomor_blanko=BLANK,
         kode=text(20),
         nama=text(200),
         skema_kode=text(80),

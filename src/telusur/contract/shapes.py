@@ -11,6 +11,8 @@ DAY: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{
 FLAG: Schema = {"type": "boolean"}
 SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 CELL: Schema = {"type": ["string", "integer"], "maxLength": 4000, "minimum": 0, "maximum": 10**12}
+# The number of a blank as it is printed; compared as a number, so leading noughts do not count.
+BLANK: Schema = {"type": "string", "pattern": "^[0-9]{1,12}$"}
 MANY = 2000
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db.models import QuerySet
 
-from telusur.kernel.base.errors import NotFound, NotPermitted, WrongState
+from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted, WrongState
 from telusur.lsp.administrasi.umum import queries as umum
 from telusur.lsp.sertifikasi.asesmen import commands as asesmen
 from telusur.lsp.sertifikasi.jadwal import commands as jadwal
@@ -58,16 +59,26 @@ def test_blanks_arrive_also_for_a_request_that_was_sent_back_and_for_a_spoiled_o
     assert bnsp.dengar("permohonan_blanko")[str(row.pk)]["ajuan"] == 2
     nomor = [f"{BLANKO_PERTAMA + n:07d}" for n in range(3)]
     alokasi = {**jawaban, "keputusan": "dialokasikan", "nomor": nomor[:2]}
+    for banyak in (nomor[:1], nomor, [nomor[0], nomor[0]]):
+        with pytest.raises(Invalid, match="meminta 2 blanko, BNSP menyebut"):
+            bnsp.kata("jawaban_blanko", **{**alokasi, "nomor": banyak})
     bnsp.kata("jawaban_blanko", **alokasi)
     bnsp.kata("jawaban_blanko", **alokasi)  # told again: the blanks are there once
     row.refresh_from_db()
     assert row.status == "diterima"
-    bnsp.kata("pengganti_blanko", nomor_rusak=int(nomor[0]), nomor=nomor[2])
-    bnsp.kata("pengganti_blanko", nomor_rusak=int(nomor[0]), nomor=nomor[2])
+    with pytest.raises(WrongState, match="tidak dilaporkan rusak"):
+        bnsp.kata("pengganti_blanko", nomor_rusak=nomor[0], nomor=nomor[2])
+    QuerySet(Blanko).filter(nomor=nomor[0]).update(status="rusak")
+    bnsp.kata("pengganti_blanko", nomor_rusak=nomor[0], nomor=nomor[2])
+    bnsp.kata("pengganti_blanko", nomor_rusak=nomor[0], nomor=nomor[2])
     found = Blanko.objects.filter(permohonan=row).order_by("nomor")
-    assert list(found.values_list("nomor", "status")) == [(one, "tersedia") for one in nomor]
+    assert list(found.values_list("nomor", "status")) == [
+        (nomor[0], "rusak"),
+        (nomor[1], "tersedia"),
+        (nomor[2], "tersedia"),
+    ]
     with pytest.raises(NotFound, match="tidak tercatat"):
-        bnsp.kata("pengganti_blanko", "lain", nomor_rusak=999, nomor="9999999")
+        bnsp.kata("pengganti_blanko", "lain", nomor_rusak="999", nomor="9999999")
     with pytest.raises(NotFound, match="tidak ada di LSP ini"):
         bnsp.kata("jawaban_blanko", "lain", **{**alokasi, "nomor_surat": "0000/LAIN"})
 
@@ -103,7 +114,7 @@ def test_another_partner_cannot_speak_for_bnsp(panggung: Bangun) -> None:
     for kind, content in (
         ("pencatatan_jadwal", catatan_jadwal("JDW-1", "B-1")),
         ("jawaban_blanko", {"nomor_surat": "1", "keputusan": "ditolak", "catatan": "", "nomor": []}),
-        ("pengganti_blanko", {"nomor_rusak": 1, "nomor": "0000002"}),
+        ("pengganti_blanko", {"nomor_rusak": "1", "nomor": "0000002"}),
         (
             "pedoman",
             {"kode": "P", "judul": "P", "versi": 1, "nomor": "1", "tanggal": "2026-01-01", "perubahan": "", "isi": ""},
@@ -114,3 +125,13 @@ def test_another_partner_cannot_speak_for_bnsp(panggung: Bangun) -> None:
     with pytest.raises(NotPermitted, match="Hanya BNSP"):
         lain.lisensi(status="dicabut")
     assert umum.keadaan_lisensi(HARI_INI)[0] == "Aktif"
+
+
+def test_the_licence_of_another_institution_is_refused(panggung: Bangun) -> None:
+    world = panggung("lsp")
+    bnsp = sambungkan(world)
+    with pytest.raises(Invalid, match="BNSP-LSP-9022-ID bukan lisensi lembaga ini"):
+        bnsp.lisensi(nomor="BNSP-LSP-9022-ID", status="dicabut")
+    assert umum.keadaan_lisensi(HARI_INI)[0] == "Aktif"
+    bnsp.lisensi(nomor="bnsp lsp 9021 id", status="dibekukan")
+    assert umum.keadaan_lisensi(HARI_INI)[0] == "Dibekukan"

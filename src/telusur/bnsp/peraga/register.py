@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -74,6 +74,14 @@ ASESOR = (
     ("MET.000.009911 2024", "Marthen Palinggi", "bn", "Perikanan"),
     ("MET.000.009912 2023", "Syarifah Alatas", "bn", "Galangan kapal"),
     ("MET.000.009921 2024", "Roni Chaniago", "ka", "Pengelasan"),
+)
+# Whom the demo of the first LSP certifies; its blanks were given for them.
+KOMPETEN_CD = (
+    "Tiara Kusumaningtyas",
+    "Galih Pramudita",
+    "Ni Putu Sekar Ardhani",
+    "Fransiskus Bria",
+    "Dimas Aryo Wicaksono",
 )
 PEMEGANG = (
     "Andi Tenri Abeng",
@@ -188,13 +196,19 @@ class Register:
     def _blanko(self, saat: datetime) -> None:
         koordinator = self.dunia.sebagai("koordinator", saat)
         blanko.terima_persediaan(koordinator, awal=BLANKO_PERTAMA, akhir=BLANKO_PERTAMA + 4999, nomor_ba="BA/PERAGA/01")
-        for kunci, jumlah in (("cd", 5), ("bn", len(PEMEGANG))):
-            blanko.setujui(koordinator, permohonan=self._minta(kunci, jumlah, saat, "0001/PERAGA"))
+        hari = saat.date()
+        for kunci, nama, nomor, sk in (
+            ("cd", KOMPETEN_CD, "0001/PERAGA", hari - timedelta(days=41)),
+            ("bn", PEMEGANG[:1], "0001/PERAGA", SEJAK),
+            ("bn", PEMEGANG[1:], "0002/PERAGA", hari),
+        ):
+            blanko.setujui(koordinator, permohonan=self._minta(kunci, nama, saat, nomor, sk))
 
-    def _minta(self, kunci: str, jumlah: int, saat: datetime, nomor: str) -> PermohonanBlanko:
-        lsp, hari = self.lsp[kunci], saat.date()
+    def _minta(self, kunci: str, nama: Sequence[str], saat: datetime, nomor: str, hari: date) -> PermohonanBlanko:
+        """Blanks for these people of the first skema of an LSP, by an SK of that day."""
+        lsp = self.lsp[kunci]
         kode = next(calon.skema[0][0] for calon in LSP if calon.kunci == kunci)
-        hasil = [{"nama": f"Asesi Peraga {n + 1}", "skema_kode": kode, "hasil": "K"} for n in range(jumlah)]
+        hasil = [{"nama": one, "skema_kode": kode, "hasil": "K"} for one in nama]
         return blanko.ajukan(
             sebagai_lsp(lsp, saat),
             lsp=lsp,
@@ -205,7 +219,7 @@ class Register:
             nomor_sk=f"{nomor}/SK/{lsp.singkatan}",
             tanggal_sk=hari,
             hasil=[*hasil, {"nama": "Asesi Peraga Belum", "skema_kode": kode, "hasil": "BK"}],
-            jumlah=jumlah,
+            jumlah=len(nama),
             peraga=True,
         )
 
@@ -257,7 +271,8 @@ class Register:
         lisensi.bekukan_lingkup(ketua, lingkup=lingkup, **sk)
 
     def _yang_menunggu(self, saat: datetime) -> None:
-        self._minta("wt", 3, saat, "0007/PERAGA")
+        orang = [f"Asesi Peraga {n}" for n in range(1, 4)]
+        self._minta("wt", orang, saat, "0007/PERAGA", saat.date())
         lsp, hari = self.lsp["bn"], saat.date()
         jadwal.catat(
             sebagai_lsp(lsp, saat),

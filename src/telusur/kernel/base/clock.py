@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -57,6 +58,13 @@ def local(moment: datetime) -> datetime:
 def day_of(moment: datetime) -> date:
     """The calendar day of a moment at the institution."""
     return local(moment).date()
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month: until when something counts."""
+    years, rest = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, rest + 1)[1]
+    return date(day.year + years, rest + 1, min(day.day, last))
 
 
 def long_date(day: date) -> str:

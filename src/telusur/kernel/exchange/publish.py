@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from telusur.kernel.base.errors import Invalid, NotFound
@@ -10,7 +11,7 @@ from telusur.kernel.commands.guard import running_command
 from telusur.kernel.exchange.canonical import digest_of, fault_in
 from telusur.kernel.exchange.kinds import Kind, kind_named
 from telusur.kernel.exchange.models import Outgoing, Partner, Told
-from telusur.kernel.exchange.schemas import fault
+from telusur.kernel.exchange.schemas import FACT_KEY, fault
 from telusur.kernel.exchange.states import MessageState
 
 FACT = ["partner", "kind", "key"]
@@ -118,11 +119,11 @@ def _check(kind: str, key: str, content: dict[str, Any]) -> Kind:
     if known is None:
         raise ValueError(f"no module declares the kind {kind}")
     if not _key_travels(key):
-        raise Invalid(f"Kunci fakta “{key}” tidak dapat dikirim: 1 sampai 120 huruf ASCII tanpa spasi.")
+        raise Invalid(f"Kunci fakta “{key}” tidak dapat dikirim: 1 sampai 120 huruf ASCII, tanpa spasi di tepinya.")
     if problem := fault_in(content) or fault(known.form, content):
         raise Invalid(f"Fakta {known.title} {key} tidak dapat dikirim. {problem}")
     return known
 
 
 def _key_travels(key: str) -> bool:
-    return 0 < len(key) <= 120 and all("\x21" <= one <= "\x7e" for one in key)
+    return re.fullmatch(FACT_KEY["pattern"], key) is not None

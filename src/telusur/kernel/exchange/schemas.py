@@ -23,7 +23,8 @@ UUID = {
     "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
 }
 KIND = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"}
-FACT_KEY = {"type": "string", "pattern": "^[\\x21-\\x7e]{1,120}$"}
+# Printable ASCII; a space only inside, as in a number that people write with one.
+FACT_KEY = {"type": "string", "pattern": "^[\\x21-\\x7e]([\\x20-\\x7e]{0,118}[\\x21-\\x7e])?$"}
 NUMBER = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
 VERSION = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
 

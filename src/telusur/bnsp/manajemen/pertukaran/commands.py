@@ -72,7 +72,7 @@ def kirim_pengganti(ctx: Context, *, rusak: BlankoRusak) -> None:
     """The number of the blank given for a spoiled one."""
     mitra = mitra_dari(rusak.lsp)
     if mitra and rusak.pengganti:
-        isi = {"nomor_rusak": rusak.nomor, "nomor": cetak(rusak.pengganti.awal)}
+        isi = {"nomor_rusak": cetak(rusak.nomor), "nomor": cetak(rusak.pengganti.awal)}
         publish(ctx, to=mitra, kind=from_bnsp.PENGGANTI_BLANKO.kind, key=str(rusak.nomor), content=isi)
 
 

@@ -8,12 +8,17 @@ from typing import Any
 from telusur.bnsp.manajemen.pertukaran.lembaga import lsp_dari
 from telusur.bnsp.pengendalian.laporan_lsp import commands as laporan_lsp
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import queries as asesor_kompetensi
-from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import pastikan_berlaku
+from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import (
+    pastikan_bekerja_untuk,
+    pastikan_berlaku,
+    pastikan_sama_orang,
+)
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji import commands as jadwal_uji
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.states import StatusJadwal
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import sebagai_lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import pastikan_pernah_dalam_lingkup
 from telusur.bnsp.sertifikasi_lisensi.pemegang import commands as pemegang
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
 from telusur.bnsp.sertifikasi_lisensi.pemegang.queries import dengan_kode as sertifikat_dengan_kode
@@ -21,6 +26,7 @@ from telusur.bnsp.sertifikasi_lisensi.pemegang.states import StatusSertifikat
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji import commands as tempat_uji
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.queries import dengan_kode
 from telusur.contract import from_bnsp, from_lsp
+from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.commands.context import Context
 from telusur.kernel.exchange.kinds import Fact, receives, sends
@@ -94,7 +100,7 @@ def blanko_rusak(ctx: Context, fact: Fact) -> None:
     blanko.laporkan_rusak(
         sebagai_lsp(lsp, ctx.at),
         lsp=lsp,
-        nomor=isi["nomor"],
+        nomor=int(isi["nomor"]),
         nomor_ba=isi["nomor_ba"],
         tanggal_ba=_hari(isi["tanggal_ba"]),
         alasan=isi["alasan"],
@@ -124,7 +130,7 @@ def _catat(oleh: Context, lsp: Any, isi: dict[str, Any]) -> SertifikatTerdaftar:
         lsp=lsp,
         nomor=isi["nomor"],
         nomor_registrasi=isi["nomor_registrasi"],
-        nomor_blanko=isi["nomor_blanko"],
+        nomor_blanko=int(isi["nomor_blanko"]),
         kode=isi["kode"],
         nama=isi["nama"],
         skema_kode=isi["skema_kode"],
@@ -135,11 +141,11 @@ def _catat(oleh: Context, lsp: Any, isi: dict[str, Any]) -> SertifikatTerdaftar:
 
 
 def _samakan(oleh: Context, row: SertifikatTerdaftar, isi: dict[str, Any]) -> None:
-    tetap = ("nomor", "nomor_registrasi", "nama", "skema_kode")
-    if beda := [name for name in tetap if getattr(row, name) != " ".join(isi[name].split())]:
+    tetap = ("nomor", "nomor_registrasi", "nama", "skema_kode", "tanggal_terbit", "berlaku_sampai")
+    if beda := [name for name in tetap if str(getattr(row, name)) != " ".join(isi[name].split())]:
         raise Invalid(f"Sertifikat {row.nomor} sudah tercatat dengan {', '.join(beda)} yang lain.")
-    if row.nomor_blanko != isi["nomor_blanko"]:
-        pemegang.ganti_blanko(oleh, sertifikat=row, nomor_blanko=isi["nomor_blanko"])
+    if row.nomor_blanko != int(isi["nomor_blanko"]):
+        pemegang.ganti_blanko(oleh, sertifikat=row, nomor_blanko=int(isi["nomor_blanko"]))
     if row.status == isi["status"]:
         return
     acts = {
@@ -153,13 +159,22 @@ def _samakan(oleh: Context, row: SertifikatTerdaftar, isi: dict[str, Any]) -> No
 @receives(kind=from_lsp.ASESOR.kind, schema=from_lsp.ASESOR.schema, title=from_lsp.ASESOR.title)
 def asesor(ctx: Context, fact: Fact) -> None:
     """An LSP says who assesses for it: BNSP's register must know the person (P508 10.4.4.4)."""
-    lsp_dari(fact)
-    isi = fact.content
+    lsp, isi = lsp_dari(fact), fact.content
     row = asesor_kompetensi.dengan_nomor(isi["nomor_registrasi"])
     if row is None:
         raise Invalid(f"Nomor registrasi {isi['nomor_registrasi']} tidak ada di register asesor BNSP.")
-    if isi["aktif"]:
-        pastikan_berlaku(row, ctx.today)
+    pastikan_sama_orang(row, isi["nama"])
+    pastikan_bekerja_untuk(row, lsp)
+    if not isi["aktif"]:
+        return
+    pastikan_berlaku(row, ctx.today)
+    if _hari(isi["berlaku_sampai"]) > row.berlaku_sampai:
+        raise Invalid(
+            f"Sertifikat asesor {row.nomor_registrasi} menurut BNSP berlaku sampai {long_date(row.berlaku_sampai)}; "
+            f"LSP menyebut {long_date(_hari(isi['berlaku_sampai']))}."
+        )
+    for kode in isi["skema"]:
+        pastikan_pernah_dalam_lingkup(lsp, kode)
 
 
 @receives(kind=from_lsp.TUK.kind, schema=from_lsp.TUK.schema, title=from_lsp.TUK.title)

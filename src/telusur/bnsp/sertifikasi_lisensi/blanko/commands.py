@@ -85,6 +85,7 @@ def ajukan(
     """
     pastikan_data_sendiri(ctx, lsp)
     pastikan_berlisensi(lsp, ctx.today)
+    _tidak_mendahului(ctx, tanggal_surat=tanggal_surat, tanggal_ba=tanggal_ba, tanggal_sk=tanggal_sk)
     rows = _hasil(lsp, hasil, ctx.today)
     kompeten = sum(row["hasil"] == "K" for row in rows)
     if jumlah != kompeten or not kompeten:
@@ -105,6 +106,12 @@ def ajukan(
     row.save()
     note(nomor_surat=row.nomor_surat, jumlah=jumlah)
     return row
+
+
+def _tidak_mendahului(ctx: Context, **hari: date) -> None:
+    """Raise Invalid for a paper whose day has not come."""
+    if salah := [name for name, one in hari.items() if one > ctx.today]:
+        raise Invalid("Tanggal surat, berita acara, atau SK belum tiba.", {name: ["Belum tiba."] for name in salah})
 
 
 def _baru_atau_kembali(lsp: Lsp, nomor_surat: str) -> PermohonanBlanko:
@@ -205,6 +212,7 @@ def laporkan_rusak(ctx: Context, *, lsp: Lsp, nomor: int, nomor_ba: str, tanggal
             "Nomor blanko itu tidak dipegang LSP ini.",
             {"nomor": [f"{cetak(nomor)} tidak dialokasikan, atau sudah rusak."]},
         )
+    _tidak_mendahului(ctx, tanggal_ba=tanggal_ba)
     if not nomor_ba.strip() or not alasan.strip():
         raise Invalid("Laporan memerlukan berita acara dan alasan.", {"nomor_ba": ["Isi berita acara dan alasannya."]})
     row = BlankoRusak(

@@ -105,7 +105,33 @@ def sisa_persediaan() -> int:
 
 def milik(lsp: Lsp, nomor: int) -> bool:
     """Whether the number was allocated to this LSP and not reported spoiled. Two reads by unique indexes."""
-    alokasi = AlokasiBlanko.objects.filter(awal__lte=nomor).order_by("-awal").first()
-    if alokasi is None or alokasi.akhir < nomor or alokasi.lsp_id != lsp.pk:
+    alokasi = alokasi_dari(nomor)
+    if alokasi is None or alokasi.lsp_id != lsp.pk:
         return False
     return not BlankoRusak.objects.filter(nomor=nomor).exists()
+
+
+def alokasi_dari(nomor: int) -> AlokasiBlanko | None:
+    """The range in which this number was given out."""
+    row = AlokasiBlanko.objects.filter(awal__lte=nomor).order_by("-awal").first()
+    return row if row is not None and row.akhir >= nomor else None
+
+
+def peruntukan(nomor: int) -> PermohonanBlanko | None:
+    """The request for whose list of K this blank was given; one given for a spoiled blank stands for that one."""
+    alokasi = alokasi_dari(nomor)
+    while alokasi is not None and alokasi.permohonan_id is None:
+        rusak = BlankoRusak.objects.filter(pengganti=alokasi).first()
+        alokasi = alokasi_dari(rusak.nomor) if rusak else None
+    return alokasi.permohonan if alokasi else None
+
+
+def nomor_untuk(permohonan: PermohonanBlanko) -> list[int]:
+    """Every blank that was given for a request, those that replaced spoiled ones included."""
+    found = [n for row in permohonan.alokasi.all() for n in range(row.awal, row.akhir + 1)]
+    baru = found
+    while baru:
+        rusak = BlankoRusak.objects.filter(nomor__in=baru, pengganti__isnull=False).select_related("pengganti")
+        baru = [one.pengganti.awal for one in rusak if one.pengganti]
+        found = found + baru
+    return found

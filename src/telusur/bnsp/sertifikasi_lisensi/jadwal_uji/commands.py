@@ -27,7 +27,8 @@ PENCATAT = (Role.KOORDINATOR_SERTIFIKASI, Role.OPERATOR, Role.LSP)
 def _tuk(lsp: Lsp, kode: str, skema_kode: str, selesai: date) -> TempatUji:
     tuk = dengan_kode(lsp, kode)
     if tuk is None:
-        raise Invalid("TUK tidak terdaftar.", {"tuk": [f"{kode} tidak ada di register TUK untuk {lsp.nama}."]})
+        sentence = f"TUK {kode} tidak ada di register BNSP untuk {lsp.nama}."
+        raise Invalid(sentence, {"tuk": [sentence]})
     pastikan_layak(tuk, skema_kode, selesai)
     return tuk
 
@@ -75,7 +76,7 @@ def catat(
     rules.pastikan_tepat_waktu(mulai, selesai, ctx.today)
     lingkup = pastikan_lingkup(lsp, skema_kode, mulai)
     pastikan_lingkup(lsp, skema_kode, selesai)
-    people, rows = rules.asesor_sah(asesor, mulai, selesai), _asesi(asesi)
+    people, rows = rules.asesor_sah(lsp, asesor, mulai, selesai), _asesi(asesi)
     row = JadwalUji(
         nomor=numbers.take(ctx, "jadwal_uji", at=ctx.today),
         lsp=lsp,

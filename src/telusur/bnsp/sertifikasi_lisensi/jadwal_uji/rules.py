@@ -9,9 +9,11 @@ from django.conf import settings
 
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.models import AsesorKompetensi
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.queries import dengan_nomor
-from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import pastikan_berlaku
+from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import pastikan_bekerja_untuk, pastikan_berlaku
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid
+from telusur.kernel.base.spelling import letters_and_digits
 
 
 def pastikan_tepat_waktu(mulai: date, selesai: date, today: date) -> None:
@@ -26,13 +28,15 @@ def pastikan_tepat_waktu(mulai: date, selesai: date, today: date) -> None:
         )
 
 
-def asesor_sah(nomor: Sequence[str], mulai: date, selesai: date) -> list[AsesorKompetensi]:
-    """The asesor of these registration numbers. Raises Invalid: none, unknown, or not in force during the assessment."""
+def asesor_sah(lsp: Lsp, nomor: Sequence[str], mulai: date, selesai: date) -> list[AsesorKompetensi]:
+    """The asesor of these registration numbers. Raises Invalid: none, unknown, another LSP's, not in force on those days."""
     found = []
-    for satu in dict.fromkeys(nomor):
+    for satu in {letters_and_digits(one): one for one in nomor}.values():
         asesor = dengan_nomor(satu)
         if asesor is None:
-            raise Invalid("Asesor tidak terdaftar.", {"asesor": [f"{satu} tidak ada di register asesor BNSP."]})
+            sentence = f"{satu} tidak ada di register asesor BNSP."
+            raise Invalid(sentence, {"asesor": [sentence]})
+        pastikan_bekerja_untuk(asesor, lsp)
         pastikan_berlaku(asesor, mulai)
         pastikan_berlaku(asesor, selesai)
         found.append(asesor)

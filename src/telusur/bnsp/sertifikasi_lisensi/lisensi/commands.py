@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from telusur.bnsp.roles import Role
-from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lingkup, Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import MASA_BERLAKU_BULAN, KeputusanLisensi, Lingkup, Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import JenisKeputusan, StatusLingkup, StatusLisensi
 from telusur.kernel.base.errors import Invalid
@@ -238,14 +238,26 @@ def akhiri(ctx: Context, *, lsp: Lsp) -> None:
     clause="PBNSP 202",
 )
 def tambah_lingkup(
-    ctx: Context, *, lsp: Lsp, skema_kode: str, skema_nama: str, sejak: date, nomor_sk: str, tanggal_sk: date
+    ctx: Context,
+    *,
+    lsp: Lsp,
+    skema_kode: str,
+    skema_nama: str,
+    sejak: date,
+    nomor_sk: str,
+    tanggal_sk: date,
+    masa_berlaku_bulan: int = MASA_BERLAKU_BULAN,
 ) -> Lingkup:
-    """Add a skema, or take one back that was taken out. Raises Invalid when it is in the scope already."""
+    """Add a skema, or take one back that was taken out. ``masa_berlaku_bulan``: the longest validity of its certificates.
+
+    Raises Invalid when it is in the scope already.
+    """
     kode = skema_kode.strip()
     row = Lingkup.objects.filter(lsp=lsp, skema_kode=kode).first() or Lingkup(lsp=lsp, skema_kode=kode)
     if not row._state.adding and row.status != StatusLingkup.DIKURANGI:
         raise Invalid("Skema itu sudah ada dalam lingkup.", {"skema_kode": ["Skema ini sudah ada dalam lingkup LSP."]})
     row.skema_nama, row.sejak, row.status = skema_nama.strip(), sejak, StatusLingkup.AKTIF
+    row.masa_berlaku_bulan = masa_berlaku_bulan
     _bersih(row)
     row.save()
     alasan = f"Skema {kode} ditambahkan."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from telusur.bnsp.isian import KeputusanForm, hari, pilihan, teks
+from telusur.bnsp.isian import KeputusanForm, bilangan, hari, pilihan, teks
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import JenisLsp
 
 
@@ -42,6 +42,7 @@ class LingkupForm(forms.Form):
 
     skema_kode = teks("Nomor skema", 80)
     skema_nama = teks("Nama skema", 200)
+    masa_berlaku_bulan = bilangan("Masa berlaku sertifikat (bulan)", minimal=1, maksimal=240)
     sejak = hari("Berlaku sejak")
     nomor_sk = teks("Nomor SK", 80)
     tanggal_sk = hari("Tanggal SK")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import (
@@ -50,12 +51,20 @@ class Lsp(GuardedModel):
         return StatusLisensi(self.status)
 
 
+MASA_BERLAKU_BULAN = 36  # of a skema for which BNSP wrote down nothing else
+
+
 class Lingkup(GuardedModel):
-    """A skema that the LSP may certify."""
+    """A skema that the LSP may certify; ``masa_berlaku_bulan``: for how many months its certificates count at most."""
 
     lsp = models.ForeignKey(Lsp, on_delete=models.PROTECT, related_name="lingkup")
     skema_kode = models.CharField(max_length=80)
     skema_nama = models.CharField(max_length=200)
+    masa_berlaku_bulan = models.PositiveSmallIntegerField(
+        "masa berlaku sertifikat (bulan)",
+        default=MASA_BERLAKU_BULAN,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+    )
     sejak = models.DateField()
     status = models.CharField(max_length=12, choices=StatusLingkup, default=StatusLingkup.AKTIF)
 

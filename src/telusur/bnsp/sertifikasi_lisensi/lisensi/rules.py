@@ -45,3 +45,10 @@ def pastikan_lingkup(lsp: Lsp, skema_kode: str, pada: date) -> Lingkup:
         sentence = f"Skema {skema_kode} tidak aktif dalam lingkup lisensi {lsp.nama} pada {long_date(pada)}."
         raise Invalid(sentence, {"skema_kode": [sentence]})
     return row
+
+
+def pastikan_pernah_dalam_lingkup(lsp: Lsp, skema_kode: str) -> None:
+    """Raise Invalid for a skema that was never in the scope. A frozen one keeps its people; it takes no schedule."""
+    if not Lingkup.objects.filter(lsp=lsp, skema_kode=skema_kode).exists():
+        sentence = f"Skema {skema_kode} tidak ada dalam lingkup lisensi {lsp.nama}."
+        raise Invalid(sentence, {"skema": [sentence]})

@@ -13,6 +13,7 @@ from telusur.bnsp.sertifikasi_lisensi.blanko.queries import milik
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri, pastikan_data_sendiri, pastikan_lingkup
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import RekapSertifikat, SertifikatTerdaftar
+from telusur.bnsp.sertifikasi_lisensi.pemegang.rules import pastikan_masa, pastikan_peruntukan
 from telusur.bnsp.sertifikasi_lisensi.pemegang.states import StatusSertifikat
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.ids import READABLE
@@ -50,7 +51,8 @@ def catat(
     """Enter a certificate that an LSP issued.
 
     Raises NotPermitted for another LSP's; Invalid: licence or skema not in force on the day of issue, a blank the LSP does
-    not hold, dates turned round or still to come, or a number, registration, code or blank that is known already.
+    not hold or was given for a list of K without this person, a longer validity than the skema has, dates turned round or
+    still to come, or a number, registration, code or blank that is known already.
     """
     pastikan_data_sendiri(ctx, lsp)
     lingkup = pastikan_lingkup(lsp, skema_kode, tanggal_terbit)
@@ -61,6 +63,7 @@ def catat(
     if not milik(lsp, nomor_blanko):
         sentence = f"Blanko {cetak(nomor_blanko)} tidak dialokasikan untuk {lsp.nama}, atau dilaporkan rusak."
         raise Invalid(sentence, {"nomor_blanko": [sentence]})
+    pastikan_masa(lingkup, tanggal_terbit, berlaku_sampai)
     if not KODE.fullmatch(kode.strip().upper()):
         raise Invalid("Kode verifikasi tidak dikenal bentuknya.", {"kode": ["Tulis seperti 7K4M-92QF-XW3A."]})
     bersih = " ".join(nama.split())
@@ -81,9 +84,19 @@ def catat(
     )
     if not (row.nomor and row.nomor_registrasi and row.nama):
         raise Invalid("Nomor, nomor registrasi, dan nama harus terisi.", {"nomor": ["Lengkapi ketiganya."]})
+    pastikan_peruntukan(nomor_blanko, bersih, skema_kode, tanggal_terbit)
     _simpan(row)
     _hitung(lsp, skema_kode, tanggal_terbit.year)
     return row
+
+
+def _sebut_yang_kembar(row: SertifikatTerdaftar) -> None:
+    """Raise Invalid for a number, registration, blank or code that is entered already."""
+    for name in ("nomor", "nomor_registrasi", "nomor_blanko", "kode"):
+        if SertifikatTerdaftar.objects.filter(**{name: getattr(row, name)}).exists():
+            label = str(SertifikatTerdaftar._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            sentence = f"{label.capitalize()} itu sudah terdaftar."
+            raise Invalid(sentence, {name: [sentence]})
 
 
 def _simpan(row: SertifikatTerdaftar) -> None:
@@ -91,12 +104,8 @@ def _simpan(row: SertifikatTerdaftar) -> None:
     try:
         with transaction.atomic():
             row.save()
-    except IntegrityError as clash:
-        for name in ("nomor", "nomor_registrasi", "nomor_blanko", "kode"):
-            if SertifikatTerdaftar.objects.filter(**{name: getattr(row, name)}).exists():
-                label = str(SertifikatTerdaftar._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-                sentence = f"{label.capitalize()} itu sudah terdaftar."
-                raise Invalid(sentence, {name: [sentence]}) from clash
+    except IntegrityError:
+        _sebut_yang_kembar(row)
         raise
 
 
@@ -177,6 +186,8 @@ def ganti_blanko(ctx: Context, *, sertifikat: SertifikatTerdaftar, nomor_blanko:
         raise Invalid(
             "Blanko pengganti tidak dapat dipakai.", {"nomor_blanko": ["Sudah dipakai atau bukan milik LSP ini."]}
         )
+    orang = (sertifikat.nama, sertifikat.skema_kode, sertifikat.tanggal_terbit)
+    pastikan_peruntukan(nomor_blanko, *orang, kecuali=sertifikat)
     note(sebelum=cetak(sertifikat.nomor_blanko), sesudah=cetak(nomor_blanko))
     sertifikat.nomor_blanko = nomor_blanko
     sertifikat.save()

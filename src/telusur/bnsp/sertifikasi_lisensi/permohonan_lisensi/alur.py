@@ -168,7 +168,7 @@ def _pleno() -> Stage:
                 Isian("tanggal_sk", "Tanggal SK", "hari"),
                 Isian("berlaku_dari", "Berlaku dari", "hari"),
                 Isian("berlaku_sampai", "Berlaku sampai", "hari"),
-                Isian("lingkup", "Lingkup", "paragraf", petunjuk="Satu skema tiap baris: nomor skema; nama skema."),
+                Isian("lingkup", "Lingkup", "paragraf", petunjuk="Satu skema tiap baris: nomor; nama; masa berlaku (bulan)."),
             )),
             _l("D23T", "Tanda tangan SK dan sertifikat lisensi", (Role.KETUA,), "D23b SK", "D23c sertifikat",
                tanda_tangan=True, exits=(Exit("setuju", "Tandatangani"), _kembali("D22", "Kembalikan drafnya"))),

@@ -7,6 +7,7 @@ from typing import Any
 
 from telusur.bnsp.sekretariat.layanan.models import Perkara
 from telusur.bnsp.sertifikasi_lisensi.lisensi import commands as lisensi
+from telusur.bnsp.sertifikasi_lisensi.lisensi.models import MASA_BERLAKU_BULAN
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.commands.context import Context
 
@@ -30,14 +31,35 @@ def daftarkan_lsp(ctx: Context, perkara: Perkara, data: dict[str, Any]) -> None:
         surel=data["surel"],
         peraga=perkara.peraga,
     )
-    for kode, nama in _lingkup(data["lingkup"]):
+    for kode, nama, bulan in _lingkup(data["lingkup"]):
         lisensi.tambah_lingkup(
-            ctx, lsp=lsp, skema_kode=kode, skema_nama=nama, sejak=hari, nomor_sk=nomor_sk, tanggal_sk=hari
+            ctx,
+            lsp=lsp,
+            skema_kode=kode,
+            skema_nama=nama,
+            masa_berlaku_bulan=bulan,
+            sejak=hari,
+            nomor_sk=nomor_sk,
+            tanggal_sk=hari,
         )
 
 
-def _lingkup(text: str) -> list[tuple[str, str]]:
-    rows = [line.split(";", 1) for line in text.splitlines() if line.strip()]
-    if not rows or any(len(row) < 2 or not row[0].strip() or not row[1].strip() for row in rows):
-        raise Invalid("Lingkup belum lengkap.", {"lingkup": ["Satu skema tiap baris: nomor skema; nama skema."]})
-    return [(kode.strip(), nama.strip()) for kode, nama in rows]
+BARIS_LINGKUP = (
+    "Satu skema tiap baris: nomor skema; nama skema; masa berlaku sertifikat dalam bulan (36 bila tidak ditulis)."
+)
+
+
+def _lingkup(text: str) -> list[tuple[str, str, int]]:
+    """Number, name and validity of each skema. Raises Invalid for a line that says less."""
+    found = [_baris(line) for line in text.splitlines() if line.strip()]
+    if not found:
+        raise Invalid("Lingkup belum lengkap.", {"lingkup": [BARIS_LINGKUP]})
+    return found
+
+
+def _baris(line: str) -> tuple[str, str, int]:
+    kode, nama, bulan, *lebih = [*(part.strip() for part in line.split(";")), "", "", ""][: line.count(";") + 3]
+    angka = bulan or str(MASA_BERLAKU_BULAN)
+    if not kode or not nama or any(lebih) or not (angka.isascii() and angka.isdigit()):
+        raise Invalid("Lingkup belum lengkap.", {"lingkup": [f"{BARIS_LINGKUP} Periksa “{line.strip()}”."]})
+    return kode, nama, int(angka)

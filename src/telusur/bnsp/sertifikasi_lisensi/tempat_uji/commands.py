@@ -11,6 +11,7 @@ from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri, pastikan_berlisensi, pastikan_data_sendiri
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.models import TempatUji
+from telusur.bnsp.sertifikasi_lisensi.tempat_uji.rules import pastikan_skema_dalam_lingkup
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -21,6 +22,7 @@ PENCATAT = (Role.KOORDINATOR_SERTIFIKASI, Role.OPERATOR, Role.LSP)
 
 
 def _isi(
+    ctx: Context,
     row: TempatUji,
     nama: str,
     jenis: str,
@@ -30,6 +32,7 @@ def _isi(
     skema: Sequence[str],
     sampai: date | None,
 ) -> None:
+    sudah = row.skema
     row.nama, row.jenis, row.alamat, row.kota = " ".join(nama.split()), jenis, alamat.strip(), kota.strip()
     row.kapasitas, row.skema, row.berlaku_sampai = (
         kapasitas,
@@ -40,6 +43,7 @@ def _isi(
         raise Invalid("Kapasitas sedikitnya satu asesi.", {"kapasitas": ["Isi sedikitnya 1."]})
     if not row.skema:
         raise Invalid("Sebutkan skema yang diverifikasi.", {"skema": ["Isi sedikitnya satu nomor skema."]})
+    pastikan_skema_dalam_lingkup(row.lsp, row.skema, sudah, ctx.today)
     try:
         row.clean_fields(exclude=["lsp"])
     except ValidationError as wrong:
@@ -63,14 +67,14 @@ def daftarkan(
     berlaku_sampai: date | None = None,
     peraga: bool = False,
 ) -> TempatUji:
-    """Enter a TUK of an LSP. Raises NotPermitted for another LSP's, Invalid for a known code or a licence not in force."""
+    """Enter a TUK of an LSP. Raises NotPermitted for another LSP's, Invalid: known code, licence or skema not in force."""
     pastikan_data_sendiri(ctx, lsp)
     pastikan_berlisensi(lsp, ctx.today)
     kode = kode.strip()
     if TempatUji.objects.filter(lsp=lsp, kode=kode).exists():
         raise Invalid("Kode TUK itu sudah dipakai LSP ini.", {"kode": ["Kode ini sudah dipakai."]})
     row = TempatUji(lsp=lsp, kode=kode, peraga=peraga)
-    _isi(row, nama, jenis, alamat, kota, kapasitas, skema, berlaku_sampai)
+    _isi(ctx, row, nama, jenis, alamat, kota, kapasitas, skema, berlaku_sampai)
     row.save()
     return row
 
@@ -96,7 +100,7 @@ def ubah(
     berlaku_sampai: date | None = None,
 ) -> None:
     """Report what has changed: a new verification, another address. Raises Invalid."""
-    _isi(tuk, nama, jenis, alamat, kota, kapasitas, skema, berlaku_sampai)
+    _isi(ctx, tuk, nama, jenis, alamat, kota, kapasitas, skema, berlaku_sampai)
     tuk.save()
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from telusur.contract import from_bnsp, from_lsp
-from telusur.kernel.base.errors import Invalid, NotFound
+from telusur.kernel.base.errors import Invalid, NotFound, WrongState
+from telusur.kernel.base.spelling import same_spelling
 from telusur.kernel.commands.context import Context
+from telusur.kernel.exchange.identity import own_code
 from telusur.kernel.exchange.kinds import Fact, receives, sends
 from telusur.lsp.administrasi.pengetahuan.commands import terima_pedoman
 from telusur.lsp.administrasi.umum.commands import terima_lisensi
@@ -20,7 +22,7 @@ from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
 from telusur.lsp.sertifikasi.sertifikat import commands as sertifikat
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko
-from telusur.lsp.sertifikasi.sertifikat.states import StatusPermohonanBlanko
+from telusur.lsp.sertifikasi.sertifikat.states import StatusBlanko, StatusPermohonanBlanko
 
 for agreed in from_lsp.ALL:
     sends(kind=agreed.kind, schema=agreed.schema, title=agreed.title)
@@ -61,6 +63,8 @@ def jawaban_blanko(ctx: Context, fact: Fact) -> None:
     if row is None:
         raise NotFound(f"Permohonan blanko {isi['nomor_surat']} tidak ada di LSP ini.")
     if isi["keputusan"] == "dialokasikan":
+        if len(set(isi["nomor"])) != row.jumlah or len(isi["nomor"]) != row.jumlah:
+            raise Invalid(f"Surat {row.nomor} meminta {row.jumlah} blanko, BNSP menyebut {len(set(isi['nomor']))}.")
         baru = [one for one in isi["nomor"] if not Blanko.objects.filter(nomor=one, permohonan=row).exists()]
         if baru:
             sertifikat.catat_blanko(oleh, permohonan_blanko=row, nomor=baru)
@@ -77,10 +81,12 @@ def jawaban_blanko(ctx: Context, fact: Fact) -> None:
 def pengganti_blanko(ctx: Context, fact: Fact) -> None:
     """A blank for one that was reported spoiled (SOP 4.4)."""
     oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
-    akhiran = Blanko.objects.filter(nomor__endswith=str(isi["nomor_rusak"])).select_related("permohonan")
-    rusak = next((one for one in akhiran if int(one.nomor) == isi["nomor_rusak"]), None)
+    akhiran = Blanko.objects.filter(nomor__endswith=isi["nomor_rusak"].lstrip("0")).select_related("permohonan")
+    rusak = next((one for one in akhiran if int(one.nomor) == int(isi["nomor_rusak"])), None)
     if rusak is None:
         raise NotFound(f"Blanko {isi['nomor_rusak']} tidak tercatat di LSP ini.")
+    if rusak.status != StatusBlanko.RUSAK:
+        raise WrongState(f"Blanko {rusak.nomor} tidak dilaporkan rusak.")
     if not Blanko.objects.filter(nomor=isi["nomor"]).exists():
         sertifikat.catat_blanko(oleh, permohonan_blanko=rusak.permohonan, nomor=[isi["nomor"]])
 
@@ -89,9 +95,13 @@ def pengganti_blanko(ctx: Context, fact: Fact) -> None:
 def lisensi(ctx: Context, fact: Fact) -> None:
     """Licence and scope as BNSP decided: what is frozen stops new assessments at once (P508 9.5)."""
     oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    ini = own_code()
+    if not same_spelling(isi["nomor"], ini):
+        raise Invalid(f"{isi['nomor']} bukan lisensi lembaga ini ({ini}).")
     status = isi["status"] if isi["status"] in StatusLisensi.values else StatusLisensi.AKTIF.value
     data = {
-        **{name: isi[name] for name in ("nomor", "nomor_sk")},
+        "nomor": ini,
+        "nomor_sk": isi["nomor_sk"],
         **{name: _hari(isi[name]) for name in ("tanggal_sk", "berlaku_dari", "berlaku_sampai")},
         "status": status,
     }

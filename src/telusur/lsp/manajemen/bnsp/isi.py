@@ -85,7 +85,7 @@ def _lampiran(jenis: str, dokumen: Document | None) -> dict[str, str]:
 def blanko_rusak(row: Blanko) -> Isi:
     """A spoiled blank with its minutes (SOP 4.4)."""
     return {
-        "nomor": int(row.nomor),
+        "nomor": row.nomor,
         "nomor_ba": row.nomor_ba,
         "tanggal_ba": _hari(day_of(row.dicatat_pada) if row.dicatat_pada else None),
         "alasan": row.alasan[:2000],
@@ -102,7 +102,7 @@ def _sertifikat(row: Sertifikat, terakhir: Keputusan | None) -> Isi:
     return {
         "nomor": row.nomor,
         "nomor_registrasi": row.nomor_registrasi,
-        "nomor_blanko": int(row.blanko.nomor),
+        "nomor_blanko": row.blanko.nomor,
         "kode": row.kode,
         "nama": row.nama,
         "skema_kode": row.skema_kode,
@@ -118,7 +118,7 @@ def asesor(rows: Sequence[Asesor]) -> dict[str, Isi]:
     skema: dict[UUID, set[str]] = {}
     for one in LingkupAsesor.objects.filter(asesor__in=rows):
         skema.setdefault(one.asesor_id, set()).add(one.skema_kode)
-    return {row.no_reg.replace(" ", "_"): _asesor(row, skema.get(row.pk, set())) for row in rows}
+    return {row.no_reg: _asesor(row, skema.get(row.pk, set())) for row in rows}
 
 
 def _asesor(row: Asesor, skema: set[str]) -> Isi:

@@ -30,17 +30,6 @@ def tanggal_en(hari: date) -> str:
     return f"{BULAN_EN[hari.month - 1]} {hari.day}, {hari.year}"
 
 
-def tambah_bulan(awal: date, bulan: int) -> date:
-    """The same day so many months later, or the last day of a shorter month: a certificate's last day."""
-    tahun, sisa = divmod(awal.month - 1 + bulan, 12)
-    hari = awal.day
-    while True:
-        try:
-            return date(awal.year + tahun, sisa + 1, hari)
-        except ValueError:
-            hari -= 1
-
-
 def masa(bulan: int, bahasa: str) -> str:
     """``3 (tiga) tahun`` or ``18 (delapan belas) bulan``; in English for ``en``."""
     jumlah, satuan = (bulan, 1) if bulan % 12 else (bulan // 12, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from telusur.kernel.base import clock
 from telusur.kernel.base.errors import NotPermitted, WrongState
 from telusur.kernel.base.ids import readable_code
 from telusur.kernel.base.rules import by_role_alone
@@ -71,7 +72,7 @@ def _beri_nomor_satu(
         blanko=lembar,
         permohonan_blanko=permohonan_blanko,
         tanggal_terbit=ctx.today,
-        berlaku_sampai=documents.tambah_bulan(ctx.today, skema.masa_berlaku_bulan),
+        berlaku_sampai=clock.months_later(ctx.today, skema.masa_berlaku_bulan),
     )
     row.isi = isi_dari(lsp, row)
     row.dummy = minta_dummy(ctx, row)
