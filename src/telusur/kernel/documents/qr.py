@@ -6,11 +6,16 @@ import io
 
 import segno
 
+QUIET_ZONE = 4  # modules on each side, ISO/IEC 18004
+
 
 def svg(url: str, *, scale: int = 4) -> str:
-    """An SVG of the address, error correction Q (a quarter of the code may be lost), quiet zone included."""
+    """An SVG of the address with the quiet zone that scanners need.
+
+    Error correction M, and more where it costs no room: on paper large modules are read better than many.
+    """
     out = io.BytesIO()
-    segno.make_qr(url, error="q").save(
-        out, kind="svg", scale=scale, border=2, xmldecl=False, svgns=True, dark="#000", light="#fff"
+    segno.make_qr(url, error="m").save(
+        out, kind="svg", scale=scale, border=QUIET_ZONE, xmldecl=False, svgns=True, dark="#000", light="#fff"
     )
     return out.getvalue().decode()

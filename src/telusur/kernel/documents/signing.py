@@ -167,9 +167,16 @@ class KeySigner:
         pdf_signer.moment = at
         out = io.BytesIO()
         _outside_loop(
-            lambda: pdf_signer.sign_pdf(_MetadataKept(io.BytesIO(pdf)), output=out, bytes_reserved=self._reserved)
+            lambda: pdf_signer.sign_pdf(
+                _MetadataKept(io.BytesIO(_line_ended(pdf))), output=out, bytes_reserved=self._reserved
+            )
         )
         return out.getvalue()
+
+
+def _line_ended(pdf: bytes) -> bytes:
+    """What is appended begins on a line of its own: Typst ends without one, and ``%%EOF102 0 obj`` is no PDF/A."""
+    return pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"
 
 
 def _in_memory(ring: keys.KeyRing) -> _KeyInMemory:
