@@ -1,6 +1,6 @@
 # Needs git, make and Python >= 3.11. Everything else is set up inside this folder.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test bench lint fmt docs
+.PHONY: help setup demo demo-reset test check bench lint fmt docs
 
 # The distribution's own first: it is built with profile-guided optimisation and faster by a quarter to a half than what
 # version managers compile without it. `make PYTHON=...` takes another.
@@ -21,8 +21,11 @@ demo:  ## LSP and BNSP with demo data on ports 8000 and 8001 (LSP_PORT, BNSP_POR
 demo-reset:  ## Throw the demo data away and begin anew
 	@$(SETUP) && exec $(BIN)/telusur demo --reset
 
-test:  ## Everything: lint, types, layers, tests on SQLite and PostgreSQL, browser journeys
-	@$(SETUP) --dev && exec $(BIN)/python -m scripts.test
+test:  ## Everything: lint, types, layers, tests on SQLite and PostgreSQL, browser journeys (ENGINE=sqlite or postgresql: one of the two)
+	@$(SETUP) --dev && exec $(BIN)/python -m scripts.test $(if $(ENGINE),--engine $(ENGINE))
+
+check: setup  ## For daily work: lint, types, and the tests of what changed, on SQLite and without a browser
+	@exec $(BIN)/python -m scripts.test --changed
 
 bench: setup  ## The benchmark; results and how to read them in docs/benchmark.md
 	@exec $(BIN)/python scripts/bench.py

@@ -1,4 +1,7 @@
-"""``make test``: everything that can be checked, on SQLite and on PostgreSQL. ``--lint`` stops before the tests.
+"""``make test``: everything that can be checked, on SQLite and on PostgreSQL.
+
+``--lint`` stops before the tests; ``--engine sqlite`` or ``--engine postgresql`` runs one of the two; ``--changed`` is
+``make check``: lint and the tests of what changed, on SQLite, without a browser. Paths choose tests, as for pytest.
 
 What Debian packages are needed is installed when this process may, otherwise the one command to run is printed and nothing
 else happens: no test is left out because a program is missing.
@@ -6,19 +9,17 @@ else happens: no test is left out because a program is missing.
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack
 from pathlib import Path
-from threading import Event
 
+from scripts.changed import tests_of_what_changed
 from scripts.postgresql import CHROMIUM, cluster, find
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,22 +32,15 @@ NEEDED = {
     "zbarimg": "zbar-tools",
     "certutil": "libnss3-tools",
 }
-# As many suites at once as there are processors on the smallest machine the tests are meant for.
-LANES = 2
 # What would change what is tested, or have every process compile every module anew.
 FORGOTTEN = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
-PRODUCTS = ("lsp", "bnsp")
-ONCE_MORE = ("-m", "not once")
-BNSP = ("tests/bnsp", "tests/project")  # naming its folder makes it a run of BNSP (tests/environment.py)
-# Each is one process: what a process reads and sets up before its first test costs seconds. What takes longest begins first;
-# whatever folder has no suite of its own belongs to the LSP.
-SUITES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("LSP on SQLite", ("--ignore=tests/kernel",)),
-    ("LSP on PostgreSQL", ONCE_MORE),
-    ("kernel on SQLite", ("tests/kernel",)),
-    ("BNSP on SQLite", BNSP),
-    ("BNSP on PostgreSQL", (*BNSP, *ONCE_MORE)),
-)
+# Naming its folder makes it a run of BNSP (tests/environment.py); every other run is one of the LSP.
+PRODUCTS = {"lsp": ("tests",), "bnsp": ("tests/bnsp", "tests/project")}
+ENGINES = ("sqlite", "postgresql")
+ONCE_MORE = "not once"  # what says nothing about the database has run on SQLite
+QUICK = "not journey and not browser"
+# The smallest machine the tests are meant for has two processors; a file's tests share what they set up.
+AT_A_TIME = ("-n", "2", "--dist", "loadfile", "--maxschedchunk", "1")
 Result = tuple[str, int, float]  # name, exit status, seconds
 Results = list[Result]
 LINT: tuple[tuple[str, list[str | Path]], ...] = (
@@ -118,81 +112,54 @@ def lint() -> Results:
     return [step(name, command) for name, command in LINT]
 
 
-class Templates:
-    """Each product migrated once for each engine; the tests take copies (tests/empty.py)."""
-
-    def __init__(self, folder: Path, url: str) -> None:
-        self.folder, self.url = folder, url
-        self.made = {(product, engine): Event() for product in PRODUCTS for engine in ("SQLite", "PostgreSQL")}
-
-    def make(self) -> Results:
-        """All of them, those of SQLite first: the longest suite takes its database from them."""
-        try:
-            return [result for make in (self._sqlite, self._postgresql) for name in PRODUCTS for result in make(name)]
-        finally:
-            for event in self.made.values():  # whatever became of them, nobody waits for ever
-                event.set()
-
-    def _sqlite(self, product: str) -> Iterator[Result]:
-        data = self.folder / "data"
-        result = step(f"database of {product}, SQLite", self._migrate(product), TELUSUR_DATA=str(data))
-        yield result
-        if result[1] == 0:  # otherwise the summary tells it
-            pack(data / product / "telusur.sqlite3", self.folder / f"{product}.sqlite3")
-        self.made[product, "SQLite"].set()
-
-    def _postgresql(self, product: str) -> Iterator[Result]:
-        name = f"contoh_{product}"
-        create: list[str | Path] = [find("psql") or "psql", self.url, "-q", "-c", f"CREATE DATABASE {name}"]
-        yield step(f"empty database of {product}, PostgreSQL", create)
-        own = f"{self.url.rpartition('/')[0]}/{name}"
-        yield step(f"database of {product}, PostgreSQL", self._migrate(product), DATABASE_URL=own)
-        self.made[product, "PostgreSQL"].set()
-
-    def _migrate(self, product: str) -> list[str | Path]:
-        return [BIN / "telusur", product, "migrate", "--verbosity", "0"]
+def chosen(paths: list[str]) -> dict[str, tuple[str, ...]]:
+    """What each product's run is told to run: everything, or the paths that are its own."""
+    if not paths:
+        return PRODUCTS
+    own = {"bnsp": [one for one in paths if one.startswith("tests/bnsp")]}
+    own["lsp"] = [one for one in paths if one not in own["bnsp"]]
+    return {product: tuple(own[product]) for product in PRODUCTS if own[product]}
 
 
-def pack(source: Path, target: Path) -> None:
-    """The database in one file, without a log beside it."""
-    with closing(sqlite3.connect(source)) as database:
-        database.execute("VACUUM INTO ?", [str(target)])
+def run(product: str, paths: tuple[str, ...], engine: str, *, url: str = "", only: str = "") -> Result:
+    """The tests of one product on one database, two at a time."""
+    wanted = " and ".join(filter(None, (only, ONCE_MORE if engine == "postgresql" else "")))
+    command: list[str | Path] = [BIN / "pytest", *AT_A_TIME, *(("-m", wanted) if wanted else ()), *paths]
+    environment = {"DATABASE_URL": url} if url else {}
+    return step(f"{product.upper()} on {engine}", command, shown=True, **environment)
 
 
-def suites(arguments: list[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """What is run: on SQLite, and what touches the database again on PostgreSQL. With arguments only what they choose."""
-    if not arguments:
-        return list(SUITES)
-    return [("chosen on SQLite", tuple(arguments)), ("chosen on PostgreSQL", (*arguments, *ONCE_MORE))]
+def everything(paths: list[str], engines: tuple[str, ...]) -> Results:
+    """Lint, then each product on each database."""
+    results = lint()
+    for engine in engines:
+        with ExitStack() as server:
+            url = server.enter_context(cluster()) if engine == "postgresql" else ""
+            results += [run(product, some, engine, url=url) for product, some in chosen(paths).items()]
+    return results
 
 
-def suite(name: str, arguments: tuple[str, ...], templates: Templates) -> Result:
-    """The tests of one suite in one process, once there are the databases it copies."""
-    engine = "PostgreSQL" if name.endswith("PostgreSQL") else "SQLite"
-    for made in (event for (_, kind), event in templates.made.items() if kind == engine):
-        made.wait()
-    environment = {"DATABASE_URL": templates.url} if engine == "PostgreSQL" else {}
-    return step(name, [BIN / "pytest", *arguments], shown=True, UJI_CONTOH=str(templates.folder), **environment)
-
-
-def everything(arguments: list[str]) -> Results:
-    """Lint beside the making of the server and its templates, then the suites side by side."""
-    with tempfile.TemporaryDirectory(prefix="telusur-contoh-") as name, ThreadPoolExecutor(LANES) as lanes:
-        checked = lanes.submit(lint)
-        with cluster() as url:
-            templates = Templates(Path(name), url)
-            made = lanes.submit(templates.make)
-            runs = [lanes.submit(suite, *chosen, templates) for chosen in suites(arguments)]
-            return [*checked.result(), *made.result(), *(run.result() for run in runs)]
+def check() -> Results:
+    """Lint, and the tests of what changed that need no browser."""
+    tests = {product: tuple(paths) for product, paths in tests_of_what_changed().items()}
+    return [*lint(), *(run(product, paths, "sqlite", only=QUICK) for product, paths in tests.items())]
 
 
 def main(arguments: list[str]) -> int:
     """Run all steps even when one fails, so that one run tells everything."""
-    if "--lint" in arguments:
+    parser = argparse.ArgumentParser(prog="python -m scripts.test", description=__doc__)
+    parser.add_argument("--lint", action="store_true")
+    parser.add_argument("--changed", action="store_true")
+    parser.add_argument("--engine", choices=ENGINES)
+    parser.add_argument("paths", nargs="*")
+    wanted = parser.parse_args(arguments)
+    if wanted.lint:
         results = lint()
+    elif wanted.changed:
+        results = check()
     else:
         ensure_packages()
-        results = everything(arguments)
+        results = everything(wanted.paths, (wanted.engine,) if wanted.engine else ENGINES)
     print("\nSummary")
     for name, code, seconds in results:
         print(f"  {'ok    ' if code == 0 else 'FAILED'}  {name:34} {seconds:6.1f} s")

@@ -12,7 +12,6 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.empty import put_template
 from tests.environment import DATA, PRODUCT
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def _empty_caches() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """SQLite in a file, because threads and the live server must see one database; without waiting for the disk. On PostgreSQL a
-    name of its own for each product.
+    name of its own for each product and process.
     """
     from django.conf import settings
 
@@ -85,14 +84,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         database.setdefault("TEST", {})["NAME"] = str(DATA / "uji.sqlite3")
         database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     else:
-        database.setdefault("TEST", {})["NAME"] = f"test_{PRODUCT}"
-
-
-@pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: Any) -> bool:
-    """Whether the database is there already, migrated: ``make test`` migrates once, not once in each process."""
-    with django_db_blocker.unblock():
-        return put_template(PRODUCT)
+        database.setdefault("TEST", {})["NAME"] = f"test_{PRODUCT}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 @pytest.fixture(scope="session", autouse=True)

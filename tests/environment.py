@@ -1,6 +1,6 @@
 """The surroundings of a test run, made before Django reads its settings (loaded by ``-p`` in pyproject.toml).
 
-Each process gets a data folder of its own; nothing but loopback can be reached; passwords hash fast; static files need no
+Each process gets a data folder of its own; passwords hash fast; static files need no
 manifest; and a ``req`` mark with an id that the catalogue lacks stops the run.
 """
 
@@ -10,12 +10,10 @@ import atexit
 import gc
 import os
 import shutil
-import socket
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -60,7 +58,6 @@ JUDGED_ONCE = (
 )
 # The fixtures by which a test opens the database without the mark ``django_db``.
 OPENING = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
-LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 os.environ["TELUSUR_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = f"telusur.sites.{PRODUCT}.settings"
@@ -75,51 +72,15 @@ os.environ |= {f"TELUSUR_{name}": digit * 64 for name, digit in (("FIELD_KEY", "
 (DATA / PRODUCT / "static").mkdir(parents=True)
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
-_connect = socket.socket.connect
-_connect_ex = socket.socket.connect_ex
-_getaddrinfo = socket.getaddrinfo
-
-
-class NetworkUsed(RuntimeError):
-    """A test tried to reach something beyond this machine."""
-
-
-def _local(host: Any) -> bool:
-    return host is None or str(host).startswith(LOOPBACK)
-
-
-def _guard(address: Any) -> None:
-    if isinstance(address, tuple) and not _local(address[0]):
-        raise NetworkUsed(f"a test tried to connect to {address[0]}")
-
-
-def _guarded_connect(self: socket.socket, address: Any) -> None:
-    _guard(address)
-    _connect(self, address)
-
-
-def _guarded_connect_ex(self: socket.socket, address: Any) -> int:
-    _guard(address)
-    return _connect_ex(self, address)
-
-
-def _guarded_getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
-    if not _local(host.decode() if isinstance(host, bytes) else host):
-        raise NetworkUsed(f"a test tried to look up {host}")
-    return _getaddrinfo(host, *args, **kwargs)
-
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Block the network and set what only tests need."""
+    """Set what only tests need."""
     from django.conf import settings
 
     from telusur.kernel.ui import institution
 
     # A read that comes once a minute would make the counts of queries depend on when a test happens to run.
     institution.LASTS = float("inf")
-    socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
-    socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[method-assign]
-    socket.getaddrinfo = _guarded_getaddrinfo
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -165,5 +126,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(JUDGED_ONCE) or not _opens_the_database(item):
             item.add_marker(pytest.mark.once)
+        if "playwright" in getattr(item, "fixturenames", []):
+            item.add_marker(pytest.mark.browser)
     if wrong := unknown_marks(items, known_requirements()):
         raise pytest.UsageError("unknown requirement ids:\n  " + "\n  ".join(wrong))
