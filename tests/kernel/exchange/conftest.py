@@ -15,7 +15,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from telusur.kernel.base.errors import WrongState
+from telusur.kernel.base.errors import Invalid, WrongState
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.exchange import jose, kinds
 from telusur.kernel.exchange.commands import tambah_mitra
@@ -74,6 +74,8 @@ def kabar(heard: list[Fact]) -> Iterator[None]:
         assert (ctx.actor.name, ctx.channel) == (fact.partner.name, "pertukaran")
         if fact.content["judul"] == "buruk":
             raise WrongState("Kabar buruk tidak diterima pada hari Jumat.")
+        if fact.content["judul"] == "salah isian":
+            raise Invalid("Perbaiki isian yang ditandai.", {"judul": ["Judul itu sudah dipakai."], "lain": ["Bukan."]})
         if fact.content["judul"] == "mustahil":
             raise ZeroDivisionError
         heard.append(fact)

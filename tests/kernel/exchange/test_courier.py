@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -243,3 +244,37 @@ def test_keys_are_entered_in_any_usual_form_and_only_once(partner: Partner, tmp_
     for text in (pem, "x", "", "00" * 31, "-----BEGIN NOTHING-----"):
         with pytest.raises(Invalid):
             tambah_kunci(keeper(), partner=partner, public=text)
+
+
+def test_what_waits_goes_at_once_when_the_partner_is_heard_from_again(
+    mereka: Mereka, stranger: Stranger, tell: Any, carry_all: Callable[[], int]
+) -> None:
+    def pause() -> int:
+        """Nobody answered there for hours: the next attempt is an hour away."""
+        mereka.down = True
+        carry_all()
+        line = OutgoingLine.objects
+        line.update(attempts=12, next_at=clock.now() + timedelta(hours=1))
+        mereka.down = False
+        return carry_all()
+
+    tell("a", judul="a")
+    assert pause() == 0
+    stranger.tell()
+    assert carry_all() == 1
+    assert Outgoing.objects.get(key="a").state == "received"
+    tell("b", judul="b")
+    assert pause() == 0
+    ask(stranger, "/pertukaran/v1/ringkasan")
+    assert carry_all() == 1
+    tell("c", judul="c")
+    pause()
+    stranger.post([stranger.token(stranger.message(), contoh.Ed25519PrivateKey.generate())])  # says it is MEREKA
+    assert carry_all() == 0
+
+
+def ask(stranger: Stranger, path: str) -> None:
+    """MEREKA asks, signed."""
+    said = {"from": "MEREKA", "to": "KITA", "id": str(uuid4()), "sent_at": contoh.now(), "path": path}
+    token = contoh.sign(said, "telusur-permintaan+jws", stranger.key)
+    assert stranger.client.get(path, headers={"authorization": f"Bearer {token}"}).status_code == 200

@@ -213,3 +213,13 @@ def test_a_message_costs_few_statements_however_large_the_batch(
     tokens = [stranger.token(stranger.message(key=f"k{n}", version=1)) for n in range(20)]
     with django_assert_max_num_queries(20 * 6 + 16):  # savepoint, grants, fact, entry and event each; the rest once
         stranger.post(tokens)
+
+
+def test_a_refusal_names_each_place_by_json_pointer_and_repeats_no_value(stranger: Stranger) -> None:
+    said = stranger.tell(content={"isi": ["3273014505990007"], "nik": "3273014505990007"})
+    assert (said["code"], said["final"]) == ("invalid_content", True)
+    for place in ("/isi: harus berjenis string", "/judul: wajib ada", "/nik: tidak dikenal"):
+        assert place in said["reason"]
+    assert "3273014505990007" not in said["reason"]
+    said = stranger.tell(content={"judul": "salah isian"})
+    assert said["reason"] == "Perbaiki isian yang ditandai. (/judul: Judul itu sudah dipakai.)"

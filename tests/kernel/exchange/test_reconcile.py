@@ -11,13 +11,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
 from telusur.kernel.exchange import jose
 from telusur.kernel.exchange.asking import facts_of
 from telusur.kernel.exchange.canonical import bucket_of
+from telusur.kernel.exchange.management.commands.reconcile import exit_code
 from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingLine, Partner, Told
 from telusur.kernel.exchange.reconcile import Comparison, compare
 from tests.kernel.exchange.conftest import Stranger, contoh
@@ -196,3 +197,31 @@ def test_a_listing_of_many_thousand_facts_is_believed_and_a_message_so_long_is_n
     assert listed.signed_by(jose.public_jwk(contoh.public_hex(their_key)))
     with pytest.raises(jose.Unreadable, match="terlalu panjang"):
         jose.opened(contoh.sign({"facts": facts}, jose.MESSAGE, their_key), typ=jose.MESSAGE)
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        ([{}], 0),
+        ([{"on_the_way": 1}], 3),
+        ([{"error": "Tidak terhubung"}, {"on_the_way": 1}], 4),
+        ([{"error": "Tidak terhubung"}, {"on_the_way": 1}, {"differences": [None]}], 1),
+        ([], 0),
+    ],
+)
+def test_the_exit_code_tells_what_differs_from_what_is_on_its_way(found: list[dict[str, Any]], code: int) -> None:
+    assert exit_code(Comparison("X", datetime.now(UTC), **one) for one in found) == code
+
+
+def test_what_only_waits_is_no_difference_on_the_command_line(mereka: Mereka, partner: Partner, tell: Any) -> None:
+    tell(judul="a")
+    with pytest.raises(SystemExit) as stop:
+        call_command("reconcile", stdout=StringIO())
+    assert stop.value.code == 3
+    mereka.down = True
+    with pytest.raises(SystemExit) as stop:
+        call_command("reconcile", stdout=StringIO())
+    assert stop.value.code == 4
+    with pytest.raises(CommandError) as wrong:
+        call_command("reconcile", "--partner", "SIAPA", stdout=StringIO())
+    assert wrong.value.returncode == 2

@@ -21,9 +21,11 @@ from telusur.kernel.exchange.intake import take_in
 from telusur.kernel.exchange.models import Partner
 from telusur.kernel.exchange.ring import Ring
 from telusur.kernel.exchange.schemas import BATCH
+from telusur.kernel.exchange.waking import heard_from
 
 JOSE = "application/jose"
 UNSIGNED = 401
+
 STRANGERS = Jatah("pertukaran", "EXCHANGE_STRANGERS_PER_MINUTE")
 TOO_OFTEN = "Terlalu banyak kiriman yang tidak ditandatangani mitra dari alamat ini. Coba lagi sesudah satu menit."
 
@@ -70,7 +72,9 @@ def _question(answer: Callable[[HttpRequest, Partner], dict[str, Any]]) -> Calla
                 now=now,
                 key_of=ring,
             )
-            content = answer(request, ring.active(said["from"]))
+            partner = ring.active(said["from"])
+            heard_from(partner, now)
+            content = answer(request, partner)
         except Refused as refusal:
             return _problem(UNSIGNED, refusal.sentence)
         return HttpResponse(asking.answer_to(said, content), content_type=JOSE)
@@ -114,6 +118,7 @@ def file(request: HttpRequest, digest: str) -> HttpResponse:
         token = _bearer(request)
         said = read_request(token, own=own_code(), path=path, now=now, key_of=ring, typ=jose.PART, form="potongan")
         partner = ring.active(said["from"])
+        heard_from(partner, now)
     except Refused as refusal:
         STRANGERS.catat(request)
         return _problem(UNSIGNED, refusal.sentence)

@@ -31,7 +31,8 @@ from telusur.kernel.outbox.queue import put
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
+# Renewed before each batch, whose answer is waited for much shorter: what a killed process was carrying goes on after it.
+LEASE = timedelta(minutes=1)
 FIRST_PAUSE = timedelta(seconds=1)
 AT_ONCE_AGAIN = 4  # so often an answered batch that got nowhere is repeated without a pause
 LARGEST_BODY = 2 * 1024 * 1024

@@ -14,9 +14,11 @@ from telusur.kernel.base.errors import DomainError
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.exchange import traffic
 from telusur.kernel.exchange.envelope import Envelope, Refused
+from telusur.kernel.exchange.faults import by_rule, sentence
 from telusur.kernel.exchange.models import Heard, Incoming, IncomingLine, Partner
 from telusur.kernel.exchange.receipts import receipt
 from telusur.kernel.exchange.states import CHANNEL, PARTNER_ROLE, Code, MessageState
+from telusur.kernel.exchange.waking import heard_from
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +53,7 @@ class Line:
         Incoming.objects.bulk_create(self.taken)
         self.notes.heard_at = self.now
         self.notes.save()
+        heard_from(self.partner, self.now)
 
     def take(self, envelope: Envelope) -> str:
         """The receipt of one message. Raises Refused where no number is used up."""
@@ -101,7 +104,7 @@ def _applied(now: datetime, heard: Heard, envelope: Envelope) -> Incoming:
         refusal = Refused(unfit.code, unfit.detail)
     except DomainError as error:
         refusal = Refused(Code.BY_RULE)
-        refusal.sentence = error.sentence[:LONGEST_REASON]
+        refusal.sentence = _reason(error, envelope.content)[:LONGEST_REASON]
     except Exception as error:
         logger.exception("Pesan %s dari %s belum dapat diolah.", envelope.message, partner.code)
         raise Refused(Code.TROUBLE, expected=envelope.number) from error
@@ -123,6 +126,12 @@ def _applied(now: datetime, heard: Heard, envelope: Envelope) -> Incoming:
         reason=refusal.sentence if refusal else "",
         receipt=answer,
     )
+
+
+def _reason(error: DomainError, content: dict[str, Any]) -> str:
+    """The sentence, and which members of the content it is about."""
+    about = by_rule(getattr(error, "fields", {}), content, error.sentence)
+    return f"{error.sentence} ({sentence(about)})" if about else error.sentence
 
 
 def _context(partner: Partner, envelope: Envelope, now: datetime) -> Context:

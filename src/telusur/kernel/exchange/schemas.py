@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
+from telusur.kernel.exchange.faults import places, sentence
 from telusur.kernel.exchange.states import Code, FileCode, FileState, MessageState
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -223,9 +223,5 @@ def form_named(name: str) -> Form:
 
 
 def fault(form: Form, value: Any) -> str:
-    """Where the value departs from the schema; empty if it does not."""
-    error: ValidationError | None = next(form.validator.iter_errors(value), None)
-    if error is None:
-        return ""
-    place = "/".join(str(step) for step in error.absolute_path)
-    return f"{place or 'isi'}: {error.message}"[:300]
+    """Where the value departs from the schema, each place as a JSON pointer (RFC 6901); empty if it does not."""
+    return sentence(places(form.validator, value))[:500]

@@ -1,10 +1,15 @@
-"""``telusur lsp reconcile``: compares with every partner and names each fact that stands differently on the two sides."""
+"""``telusur lsp reconcile``: compares with every partner and names each fact that stands differently on the two sides.
+
+Its exit code tells programs what was found; of several partners the gravest counts: a difference, then no answer, then what is
+only on its way.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -15,9 +20,24 @@ from telusur.kernel.exchange.models import Partner
 from telusur.kernel.exchange.reconcile import Comparison, compare
 from telusur.kernel.exchange.states import PartnerStatus
 
+EXIT_EQUAL = 0  # each partner holds exactly what we told it
+EXIT_DIFFERS = 1  # something stands differently, or was refused
+EXIT_ON_THE_WAY = 3  # nothing differs, but something has not arrived yet
+EXIT_UNANSWERED = 4  # a partner did not answer, so nothing is known of it
+
+
+def exit_code(outcomes: Iterable[Comparison]) -> int:
+    """What the comparisons come to."""
+    found = list(outcomes)
+    if any(one.differences for one in found):
+        return EXIT_DIFFERS
+    if any(one.error for one in found):
+        return EXIT_UNANSWERED
+    return EXIT_ON_THE_WAY if any(one.on_the_way for one in found) else EXIT_EQUAL
+
 
 class Command(QuickCommand):
-    """Exit 0 when each partner holds exactly what we told it, 1 when not or when one did not answer."""
+    """Exit codes: ``EXIT_*`` above, 2 for a wrong call."""
 
     help = "Membandingkan yang dikirim dengan yang diterima tiap mitra."
 
@@ -31,14 +51,14 @@ class Command(QuickCommand):
         if options["partner"]:
             partners = partners.filter(code=options["partner"])
             if not partners:
-                raise CommandError(f"Tidak ada mitra aktif berkode {options['partner']}.")
+                raise CommandError(f"Tidak ada mitra aktif berkode {options['partner']}.", returncode=2)
         outcomes = [compare(partner, repair=options["repair"]) for partner in partners]
         if options["json"]:
             self._print_json(outcomes)
         else:
             self._print(outcomes)
-        if not all(outcome.equal for outcome in outcomes):
-            sys.exit(1)
+        if code := exit_code(outcomes):
+            sys.exit(code)
 
     def _print_json(self, outcomes: list[Comparison]) -> None:
         content = [{**asdict(outcome), "equal": outcome.equal} for outcome in outcomes]
