@@ -16,7 +16,7 @@ from tests.journeys.praasesmen import HARI_UJI
 # Chooses an option of each question, as a finger would.
 PILIH = """(answers) => {
   for (const form of document.querySelectorAll("form[id^=soal-]"))
-    form.querySelector(`input[name=huruf][value="${answers[form.elements.soal.value]}"]`).click();
+    form.querySelector(`input[name=pilihan][value="${answers[form.elements.soal.value]}"]`).click();
 }"""
 
 
@@ -41,7 +41,7 @@ def mengikuti_ujian(j: Perjalanan) -> None:
     p.klik("asesi", "Mulai ujian", "button")
     ujian = ujian_kasus(j.permohonan.pk)
     assert ujian is not None
-    benar = jawaban_benar(ujian)
+    benar = {soal: ujian.tanda[soal][huruf] for soal, huruf in jawaban_benar(ujian).items()}
     page.evaluate(PILIH, benar)
     expect(page.locator("[data-terjawab]")).to_have_text(str(len(benar)))
     expect(page.locator("[data-saved]")).to_contain_text("Tersimpan")

@@ -76,7 +76,9 @@ def test_no_step_can_be_skipped_by_address_or_by_api(panggung: Callable[[str], P
     assert (ia01.tahap, ia01.drafts.count()) == (0, 0)
     assert len(_ditolak("forms.ajukan")) == 2
     soal = ujian.urutan[0]
-    kiriman: dict[str, Any] = {"jawaban": [{"soal": soal["id"], "huruf": soal["opsi"][0], "klien": "a", "urutan": 1}]}
+    kiriman: dict[str, Any] = {
+        "jawaban": [{"soal": soal["id"], "pilihan": soal["tanda"][0], "klien": "a", "urutan": 1}]
+    }
     asesi.post(f"/ujian/{ujian.pk}/mulai/")
     assert asesi.post(f"/ujian/{ujian.pk}/jawab/", json.dumps(kiriman), **JSON).status_code == 409
     asesi.post(f"/ujian/{ujian.pk}/kumpulkan/")

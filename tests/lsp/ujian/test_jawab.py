@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base.errors import Invalid, NotPermitted, WrongState
+from telusur.lsp.administrasi.muk import queries as muk
 from telusur.lsp.sertifikasi.ujian import arus, commands, queries
 from telusur.lsp.sertifikasi.ujian.arus import Isian
 from telusur.lsp.sertifikasi.ujian.models import Jawaban
@@ -17,7 +19,9 @@ Refusals = Callable[[str], list[str]]
 
 
 def _answers(ruang: Ruang) -> dict[str, str]:
-    return queries.keadaan(ruang.ctx(), ujian=ruang.ujian)
+    """The letters that count, by question, as the asesi's own page is told them (there by token)."""
+    letters = {token: letter for row in ruang.ujian.tanda.values() for letter, token in row.items()}
+    return {soal: letters[token] for soal, token in queries.keadaan(ruang.ctx(), ujian=ruang.ujian).items()}
 
 
 def test_the_latest_answer_counts_and_an_empty_one_takes_it_back(ruang: Ruang) -> None:
@@ -51,6 +55,36 @@ def test_an_older_answer_of_the_same_device_that_arrives_late_does_not_win(ruang
     for huruf, urutan in (("b", 2), ("a", 1)):
         arus.terima(ruang.ctx(), ujian.pk, [Isian(soal["id"], huruf, "ponsel1", urutan)])
     assert _answers(ruang) == {soal["id"]: "b"}
+
+
+def test_a_held_up_older_answer_of_one_device_does_not_win_over_a_newer_one_of_another(ruang: Ruang) -> None:
+    """A5=b, B1=a, and then A3=c, which the line had held up."""
+    ujian, soal = ruang.mulai(), ruang.soal()
+    for huruf, klien, urutan in (("b", "ponsel1", 5), ("a", "laptop1", 1), ("c", "ponsel1", 3)):
+        arus.terima(ruang.ctx(), ujian.pk, [Isian(soal["id"], huruf, klien, urutan)])
+    assert _answers(ruang) == {soal["id"]: "a"}
+    assert Jawaban.objects.count() == 3, "what arrived is kept, also what does not count"
+
+
+def test_the_asesor_is_shown_what_two_devices_answered_differently(ruang: Ruang) -> None:
+    ujian, soal, sama = ruang.mulai(), ruang.soal(), ruang.soal(1)
+    for huruf, klien in (("b", "ponsel1"), ("a", "laptop1")):
+        rows = [Isian(soal["id"], huruf, klien, 1), Isian(sama["id"], "c", klien, 2)]
+        arus.terima(ruang.ctx(), ujian.pk, rows)
+    page = ruang.klien(ASESOR).get(f"/ujian/{ujian.pk}/").content.decode()
+    assert "1 soal dijawab berbeda pada perangkat yang berlainan" in page
+    assert (
+        "1 berbeda antarperangkat"
+        in ruang.klien(ASESOR).get(f"/ujian/sesi/{ujian.asesmen.jadwal_id}/").content.decode()
+    )
+    commands.selesaikan(ruang.ctx(), ujian=ujian)
+    page = " ".join(ruang.klien(ASESOR).get(f"/ujian/{ujian.pk}/").content.decode().split())
+    butir = next(one.no for one in muk.paket_bank(ujian.bank).soal if one.id == soal["id"])
+    assert re.search(rf"Butir {butir}:</strong> B \([^)]*\), <strong>A</strong> \([^)]*, dihitung\)", page)
+    assert page.count("Butir ") == 1
+    assert "Jawaban berbeda" not in ruang.klien().get(f"/ujian/{ujian.pk}/").content.decode()
+    done = Entry.objects.get(code="ujian.selesaikan", outcome="done")
+    assert done.data["berbeda_antarperangkat"] == 1
 
 
 def test_of_two_devices_the_one_whose_answer_came_last_wins(ruang: Ruang) -> None:

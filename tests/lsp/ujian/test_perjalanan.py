@@ -104,7 +104,7 @@ def test_answers_survive_a_lost_connection_a_second_tab_a_reload_and_another_dev
 ) -> None:
     device = layar.perangkat()
     first = _open_paper(layar, device)
-    opsi = [row["opsi"] for row in layar.ruang.ujian.urutan]
+    opsi = [row["tanda"] for row in layar.ruang.ujian.urutan]
     soal = [row["id"] for row in layar.ruang.ujian.urutan]
 
     _choose(first, 1, 2)

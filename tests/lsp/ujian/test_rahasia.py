@@ -37,7 +37,7 @@ def _responses(ruang: Ruang, ujian: Ujian) -> Iterator[tuple[str, str]]:
     ]:
         yield f"{who} {address}", _body(client.get(address))
     soal = ujian.urutan[0]
-    sent = {"jawaban": [{"soal": soal["id"], "huruf": soal["opsi"][0], "klien": "uji", "urutan": 1}]}
+    sent = {"jawaban": [{"soal": soal["id"], "pilihan": soal["tanda"][0], "klien": "uji", "urutan": 1}]}
     yield "asesi jawab", _body(_post(asesi, f"{exam}jawab/", sent))
     yield "lain jawab", _body(_post(ruang.klien(LAIN), f"{exam}jawab/", sent))
 
@@ -109,3 +109,20 @@ def test_before_the_start_and_after_the_end_the_questions_are_not_shown(ruang: R
     assert question.pertanyaan[:40] in client.get(address).content.decode()
     commands.selesaikan(ruang.ctx(), ujian=ujian)
     assert question.pertanyaan[:40] not in client.get(address).content.decode()
+
+
+def test_the_page_names_the_choices_by_tokens_of_this_exam_that_say_nothing_of_the_bank(ruang: Ruang) -> None:
+    ujian = ruang.mulai()
+    commands.mulai(ruang.ctx(LAIN), ujian=ruang.lain)
+    papers = [
+        ruang.klien(kunci).get(f"/ujian/{one.pk}/").content.decode()
+        for kunci, one in (("asesi", ujian), (LAIN, ruang.lain))
+    ]
+    values = [re.findall(r'type="radio" name="pilihan" value="([^"]*)"', paper) for paper in papers]
+    assert len(values[0]) == sum(len(row["opsi"]) for row in ujian.urutan)
+    assert all(re.fullmatch("[0-9a-f]{12}", value) for value in values[0])
+    assert not set(values[0]) & set(values[1]), "a token of one exam means nothing in another"
+    soal = ujian.urutan[0]
+    for value, status in ((soal["opsi"][0], 422), (soal["tanda"][0], 200)):
+        sent = {"jawaban": [{"soal": soal["id"], "pilihan": value, "klien": "uji", "urutan": 1}]}
+        assert _post(ruang.klien(), f"/ujian/{ujian.pk}/jawab/", sent).status_code == status

@@ -28,9 +28,9 @@ def _send(client: Client, ruang: Ruang, *rows: Any, body: str = "") -> Any:
     )
 
 
-def _row(ruang: Ruang, nomor: int = 0, huruf: str = "", urutan: int = 1) -> dict[str, Any]:
+def _row(ruang: Ruang, nomor: int = 0, pilihan: str = "", urutan: int = 1) -> dict[str, Any]:
     soal = ruang.soal(nomor)
-    return {"soal": soal["id"], "huruf": huruf or soal["opsi"][0], "klien": "a1", "urutan": urutan}
+    return {"soal": soal["id"], "pilihan": pilihan or soal["tanda"][0], "klien": "a1", "urutan": urutan}
 
 
 def test_the_asesi_starts_answers_and_hands_in_without_any_script(ruang: Ruang) -> None:
@@ -38,10 +38,10 @@ def test_the_asesi_starts_answers_and_hands_in_without_any_script(ruang: Ruang) 
     assert "Mulai ujian" in client.get(page).content.decode()
     client.post(f"{page}mulai/")
     soal = ruang.soal()
-    response = client.post(f"{page}jawab/", {"soal": soal["id"], "no": "1", "huruf": soal["opsi"][2]})
+    response = client.post(f"{page}jawab/", {"soal": soal["id"], "no": "1", "pilihan": soal["tanda"][2]})
     assert response["Location"] == f"{page}#soal-1"
     paper = client.get(page).content.decode()
-    assert f'value="{soal["opsi"][2]}" checked' in paper
+    assert f'value="{soal["tanda"][2]}" checked' in paper
     assert "1</span> dari 24 terjawab" in paper
     asked = client.get(f"{page}kumpulkan/").content.decode()
     assert "Masih ada soal yang belum dijawab" in asked
@@ -78,11 +78,11 @@ def test_answers_by_script_are_stored_and_tell_the_time_left(ruang: Ruang) -> No
         '{"jawaban": []}',
         '{"jawaban": {}}',
         '{"jawaban": [1]}',
-        '{"jawaban": [{"soal": 1, "huruf": "a"}]}',
-        '{"jawaban": [{"soal": "x", "huruf": "a", "urutan": -1}]}',
-        '{"jawaban": [{"soal": "x", "huruf": "a", "urutan": true}]}',
-        '{"jawaban": [{"soal": "x", "huruf": "a", "klien": "<script>"}]}',
-        '{"jawaban": [{"soal": "x", "huruf": "a", "urutan": 99999999999}]}',
+        '{"jawaban": [{"soal": 1, "pilihan": "a"}]}',
+        '{"jawaban": [{"soal": "x", "pilihan": "a", "urutan": -1}]}',
+        '{"jawaban": [{"soal": "x", "pilihan": "a", "urutan": true}]}',
+        '{"jawaban": [{"soal": "x", "pilihan": "a", "klien": "<script>"}]}',
+        '{"jawaban": [{"soal": "x", "pilihan": "a", "urutan": 99999999999}]}',
         '{"jawaban": "' + "x" * 70_000 + '"}',
         "\x00",
     ],

@@ -40,15 +40,17 @@ def kelonggaran() -> timedelta:
     return timedelta(seconds=setelan(KELONGGARAN))
 
 
-def terima(ctx: Context, ujian_id: UUID, isian: Sequence[Isian]) -> Ujian:
+def terima(ctx: Context, ujian_id: UUID, isian: Sequence[Isian], *, bertanda: bool = False) -> Ujian:
     """Store answers of the actor's own running exam: one read and one insert, however many. Returns the exam.
+
+    ``bertanda``: they name the choices by the tokens of this exam, as everything that comes over the line does.
 
     Raises NotFound, NotPermitted for somebody else's exam, WrongState before the start, after the end or after the
     deadline, Invalid for an unknown question or letter; then none is stored and the refusal is in the trail.
     """
     try:
         with transaction.atomic():
-            return _store(ctx, _locked(ujian_id), isian)
+            return _store(ctx, _locked(ujian_id), isian, bertanda)
     except DomainError as refusal:
         subject = Ujian.objects.select_related("permohonan").filter(pk=ujian_id).first()
         record_refusal(ctx, JAWAB, refusal, subject=subject)
@@ -64,25 +66,24 @@ def _locked(ujian_id: UUID) -> Ujian:
     return ujian
 
 
-def _store(ctx: Context, ujian: Ujian, isian: Sequence[Isian]) -> Ujian:
+def _store(ctx: Context, ujian: Ujian, isian: Sequence[Isian], bertanda: bool) -> Ujian:
     if why := milik_sendiri.why_not(ctx, ujian):
         raise NotPermitted(why)
     if why := _tertutup(ctx, ujian):
         raise WrongState(why)
-    letters = ujian.huruf
-    for one in isian:
-        _known(letters, one)
+    choices = ujian.tanda
+    letters = [_letter(choices, one, bertanda) for one in isian]
     Jawaban.objects.bulk_create(
         [
             Jawaban(
                 ujian=ujian,
                 soal_id=one.soal_id,
-                jawaban=one.jawaban,
+                jawaban=letter,
                 klien=one.klien,
                 urutan=one.urutan,
                 diterima_pada=ctx.at,
             )
-            for one in isian
+            for one, letter in zip(isian, letters, strict=True)
         ],
         ignore_conflicts=True,
     )
@@ -99,11 +100,15 @@ def _tertutup(ctx: Context, ujian: Ujian) -> str | None:
     return None
 
 
-def _known(letters: dict[str, list[str]], one: Isian) -> None:
-    if one.soal_id not in letters:
+def _letter(choices: dict[str, dict[str, str]], one: Isian, bertanda: bool) -> str:
+    """The bank's letter of an answer; empty when it takes one back."""
+    if one.soal_id not in choices:
         raise Invalid("Soal itu tidak ada dalam ujian Anda. Muat ulang halaman ini.")
-    if one.jawaban and one.jawaban not in letters[one.soal_id]:
+    known = choices[one.soal_id]
+    meant = {token: letter for letter, token in known.items()} if bertanda else dict.fromkeys(known)
+    if one.jawaban and one.jawaban not in meant:
         raise Invalid("Pilihan itu tidak ada pada soal ini. Muat ulang halaman ini.")
+    return (meant[one.jawaban] or one.jawaban) if one.jawaban else ""
 
 
 def sisa(ujian: Ujian, at: datetime) -> int:
@@ -121,15 +126,31 @@ def arus(ujian: Ujian) -> list[Jawaban]:
 def berlaku(rows: Sequence[Jawaban]) -> dict[str, str]:
     """The answer that counts, by question; without the questions left open.
 
-    The latest to arrive counts, except that of one device a later answer is never replaced by an earlier one that was
-    held up on the way.
+    What the person did last: of each device only its own last answer stands, by the number the device gave it, however late
+    an older one arrives; of these the one that the server received last counts.
     """
-    latest: dict[str, Jawaban] = {}
-    for row in rows:
-        known = latest.get(str(row.soal_id))
-        if known is None or not row.klien or row.klien != known.klien or row.urutan > known.urutan:
-            latest[str(row.soal_id)] = row
-    return {soal: row.jawaban for soal, row in latest.items() if row.jawaban}
+    return {soal: held[-1].jawaban for soal, held in _terakhir(rows).items() if held[-1].jawaban}
+
+
+def berbeda(rows: Sequence[Jawaban]) -> dict[str, list[Jawaban]]:
+    """Questions whose devices ended with different answers: the last of each device, that which counts at the end."""
+    return {soal: held for soal, held in _terakhir(rows).items() if len({row.jawaban for row in held}) > 1}
+
+
+def _terakhir(rows: Sequence[Jawaban]) -> dict[str, list[Jawaban]]:
+    """By question the last answer of each device, in the order in which the server received them."""
+    found: dict[str, dict[str, tuple[int, Jawaban]]] = {}
+    for received, row in enumerate(rows):
+        devices = found.setdefault(str(row.soal_id), {})
+        known = devices.get(row.klien)
+        # Without a number of its own (a browser without script) an answer is as new as its arrival.
+        if known is None or not row.klien or row.urutan > known[1].urutan:
+            devices[row.klien] = (received, row)
+    return {soal: [row for _, row in sorted(devices.values(), key=_received)] for soal, devices in found.items()}
+
+
+def _received(one: tuple[int, Jawaban]) -> int:
+    return one[0]
 
 
 def sidik(ujian_id: UUID, rows: Sequence[Jawaban]) -> str:

@@ -62,9 +62,10 @@ def siapkan(ctx: Context, *, asesmen: Asesmen) -> Ujian:
 
 def _shuffled(soal: Sequence[muk.Soal]) -> list[dict[str, Any]]:
     chance = secrets.SystemRandom()
-    rows = [{"id": one.id, "opsi": [letter for letter, _ in one.opsi]} for one in soal]
+    rows: list[dict[str, Any]] = [{"id": one.id, "opsi": [letter for letter, _ in one.opsi]} for one in soal]
     for row in rows:
-        chance.shuffle(row["opsi"])  # type: ignore[arg-type]
+        chance.shuffle(row["opsi"])
+        row["tanda"] = [secrets.token_hex(6) for _ in row["opsi"]]
     chance.shuffle(rows)
     return rows
 
@@ -184,6 +185,7 @@ def _akhiri(ctx: Context, ujian: Ujian, cara: str) -> None:
         terjawab=len(jawaban),
         jumlah=ujian.jumlah,
         jumlah_kiriman=len(rows),
+        berbeda_antarperangkat=len(arus.berbeda(rows)),
         sidik_jawaban=ujian.digest,
     )
 

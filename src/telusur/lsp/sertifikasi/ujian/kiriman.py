@@ -1,4 +1,7 @@
-"""Answers as they come over the line: from the exam page's script (JSON) or from its forms (one question each)."""
+"""Answers as they come over the line: from the exam page's script (JSON) or from its forms (one question each).
+
+A choice is named by its token on this paper (``Ujian.tanda``), never by the bank's letter.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ UNREADABLE = "Jawaban tidak terbaca. Muat ulang halaman ini; jawaban yang sudah 
 
 
 def from_json(request: HttpRequest) -> list[Isian]:
-    """``{"jawaban": [{"soal", "huruf", "klien", "urutan"}, ...]}``. Raises Invalid for any other shape or too much of it."""
+    """``{"jawaban": [{"soal", "pilihan", "klien", "urutan"}, ...]}``. Raises Invalid for any other shape or too much of it."""
     if len(request.body) > MAX_BYTES:
         raise Invalid(UNREADABLE)
     try:
@@ -32,12 +35,12 @@ def from_json(request: HttpRequest) -> list[Isian]:
 def _answer(row: Any) -> Isian:
     if not isinstance(row, dict):
         raise Invalid(UNREADABLE)
-    soal, huruf, klien, urutan = row.get("soal"), row.get("huruf"), row.get("klien", ""), row.get("urutan", 0)
-    if not (isinstance(soal, str) and isinstance(huruf, str) and isinstance(klien, str)):
+    soal, pilihan, klien, urutan = row.get("soal"), row.get("pilihan"), row.get("klien", ""), row.get("urutan", 0)
+    if not (isinstance(soal, str) and isinstance(pilihan, str) and isinstance(klien, str)):
         raise Invalid(UNREADABLE)
     if isinstance(urutan, bool) or not isinstance(urutan, int) or not 0 <= urutan <= MAX_NUMBER or not _name(klien):
         raise Invalid(UNREADABLE)
-    return Isian(soal, huruf, klien, urutan)
+    return Isian(soal, pilihan, klien, urutan)
 
 
 def _name(klien: str) -> bool:
@@ -46,4 +49,4 @@ def _name(klien: str) -> bool:
 
 def from_form(request: HttpRequest) -> list[Isian]:
     """One answer from the form of a question, as browsers without script send it."""
-    return [Isian(request.POST.get("soal", ""), request.POST.get("huruf", ""))]
+    return [Isian(request.POST.get("soal", ""), request.POST.get("pilihan", ""))]

@@ -16,7 +16,8 @@ from telusur.lsp.sertifikasi.ujian.states import StatusUjian
 class Ujian(GuardedModel):
     """The multiple-choice exam of one asesi in one assessment. The key stays in the bank.
 
-    ``urutan``: the asesi's own order, ``[{"id": question, "opsi": [letters in the order shown]}]``. ``batas_pada``: the
+    ``urutan``: the asesi's own order, ``[{"id": question, "opsi": [letters in the order shown], "tanda": [what the browser gets
+    in their place]}]``: the bank's letters, and with them its key, stay here. ``batas_pada``: the
     moment until which answers count. ``benar`` of ``jumlah`` right, and ``digest`` over the stream of answers, are set
     when the exam ends. ``tambahan``: extra minutes as they were granted, ``[{"menit", "alasan", "oleh", "pada"}]``.
     """
@@ -59,6 +60,11 @@ class Ujian(GuardedModel):
     def huruf(self) -> dict[str, list[str]]:
         """Letters that can be answered, by question."""
         return {row["id"]: row["opsi"] for row in self.urutan}
+
+    @property
+    def tanda(self) -> dict[str, dict[str, str]]:
+        """By question, what stands for each letter on the asesi's paper: ``{letter: token}``, this exam's alone."""
+        return {row["id"]: dict(zip(row["opsi"], row["tanda"], strict=True)) for row in self.urutan}
 
     @property
     def menit_tambahan(self) -> int:
@@ -107,7 +113,7 @@ class JawabanTetap(models.QuerySet["Jawaban"]):
 
 
 class Jawaban(models.Model):
-    """One answer as it arrived; an empty letter takes an earlier one back. The latest per question counts.
+    """One answer as it arrived; an empty letter takes an earlier one back. Which of them counts says ``arus.berlaku``.
 
     Deliberately no GuardedModel: five hundred asesi answer at once, so an answer is one insert without a trail entry. The
     stream protects itself instead: rows are append-only (here and by database triggers), and the command that ends the

@@ -23,7 +23,7 @@ RELATED = ("permohonan", "asesi", "bank__skema", "asesmen__asesor__orang", "ases
 
 @dataclass(frozen=True, slots=True)
 class SoalUjian:
-    """One question on the asesi's paper: ``no`` in their own order, ``opsi`` as (letter, words), ``jawaban`` so far."""
+    """One question on the asesi's paper: ``no`` in their own order, ``opsi`` as (token, words), ``jawaban`` so far, as token."""
 
     no: int
     id: str
@@ -36,20 +36,33 @@ class SoalUjian:
 
 @dataclass(frozen=True, slots=True)
 class Kemajuan:
-    """How far one exam is. ``terakhir``: when the last answer came in."""
+    """How far one exam is. ``terakhir``: when the last answer came in; ``berbeda``: questions answered otherwise by devices."""
 
     ujian: Ujian
     terjawab: int
     terakhir: datetime | None = None
+    berbeda: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Perbedaan:
+    """A question (``butir`` of the bank) that devices answered differently: time and letter of each, the one that counts last."""
+
+    butir: int
+    jawaban: tuple[tuple[datetime, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lembar:
-    """An exam as its reader may see it: the questions only for the asesi, and only while the exam runs."""
+    """An exam as its reader may see it: the questions only for the asesi, and only while the exam runs.
+
+    ``perbedaan``: for the others, once it has ended.
+    """
 
     ujian: Ujian
     kemajuan: Kemajuan
     soal: tuple[SoalUjian, ...] = ()
+    perbedaan: tuple[Perbedaan, ...] = ()
 
     @property
     def kosong(self) -> list[SoalUjian]:
@@ -103,10 +116,12 @@ def jadwal_dengan_ujian(ctx: Context) -> QuerySet[Jadwal]:
 )
 def buka(ctx: Context, *, ujian: Ujian) -> Lembar:
     """The exam: for the asesi the paper with the answers saved so far, for asesor and staff its progress only."""
-    jawaban = arus.berlaku(rows := arus.arus(ujian))
-    kemajuan = Kemajuan(ujian, len(jawaban), rows[-1].diterima_pada if rows else None)
-    sits = ujian.status == StatusUjian.BERLANGSUNG and str(ujian.asesi_id) == ctx.actor.id
-    return Lembar(ujian, kemajuan, _soal(ujian, jawaban) if sits else ())
+    rows = arus.arus(ujian)
+    own = str(ujian.asesi_id) == ctx.actor.id
+    sits = ujian.status == StatusUjian.BERLANGSUNG and own
+    soal = _soal(ujian, arus.berlaku(rows)) if sits else ()
+    perbedaan = _perbedaan(ujian, rows) if ujian.status == StatusUjian.SELESAI and not own else ()
+    return Lembar(ujian, _kemajuan(ujian, rows), soal, perbedaan)
 
 
 @query(
@@ -118,8 +133,19 @@ def buka(ctx: Context, *, ujian: Ujian) -> Lembar:
     logged=False,
 )
 def keadaan(ctx: Context, *, ujian: Ujian) -> dict[str, str]:
-    """The answers that count now, by question: what a second tab or another device must show."""
-    return arus.berlaku(arus.arus(ujian))
+    """The answers that count now, by question, as tokens: what a second tab or another device must show."""
+    choices = ujian.tanda
+    return {soal: choices[soal][letter] for soal, letter in arus.berlaku(arus.arus(ujian)).items()}
+
+
+def _perbedaan(ujian: Ujian, rows: list[Jawaban]) -> tuple[Perbedaan, ...]:
+    found = arus.berbeda(rows)
+    numbers = {soal.id: soal.no for soal in muk.paket_bank(ujian.bank).soal} if found else {}
+    told = [
+        Perbedaan(numbers[soal], tuple((row.diterima_pada, row.jawaban.upper()) for row in held))
+        for soal, held in found.items()
+    ]
+    return tuple(sorted(told, key=lambda one: one.butir))
 
 
 def _soal(ujian: Ujian, jawaban: dict[str, str]) -> tuple[SoalUjian, ...]:
@@ -127,11 +153,10 @@ def _soal(ujian: Ujian, jawaban: dict[str, str]) -> tuple[SoalUjian, ...]:
     found = []
     for no, row in enumerate(ujian.urutan, start=1):
         soal = known[row["id"]]
-        words = dict(soal.opsi)
-        opsi = tuple((letter, words[letter]) for letter in row["opsi"])
-        found.append(
-            SoalUjian(no, soal.id, soal.unit, soal.pertanyaan, soal.kode_program, opsi, jawaban.get(soal.id, ""))
-        )
+        words, tanda = dict(soal.opsi), dict(zip(row["opsi"], row["tanda"], strict=True))
+        opsi = tuple((tanda[letter], words[letter]) for letter in row["opsi"])
+        chosen = tanda.get(jawaban.get(soal.id, ""), "")
+        found.append(SoalUjian(no, soal.id, soal.unit, soal.pertanyaan, soal.kode_program, opsi, chosen))
     return tuple(found)
 
 
@@ -153,7 +178,8 @@ def pantau(ctx: Context, *, jadwal: Jadwal) -> list[Kemajuan]:
 
 
 def _kemajuan(ujian: Ujian, rows: list[Jawaban]) -> Kemajuan:
-    return Kemajuan(ujian, len(arus.berlaku(rows)), rows[-1].diterima_pada if rows else None)
+    last = rows[-1].diterima_pada if rows else None
+    return Kemajuan(ujian, len(arus.berlaku(rows)), last, len(arus.berbeda(rows)))
 
 
 def arus_utuh(ujian: Ujian) -> bool:

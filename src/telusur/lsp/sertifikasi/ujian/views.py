@@ -19,11 +19,13 @@ from telusur.kernel.base.clock import clock_time, date_and_time
 from telusur.kernel.base.errors import DomainError, NotFound
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.ui.acts import attempt, perform, refused, require
+from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.jadwal.queries import di_antara
 from telusur.lsp.sertifikasi.ujian import arus, commands, kiriman, queries
 from telusur.lsp.sertifikasi.ujian.forms import TambahWaktuForm
 from telusur.lsp.sertifikasi.ujian.models import Ujian
+from telusur.lsp.sertifikasi.ujian.rules import KELONGGARAN
 from telusur.lsp.sertifikasi.ujian.states import StatusUjian
 
 TONES: dict[str, tuple[str, str]] = {
@@ -53,16 +55,20 @@ def halaman(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
     lembar = queries.buka(ctx, ujian=ujian)
     page = _page(ujian, ctx.at, lembar.kemajuan)
     if str(ujian.asesi_id) != ctx.actor.id:
-        return _followed(request, page, ujian)
+        return _followed(request, page, lembar)
     if lembar.soal and not page["habis"]:
         return render(request, "ujian/lembar.html", {**page, "lembar": lembar})
     page["fakta"] = [*_times(ujian), ("Sidik jawaban", ujian.digest, "", True)] if ujian.digest else []
-    return render(request, "ujian/sampul.html", {**page, "alasan": why_not(commands.mulai, ctx, ujian)})
+    return render(
+        request,
+        "ujian/sampul.html",
+        {**page, "alasan": why_not(commands.mulai, ctx, ujian), "kelonggaran": setelan(KELONGGARAN)},
+    )
 
 
-def _followed(request: HttpRequest, page: dict[str, Any], ujian: Ujian) -> HttpResponse:
+def _followed(request: HttpRequest, page: dict[str, Any], lembar: queries.Lembar) -> HttpResponse:
     """What asesor and staff see: progress, and the result once there is one. No question, no key."""
-    ctx = context_of(request)
+    ctx, ujian = context_of(request), lembar.ujian
     rows = _times(ujian) or [("Waktu", f"{ujian.jatah_menit} menit sejak dimulai")]
     rows += [("Waktu tambahan", f"{row['menit']} menit, {row['oleh']}: {row['alasan']}") for row in ujian.tambahan]
     if ujian.benar is not None:
@@ -71,6 +77,7 @@ def _followed(request: HttpRequest, page: dict[str, Any], ujian: Ujian) -> HttpR
         "fakta": rows,
         "bukan_asesor": why_not_by_role(commands.hentikan, ctx),
         "alasan_hentikan": why_not(commands.hentikan, ctx, ujian),
+        "perbedaan": lembar.perbedaan,
         "boleh_tambah": why_not(commands.tambah_waktu, ctx, ujian) is None,
         "dampak": ["Jawaban yang sudah masuk dihitung.", "Asesi tidak dapat melanjutkan ujian ini."],
     }
@@ -120,11 +127,11 @@ def jawab(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
     """Answers: JSON from the script, or the form of one question."""
     ctx = context_of(request)
     if request.content_type == "application/json":
-        ujian = arus.terima(ctx, ujian_id, kiriman.from_json(request))
+        ujian = arus.terima(ctx, ujian_id, kiriman.from_json(request), bertanda=True)
         return JsonResponse({"tersimpan": clock_time(ctx.at), "sisa": arus.sisa(ujian, ctx.at)})
     page = reverse("ujian:halaman", args=[ujian_id])
     try:
-        arus.terima(ctx, ujian_id, kiriman.from_form(request))
+        arus.terima(ctx, ujian_id, kiriman.from_form(request), bertanda=True)
     except DomainError as refusal:
         return refused(request, refusal, fallback=page)
     number = request.POST.get("no", "")

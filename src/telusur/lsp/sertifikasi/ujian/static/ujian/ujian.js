@@ -1,8 +1,9 @@
 /* The exam page. Without this file every question is a form of its own; with it each answer is saved the moment it is chosen.
 
    An answer goes into a queue on this device first (one localStorage entry per person and exam, shared by all tabs), then to
-   the server: POST JSON {"jawaban": [{"soal", "huruf", "klien", "urutan"}]}. "klien" (random per page load) and "urutan" name
-   the answer, so sending it again after a broken line changes nothing. An entry leaves the queue when the server has it.
+   the server: POST JSON {"jawaban": [{"soal", "pilihan", "klien", "urutan"}]}. "pilihan" is a token
+   of this paper. "klien" (this device, for this exam) and "urutan" (its count) name the answer: sending it again after a broken
+   line changes nothing, and an older one that arrives late does not win, also after the page was loaded anew. An entry leaves the queue when the server has it.
    Other tabs learn of an answer by the storage event, other devices by asking the server. The clock shown is the server's:
    milliseconds left as the server counts them, run down by a clock of the browser that nobody can set. */
 (() => {
@@ -12,7 +13,19 @@
   const FIRST_WAIT = 2000, LONGEST_WAIT = 15000, ASK_EVERY = 20000;
   const KEY = `telusur.ujian.${document.body.dataset.akun || "publik"}.${paper.dataset.ujian}`;
   const MODE = "telusur.ujian.ragam";
-  const CLIENT = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const DEVICE = `${KEY}.perangkat`;
+  const random = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  let device = { klien: random(), urutan: 0 };
+  /* The next number of this device. Where nothing can be stored, every page is a device of its own. */
+  function next() {
+    try {
+      const known = JSON.parse(localStorage.getItem(DEVICE));
+      if (known && known.klien) device = known;
+    } catch { /* As it is. */ }
+    device = { klien: device.klien, urutan: device.urutan + 1 };
+    try { localStorage.setItem(DEVICE, JSON.stringify(device)); } catch { /* Counted here then. */ }
+    return device;
+  }
   const ICONS = { ok: "cloud-check", info: "loader-2", wait: "cloud-off", late: "alert-circle" };
   const one = (selector, root = paper) => root.querySelector(selector);
   const all = (selector, root = paper) => Array.from(root.querySelectorAll(selector));
@@ -34,16 +47,19 @@
   const mark = () => { paper.dataset.menunggu = waiting(); };
   const same = (a, b) => Boolean(a && b && a.klien === b.klien && a.urutan === b.urutan);
 
-  if (["selesai", "batal"].includes(paper.dataset.status)) lose();
+  if (["selesai", "batal"].includes(paper.dataset.status)) {
+    lose();
+    try { localStorage.removeItem(DEVICE); } catch { /* It never was there. */ }
+  }
   tellLost();
   if (paper.dataset.status !== "berlangsung") return;
 
-  let count = 0, wait = FIRST_WAIT, timer = 0, busy = false, stopped = false, refused = false, changes = 0;
+  let wait = FIRST_WAIT, timer = 0, busy = false, stopped = false, refused = false, changes = 0;
   const changedAt = {};
 
   cards.forEach((card) => {
     card.addEventListener("submit", (event) => event.preventDefault());
-    card.addEventListener("change", (event) => { if (event.target.name === "huruf") answer(card.dataset.soal, event.target.value); });
+    card.addEventListener("change", (event) => { if (event.target.name === "pilihan") answer(card.dataset.soal, event.target.value); });
     const clear = one("[data-kosongkan]", card);
     if (clear) clear.addEventListener("click", (event) => { event.preventDefault(); answer(card.dataset.soal, ""); });
   });
@@ -57,17 +73,17 @@
     if (event.key !== KEY) return;
     memory = read();
     mark();
-    Object.entries(memory).forEach(([soal, entry]) => show(soal, entry.huruf));
+    Object.entries(memory).forEach(([soal, entry]) => show(soal, entry.pilihan));
   });
-  Object.entries(pending()).forEach(([soal, entry]) => show(soal, entry.huruf));
+  Object.entries(pending()).forEach(([soal, entry]) => show(soal, entry.pilihan));
   mark();
   if (waiting()) send();
   setInterval(() => ask(), ASK_EVERY);
 
-  function answer(soal, huruf) {
+  function answer(soal, pilihan) {
     changedAt[soal] = ++changes;
-    write({ ...pending(), [soal]: { huruf, klien: CLIENT, urutan: ++count } });
-    show(soal, huruf);
+    write({ ...pending(), [soal]: { pilihan, ...next() } });
+    show(soal, pilihan);
     send();
   }
 
@@ -168,16 +184,16 @@
   }
 
   /* ---- what is seen ---- */
-  function show(soal, huruf) {
+  function show(soal, pilihan) {
     const card = cards.find((found) => found.dataset.soal === soal);
     if (!card) return;
-    all("[name=huruf][type=radio]", card).forEach((box) => { box.checked = box.value === huruf; });
+    all("[name=pilihan][type=radio]", card).forEach((box) => { box.checked = box.value === pilihan; });
     const clear = one("[data-kosongkan]", card);
-    if (clear) clear.hidden = !huruf;
+    if (clear) clear.hidden = !pilihan;
     const link = one(`[data-ke="${soal}"]`);
     if (link) {
-      link.toggleAttribute("data-isi", Boolean(huruf));
-      one("[data-kata]", link).textContent = huruf ? ", terjawab" : ", belum dijawab";
+      link.toggleAttribute("data-isi", Boolean(pilihan));
+      one("[data-kata]", link).textContent = pilihan ? ", terjawab" : ", belum dijawab";
     }
     const total = one("[data-terjawab]");
     if (total) total.textContent = cards.filter((found) => one("[type=radio]:checked", found)).length;
