@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from telusur.kernel.commands.context import PUBLIC_ROLE, SYSTEM_ROLE
-from telusur.kernel.commands.registry import ROLE_NAMES
+from telusur.kernel.commands.registry import INSTITUTION_ROLES, ROLE_NAMES
 from telusur.kernel.exchange.states import PARTNER_ROLE
 
 
@@ -71,3 +71,4 @@ STAFF = (
 )
 
 ROLE_NAMES.update({role.value: name for role, name in NAMES.items()})
+INSTITUTION_ROLES.add(Role.LSP.value)

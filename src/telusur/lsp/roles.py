@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from telusur.kernel.commands.context import PUBLIC_ROLE, SYSTEM_ROLE
-from telusur.kernel.commands.registry import READ_ONLY_ROLES, ROLE_NAMES
+from telusur.kernel.commands.registry import INSTITUTION_ROLES, READ_ONLY_ROLES, ROLE_NAMES
 
 
 class Role(StrEnum):
@@ -55,3 +55,4 @@ STAFF = (Role.ADMIN_LSP, Role.MANAJER_SERTIFIKASI, Role.MANAJER_ADMINISTRASI, Ro
 
 ROLE_NAMES.update({role.value: name for role, name in NAMES.items()})
 READ_ONLY_ROLES.update(role.value for role in KOMISI_BNSP)
+INSTITUTION_ROLES.add(Role.BNSP.value)

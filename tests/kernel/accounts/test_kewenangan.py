@@ -21,12 +21,12 @@ def test_the_administrator_changes_a_permission_it_holds_at_once_and_is_logged(
     pandu: User, citra: User, dedi: User, ctx: Callable[..., Any]
 ) -> None:
     with pytest.raises(NotPermitted):
-        commands.beri_peran(ctx(citra), user=dedi, role="asesor", basis="SK 1")
+        commands.beri_peran(ctx(citra), user=dedi, role="admin_lsp", basis="SK 1")
     client, page = client_of(pandu), "/akun/kewenangan/accounts.beri_peran/"
     given = client.post(page, {"peran": "admin_lsp", "boleh": "ya"}, follow=True).content.decode()
     assert "Langsung berlaku" in given
     assert "diubah dari bawaan: tidak" in given
-    commands.beri_peran(ctx(citra), user=dedi, role="asesor", basis="SK 1")
+    commands.beri_peran(ctx(citra), user=dedi, role="admin_lsp", basis="SK 1")
     assert "Diubah" in client.get("/akun/kewenangan/").content.decode()
     client.post(page, {"peran": "admin_lsp", "boleh": "tidak"})
     with pytest.raises(NotPermitted):

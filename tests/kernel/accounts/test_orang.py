@@ -33,11 +33,11 @@ def roles_on(user: User, ctx: Any, day: date) -> set[str]:
 def test_a_role_holds_from_its_first_to_its_last_day_both_included(pandu: User, dedi: User, ctx: Ctx) -> None:
     now = ctx(pandu)
     first, last = now.today + timedelta(days=1), now.today + timedelta(days=3)
-    commands.beri_peran(now, user=dedi, role="asesor", basis="SK 1", valid_from=first, valid_to=last)
+    commands.beri_peran(now, user=dedi, role="admin_lsp", basis="SK 1", valid_from=first, valid_to=last)
     days = [now.today + timedelta(days=n) for n in range(5)]
     assert [bool(roles_on(dedi, now, day)) for day in days] == [False, True, True, True, False]
     entry = Entry.objects.get(code="accounts.beri_peran")
-    assert (entry.actor_name, entry.subject_label, entry.data["peran"]) == (pandu.name, dedi.name, "Asesor")
+    assert (entry.actor_name, entry.subject_label, entry.data["peran"]) == (pandu.name, dedi.name, "Admin LSP")
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_a_role_holds_from_its_first_to_its_last_day_both_included(pandu: User, 
     [
         ("raja", "SK 1", 0, "role"),
         ("sistem", "SK 1", 0, "role"),
-        ("asesor", " ", 0, "basis"),
-        ("asesor", "SK 1", -1, "valid_to"),
+        ("admin_lsp", " ", 0, "basis"),
+        ("admin_lsp", "SK 1", -1, "valid_to"),
     ],
 )
 def test_a_role_that_cannot_be_given_is_refused_beside_its_field(
@@ -104,10 +104,10 @@ def test_a_closed_account_is_out_with_the_next_click(pandu: User, ani: User, ctx
 
 
 def test_a_new_account_gets_its_roles_and_a_password_link(pandu: User, ctx: Ctx) -> None:
-    user = commands.buat_akun(ctx(pandu), name="Sari Uji", email="Sari@uji.example", roles=["asesor"], basis="SK 3")
+    user = commands.buat_akun(ctx(pandu), name="Sari Uji", email="Sari@uji.example", roles=["admin_lsp"], basis="SK 3")
     assert (user.email, user.has_usable_password()) == ("sari@uji.example", False)
-    assert context_for(user).actor.roles == {"asesor"}
-    assert "sebagai Asesor" in Message.objects.get().body
+    assert context_for(user).actor.roles == {"admin_lsp"}
+    assert "sebagai Admin LSP" in Message.objects.get().body
     with pytest.raises(Invalid) as refusal:
         commands.buat_akun(ctx(pandu), name="Sari Lagi", email="SARI@uji.example")
     assert "sudah dipakai" in refusal.value.fields["email"][0]
@@ -183,11 +183,13 @@ def test_pages_about_people_open_for_the_pengelola_and_refuse_everybody_else(
 def test_the_account_page_shows_roles_and_its_forms_work(pandu: User, citra: User, ani: User) -> None:
     client, page = client_of(pandu), f"/akun/orang/{ani.pk}/"
     assert "Berlaku" in client.get(page).content.decode()
-    answer = client.post(f"{page}peran/", {"role": "asesor", "basis": "SK 9", "valid_from": "2026-01-01"}, follow=True)
-    assert "sekarang Asesor" in answer.content.decode()
-    again = client.post(f"{page}peran/", {"role": "asesor", "basis": "SK 9"})
+    answer = client.post(
+        f"{page}peran/", {"role": "admin_lsp", "basis": "SK 9", "valid_from": "2026-01-01"}, follow=True
+    )
+    assert "sekarang Admin LSP" in answer.content.decode()
+    again = client.post(f"{page}peran/", {"role": "admin_lsp", "basis": "SK 9"})
     assert (again.status_code, "sudah memegang peran ini" in again.content.decode()) == (422, True)
-    held = RoleAssignment.objects.get(user=ani, role="asesor")
+    held = RoleAssignment.objects.get(user=ani, role="admin_lsp")
     assert "Sebutkan SK" in client.post(f"/akun/peran/{held.pk}/akhiri/", {"basis": ""}, follow=True).content.decode()
     assert (
         "Peran diakhiri"

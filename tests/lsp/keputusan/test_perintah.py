@@ -14,6 +14,7 @@ from telusur.kernel.accounts import commands as accounts
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base.errors import DomainError, Invalid, NotPermitted, ProofNeeded, WrongState
 from telusur.kernel.base.ids import uuid7
+from telusur.kernel.commands.context import system_context
 from telusur.kernel.documents.models import Document
 from telusur.kernel.notices.models import Message
 from telusur.kernel.outbox.models import Event
@@ -94,7 +95,7 @@ def test_who_trained_or_assessed_is_refused_at_appointment_and_at_the_vote(putus
     panggung = putusan("dilaporkan")
     latih(panggung, "komite4", "asesi")
     ditolak(NotPermitted, "Pelatihan Web Dasar", usulkan, panggung, "komite1", "komite2", "komite4")
-    system = panggung.ctx("pengelola")
+    system = system_context("uji")
     asesor = panggung.dunia.orang["asesor"]
     accounts.beri_peran(system, user=asesor, role="komite_teknis", valid_from=date(2026, 1, 1), basis="SK uji")
     sdm.catat_kompetensi_komite(
@@ -112,7 +113,7 @@ def test_who_trained_or_assessed_is_refused_at_appointment_and_at_the_vote(putus
 @pytest.mark.req("P508-053")
 def test_only_recorded_competence_for_the_skema_lets_a_person_be_appointed(putusan: Putusan) -> None:
     panggung = putusan("dilaporkan")
-    system = panggung.ctx("pengelola")
+    system = system_context("uji")
     orang = panggung.dunia.orang["verifikator"]
     ditolak(Invalid, "tidak memegang peran Komite Teknis", usulkan, panggung, "komite1", "komite2", "verifikator")
     accounts.beri_peran(system, user=orang, role="komite_teknis", valid_from=date(2026, 1, 1), basis="SK uji")
@@ -325,7 +326,7 @@ def test_the_sk_repeats_the_minutes_and_only_the_free_direktur_signs(putusan: Pu
     tanda = commands.tandatangani_sk
     for kunci in ("admin", "manajer", "komite1"):
         ditolak(NotPermitted, "hanya untuk Direktur", tanda, panggung.ctx(kunci), komite=komite(panggung))
-    system = panggung.ctx("pengelola")
+    system = system_context("uji")
     for kunci in ("komite1", "asesor"):
         orang = panggung.dunia.orang[kunci]
         accounts.beri_peran(system, user=orang, role="direktur", valid_from=date(2026, 1, 1), basis="SK uji")

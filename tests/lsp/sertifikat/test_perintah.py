@@ -55,9 +55,10 @@ def sertifikat(panggung: Panggung, nomor: int = 0) -> Sertifikat:
 
 def jadikan_staf(panggung: Panggung, kunci: str, peran: str) -> None:
     from telusur.kernel.accounts import commands as accounts
+    from telusur.kernel.commands.context import system_context
 
     orang = panggung.dunia.orang[kunci]
-    accounts.beri_peran(panggung.ctx("pengelola"), user=orang, role=peran, valid_from=date(2026, 1, 1), basis="SK uji")
+    accounts.beri_peran(system_context("uji"), user=orang, role=peran, valid_from=date(2026, 1, 1), basis="SK uji")
 
 
 # --- SOP 4.4: blanks and numbers

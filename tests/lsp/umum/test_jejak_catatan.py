@@ -55,7 +55,7 @@ def test_create_change_delete_and_view_are_logged_and_the_log_cannot_be_rewritte
     peran = accounts.beri_peran(
         world.ctx("pengelola"),
         user=world.dunia.orang["asesi"],
-        role="asesor",
+        role="admin_lsp",
         basis="SK 1",
         valid_from=date(2026, 12, 1),
     )
@@ -70,7 +70,7 @@ def test_create_change_delete_and_view_are_logged_and_the_log_cannot_be_rewritte
     changed = _catatan("praasesmen.ubah_waktu", rencana).changes[0]
     assert (changed["before"]["tanggal"], changed["after"]["tanggal"]) == ("2026-11-23", "2026-11-24")
     deleted = Entry.objects.get(code="accounts.akhiri_peran", outcome="done").changes[0]
-    assert (deleted["act"], deleted["before"]["role"]) == ("delete", "asesor")
+    assert (deleted["act"], deleted["before"]["role"]) == ("delete", "admin_lsp")
     assert _catatan("forms.buka", apl01, "read").actor_name == "Wulan Kartikasari"
     assert _catatan("archive.buka_berkas", foto, "read").actor_name == "Wulan Kartikasari"
     page = world.klien("pengelola").get("/jejak/").content.decode()

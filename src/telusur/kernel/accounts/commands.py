@@ -15,14 +15,19 @@ from django.db import IntegrityError, transaction
 from telusur.kernel.accounts import addresses, keepers, mail
 from telusur.kernel.accounts.models import RoleAssignment, SecondFactorRule, User
 from telusur.kernel.accounts.people import account_of, clean_person, masked
-from telusur.kernel.accounts.rules import bukan_akun_sendiri, bukan_peran_pengelola_sendiri, pemilik_atau_pengelola
+from telusur.kernel.accounts.rules import (
+    bukan_akun_sendiri,
+    bukan_bagi_diri_sendiri,
+    bukan_peran_pengelola_sendiri,
+    pemilik_atau_pengelola,
+)
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid, NotPermitted
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
 from telusur.kernel.commands.context import PUBLIC_ROLE, SYSTEM_ROLE, Context
 from telusur.kernel.commands.guard import note
-from telusur.kernel.commands.registry import READ_ONLY_ROLES, ROLE_NAMES, command
+from telusur.kernel.commands.registry import INSTITUTION_ROLES, READ_ONLY_ROLES, ROLE_NAMES, command
 
 KEEPERS = (SYSTEM_KEEPER, SYSTEM_ROLE)
 OWNER = "pemilik_akun"
@@ -109,20 +114,21 @@ def buat_akun(
 ) -> User:
     """Make an account for somebody of the institution, with roles, and mail them the password link.
 
-    Raises Invalid for unusable data, an address that is taken or an unknown role.
+    Raises Invalid for unusable data, an address that is taken, an unknown role or one that needs a second person.
     """
     name, email, phone = clean_person(name=name, email=email, phone=phone, phone_needed=False)
     user = User(name=name, email=email, phone=phone, created_at=ctx.at)
     if not add_account(user):
         raise Invalid("Akun belum dibuat.", {"email": ["Surel ini sudah dipakai akun lain."]})
     for role in roles:
+        _ensure_given_alone(ctx, role)
         give(user, role, valid_from or ctx.today, valid_to, basis)
     send_key(ctx, user, "akun_staf", peran=", ".join(ROLE_NAMES[role] for role in roles))
     return user
 
 
-def give(user: User, role: str, valid_from: date, valid_to: date | None, basis: str) -> RoleAssignment:
-    """Store a role of a person. Raises Invalid for an unknown role, dates turned round or a period that overlaps one given."""
+def check_role(user: User, role: str, valid_from: date, valid_to: date | None) -> None:
+    """Raise Invalid for an unknown role, dates turned round or a period that overlaps one given."""
     if role not in grantable_roles():
         raise Invalid("Peran belum diberikan.", {"role": ["Peran itu tidak dikenal."]})
     if valid_to is not None and valid_to < valid_from:
@@ -131,6 +137,11 @@ def give(user: User, role: str, valid_from: date, valid_to: date | None, basis: 
         until = f" sampai {long_date(clash.valid_to)}" if clash.valid_to else ""
         sentence = f"{user} sudah memegang peran ini sejak {long_date(clash.valid_from)}{until}."
         raise Invalid("Peran belum diberikan.", {"role": [sentence]})
+
+
+def give(user: User, role: str, valid_from: date, valid_to: date | None, basis: str) -> RoleAssignment:
+    """Store a role of a person. Raises Invalid as ``check_role`` does."""
+    check_role(user, role, valid_from, valid_to)
     assignment = RoleAssignment(
         user=user, role=role, valid_from=valid_from, valid_to=valid_to, basis=basis.strip()[:200]
     )
@@ -144,16 +155,33 @@ def _overlapping(user: User, role: str, first: date, last: date | None) -> RoleA
 
 
 def grantable_roles() -> dict[str, str]:
-    """Roles a person can be given, with their names; without what system, public and guests hold by themselves."""
+    """Roles a person can be given, with their names; without what system, public, guests and institutions hold."""
+    return {role: name for role, name in acting_roles().items() if role not in INSTITUTION_ROLES}
+
+
+def acting_roles() -> dict[str, str]:
+    """Roles whose permissions an institution sets: those of its people and of the institutions that write to it."""
     by_itself = {SYSTEM_ROLE, PUBLIC_ROLE, OWNER, *READ_ONLY_ROLES}
     return {role: name for role, name in ROLE_NAMES.items() if role not in by_itself}
+
+
+def needs_second_person(role: str) -> bool:
+    """Whether a role decides, so that nobody gives it alone: every role the product does not expressly name."""
+    return role not in settings.ROLES_GIVEN_ALONE
+
+
+def _ensure_given_alone(ctx: Context, role: str) -> None:
+    """The system itself (a registration, the demo, the machine's owner) is no person who could favour themselves."""
+    if role in grantable_roles() and needs_second_person(role) and not ctx.actor.is_system:
+        sentence = f"Peran {ROLE_NAMES[role]} memutuskan: ajukan, lalu orang kedua menyetujuinya."
+        raise Invalid("Peran belum diberikan.", {"role": [sentence]})
 
 
 @command(
     code="accounts.beri_peran",
     title="Memberi peran",
     roles=KEEPERS,
-    permit=by_role_alone,
+    permit=bukan_bagi_diri_sendiri,
     subject="user",
     clause="SE007 A.IV.4",
 )
@@ -162,8 +190,10 @@ def beri_peran(
 ) -> RoleAssignment:
     """Give a role from its first to its last day, both included; ``basis`` is the SK or the reason (SE007 A.IV.4).
 
-    Raises Invalid for an unknown role, dates in the wrong order or a period that overlaps one already given.
+    Raises Invalid for an unknown role, one that needs a second person (``ajukan_peran``), dates in the wrong order or a
+    period that overlaps one already given.
     """
+    _ensure_given_alone(ctx, role)
     if not basis.strip():
         raise Invalid("Peran belum diberikan.", {"basis": ["Sebutkan SK atau alasan yang menjadi dasar peran ini."]})
     assignment = give(user, role, valid_from or ctx.today, valid_to, basis)
@@ -185,6 +215,10 @@ def akhiri_peran(ctx: Context, *, assignment: RoleAssignment, basis: str, valid_
     if last < ctx.today - timedelta(days=1):
         raise Invalid(
             "Peran belum diakhiri.", {"valid_to": ["Hari terakhir paling awal kemarin: yang lampau tidak diubah."]}
+        )
+    if assignment.valid_to is not None and last > assignment.valid_to:
+        raise Invalid(
+            "Peran belum diakhiri.", {"valid_to": ["Peran tidak diperpanjang di sini: berikan peran yang baru."]}
         )
     if not basis.strip():
         raise Invalid("Peran belum diakhiri.", {"basis": ["Sebutkan SK atau alasannya."]})

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from telusur.kernel.accounts.states import RequestStatus
 from telusur.kernel.base.ids import uuid7
 from telusur.kernel.commands.guard import GuardedModel, GuardedQuerySet
 
@@ -101,6 +102,33 @@ class RoleAssignment(GuardedModel):
     def valid_on(day: date) -> Q:
         """Condition: in force on this day."""
         return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+class RoleRequest(GuardedModel):
+    """A role that decides, asked for by a pengelola sistem; it holds once a second person has approved it (SE007 A.IV.4)."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_requests")
+    role = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    basis = models.CharField(max_length=200)
+    status = models.CharField(max_length=12, choices=RequestStatus, default=RequestStatus.MENUNGGU)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role"], condition=Q(status=RequestStatus.MENUNGGU), name="accounts_one_waiting_request"
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "-asked_at"], name="accounts_requests")]
+
+    def __str__(self) -> str:
+        return f"permintaan peran {self.role} bagi {self.user}"
 
 
 class SecondFactorRule(GuardedModel):

@@ -15,10 +15,11 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from telusur.kernel.accounts import commands, queries
+from telusur.kernel.accounts import commands, queries, role_requests
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.accounts.forms import AccountForm, EndRoleForm, ProfileForm, RoleForm
 from telusur.kernel.accounts.models import RoleAssignment, User
+from telusur.kernel.accounts.proof import proven
 from telusur.kernel.accounts.views import show_refusal
 from telusur.kernel.audit.record import record_refusal
 from telusur.kernel.base.errors import DomainError, Invalid, NotFound, NotPermitted
@@ -44,7 +45,8 @@ def _person(pk: UUID) -> User:
     return found
 
 
-def _say(request: HttpRequest, refusal: DomainError) -> None:
+def say(request: HttpRequest, refusal: DomainError) -> None:
+    """The sentences of a refusal above the next page."""
     details = [text for texts in refusal.fields.values() for text in texts] if isinstance(refusal, Invalid) else []
     messages.error(request, " ".join(details) or refusal.sentence)
 
@@ -77,21 +79,36 @@ def _valid(person: Any) -> list[RoleAssignment]:
 @require_http_methods(["GET", "POST"])
 def new_account(request: HttpRequest) -> HttpResponse:
     """Make an account for somebody of the institution."""
-    ctx = _keeper(request)
+    _keeper(request)
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        roles = [data["role"]] if data["role"] else []
         try:
-            user = commands.buat_akun(
-                ctx, name=data["name"], email=data["email"], phone=data["phone"], roles=roles, basis=data["basis"]
-            )
+            user = _make_account(request, form.cleaned_data)
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, f"Akun {user} dibuat. Tautan kata sandi dikirim ke {user.email}.")
             return redirect("accounts_akun", pk=user.pk)
     return render(request, "accounts/akun_baru.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _make_account(request: HttpRequest, data: dict[str, Any]) -> User:
+    """The account, with its role or, where a second person is needed, with the request for it."""
+    role, basis = data["role"], data["basis"]
+    asks = bool(role) and commands.needs_second_person(role)
+    if asks:
+        proven(request)
+        context_of(request).ensure_proven()
+        if not basis.strip():
+            raise Invalid("Akun belum dibuat.", {"basis": ["Sebutkan SK atau alasan yang menjadi dasar peran ini."]})
+    given = [role] if role and not asks else []
+    user = commands.buat_akun(
+        context_of(request), name=data["name"], email=data["email"], phone=data["phone"], roles=given, basis=basis
+    )
+    messages.success(request, f"Akun {user} dibuat. Tautan kata sandi dikirim ke {user.email}.")
+    if asks:
+        role_requests.ajukan_peran(context_of(request), user=user, role=role, basis=basis)
+        messages.info(request, f"Peran {ROLE_NAMES[role]} menunggu persetujuan orang kedua.")
+    return user
 
 
 @login_required
@@ -111,6 +128,8 @@ def _account(request: HttpRequest, user: User, *, role_form: forms.Form | None =
         "faktor": queries.has_second_factor(user),
         "wajib": queries.must_have_second_factor(user),
         "peran_form": role_form or RoleForm(initial={"valid_from": ctx.today}),
+        "menunggu": role_requests.waiting_for(user),
+        "tidak_beri": why_not(commands.beri_peran, ctx, user),
         "hari_ini": ctx.today,
         "sendiri": why_not(commands.nonaktifkan, ctx, user),
     }
@@ -123,24 +142,27 @@ def give_role(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give a role to this person."""
     user, form = _person(pk), RoleForm(request.POST)
     if form.is_valid():
-        data = form.cleaned_data
         try:
-            commands.beri_peran(
-                context_of(request),
-                user=user,
-                role=data["role"],
-                basis=data["basis"],
-                valid_from=data["valid_from"],
-                valid_to=data["valid_to"],
-            )
+            said = _give_or_ask(request, user, form.cleaned_data)
         except NotPermitted:
             raise
         except DomainError as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, f"{user} sekarang {ROLE_NAMES[data['role']]}.")
+            messages.success(request, said)
             return redirect("accounts_akun", pk=pk)
     return _account(request, user, role_form=form)
+
+
+def _give_or_ask(request: HttpRequest, user: User, data: dict[str, Any]) -> str:
+    """Give the role, or ask for it where it decides; what to tell."""
+    proven(request)
+    name = ROLE_NAMES[data["role"]]
+    if commands.needs_second_person(data["role"]):
+        role_requests.ajukan_peran(context_of(request), user=user, **data)
+        return f"Permintaan agar {user} menjadi {name} dikirim; berlaku sesudah disetujui orang kedua."
+    commands.beri_peran(context_of(request), user=user, **data)
+    return f"{user} sekarang {name}."
 
 
 @login_required
@@ -164,7 +186,7 @@ def _done(request: HttpRequest, owner: UUID, act: Callable[[], Any], success: st
     except NotPermitted:
         raise
     except DomainError as refusal:
-        _say(request, refusal)
+        say(request, refusal)
     else:
         messages.success(request, success)
     return redirect("accounts_akun", pk=owner)
@@ -202,7 +224,7 @@ def second_factors(request: HttpRequest) -> HttpResponse:
         try:
             commands.atur_wajib_faktor_kedua(ctx, role=request.POST.get("peran", ""), required=required)
         except DomainError as refusal:
-            _say(request, refusal)
+            say(request, refusal)
         else:
             messages.success(request, "Ketentuan faktor kedua tersimpan dan langsung berlaku.")
         return redirect("accounts_faktor_kedua")
@@ -214,7 +236,7 @@ def second_factors(request: HttpRequest) -> HttpResponse:
 def permissions(request: HttpRequest) -> HttpResponse:
     """The matrix act x role, by module (P508 10.2.3)."""
     ctx = _keeper(request, ubah_kewenangan)
-    data = {"modul": queries.permission_matrix(ctx), "peran": commands.grantable_roles()}
+    data = {"modul": queries.permission_matrix(ctx), "peran": commands.acting_roles()}
     return render(request, "accounts/kewenangan.html", data)
 
 
@@ -239,7 +261,7 @@ def _switch(request: HttpRequest, ctx: Context, code: str) -> None:
     try:
         ubah_kewenangan(ctx, code=code, role=role, allowed=allowed)
     except DomainError as refusal:
-        _say(request, refusal)
+        say(request, refusal)
     else:
         word = "boleh" if allowed else "tidak lagi boleh"
         messages.success(request, f"{ROLE_NAMES[role]} {word}: {REGISTRY[code].title}. Langsung berlaku.")

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from telusur.kernel.accounts import trail
 from telusur.kernel.accounts.context import forget_context
-from telusur.kernel.base.errors import NotPermitted
+from telusur.kernel.base.errors import Invalid, NotPermitted
 
 
 def prove_by_password(request: HttpRequest, password: str) -> bool:
@@ -33,3 +33,12 @@ def prove_by_password(request: HttpRequest, password: str) -> bool:
         forget_context(request)
         trail.done(request, trail.BUKTI, user=user, cara="sandi")
     return known
+
+
+def proven(request: HttpRequest) -> None:
+    """Take a password typed beside an act (field ``sandi``) as the fresh proof, if there is one.
+
+    Raises Invalid for a wrong one, NotPermitted after five of them in five minutes.
+    """
+    if (password := request.POST.get("sandi")) and not prove_by_password(request, password):
+        raise Invalid("Kata sandi belum cocok. Ketik sekali lagi; tidak ada isian yang hilang.")

@@ -8,8 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from telusur.kernel.accounts import owner  # noqa: F401  (its acts are declared with these)
-from telusur.kernel.accounts.commands import buat_akun, grantable_roles
+from telusur.kernel.accounts import owner, role_requests  # noqa: F401  (its acts are declared with these)
+from telusur.kernel.accounts.commands import acting_roles, buat_akun, grantable_roles
 from telusur.kernel.accounts.context import roles_held
 from telusur.kernel.accounts.keepers import FACTORS
 from telusur.kernel.accounts.models import RoleAssignment, SecondFactorRule, User
@@ -110,13 +110,13 @@ def permission_matrix(ctx: Context, *, code: str = "") -> list[tuple[str, list[L
 
 
 def _for_people(spec: CommandSpec) -> bool:
-    return bool(spec.roles & grantable_roles().keys())
+    return bool(spec.roles & acting_roles().keys())
 
 
 def _line(spec: CommandSpec, changes: dict[tuple[str, str], bool]) -> Line:
     cells = [
         Cell(role, name, changes.get((spec.code, role), role in spec.roles), role in spec.roles)
-        for role, name in grantable_roles().items()
+        for role, name in acting_roles().items()
     ]
     return Line(spec, cells)
 

@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from telusur.kernel.accounts import people_views, views
+from telusur.kernel.accounts import people_views, role_views, views
 
 # allauth looks these up even where their features are off.
 UNUSED = ("account_confirm_login_code", "account_email_verification_sent", "account_email")
@@ -53,6 +53,8 @@ urlpatterns = [
     path("orang/<uuid:pk>/", people_views.account, name="accounts_akun"),
     path("orang/<uuid:pk>/peran/", people_views.give_role, name="accounts_beri_peran"),
     path("orang/<uuid:pk>/<slug:act>/", people_views.change_account, name="accounts_ubah_akun"),
+    path("peran/permintaan/", role_views.requests, name="accounts_permintaan_peran"),
+    path("peran/permintaan/<uuid:pk>/<slug:act>/", role_views.answer, name="accounts_jawab_peran"),
     path("peran/<uuid:pk>/akhiri/", people_views.end_role, name="accounts_akhiri_peran"),
     path("kewenangan/", people_views.permissions, name="accounts_kewenangan"),
     path("kewenangan/<str:code>/", people_views.permission, name="accounts_kewenangan_tindakan"),

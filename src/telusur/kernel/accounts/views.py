@@ -15,7 +15,7 @@ from django.template.loader import select_template
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from telusur.kernel.accounts import commands, queries, trail
+from telusur.kernel.accounts import commands, queries, role_requests, trail
 from telusur.kernel.accounts.context import as_owner, context_of
 from telusur.kernel.accounts.forms import ProfileForm, RegistrationForm
 from telusur.kernel.accounts.models import User
@@ -86,8 +86,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Profil tersimpan.")
             return redirect("accounts_profil")
-    held = queries.own_roles(user)
-    return render(request, "accounts/profil.html", {"form": form, "peran": held}, status=422 if form.errors else 200)
+    data = {"form": form, "peran": queries.own_roles(user), "menunggu": role_requests.waiting_for(user)}
+    return render(request, "accounts/profil.html", data, status=422 if form.errors else 200)
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -29,6 +29,8 @@ def ubah_kewenangan(ctx: Context, *, code: str, role: str, allowed: bool) -> Com
     spec = REGISTRY[code]
     if allowed and spec.kind == "command" and role in READ_ONLY_ROLES:
         raise NotPermitted(f"{ROLE_NAMES[role]} hanya membaca; tindakan ini tidak dapat diberikan kepadanya.")
+    if allowed and role in ctx.actor.roles and role not in spec.roles:
+        raise NotPermitted("Tidak seorang pun memperluas kewenangan perannya sendiri melebihi bawaannya.")
     before = roles_allowed(code, spec.roles)
     grant = CommandGrant.objects.filter(code=code, role=role).first() or CommandGrant(code=code, role=role)
     grant.allowed = allowed

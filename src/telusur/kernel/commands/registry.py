@@ -56,6 +56,8 @@ ROLE_NAMES: dict[str, str] = {SYSTEM_ROLE: "Sistem"}
 # Roles of people from elsewhere who only look: no command is theirs, whatever the table of grants says, and nobody hands
 # such a role to an account of the house.
 READ_ONLY_ROLES: set[str] = set()
+# Roles of institutions that speak by signed messages: no person holds one.
+INSTITUTION_ROLES: set[str] = set()
 
 
 def _register(spec: CommandSpec) -> CommandSpec:

@@ -11,7 +11,7 @@ from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
 from telusur.kernel.commands.context import SYSTEM_ROLE, Context
 from telusur.kernel.commands.guard import note
-from telusur.kernel.commands.registry import ANY_ROLE, ROLE_NAMES, command
+from telusur.kernel.commands.registry import ANY_ROLE, INSTITUTION_ROLES, ROLE_NAMES, command
 from telusur.kernel.exchange.envelope import Envelope
 from telusur.kernel.exchange.kinds import Fact, Kind, kind_named
 from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingLine, Partner, Told
@@ -20,6 +20,7 @@ from telusur.kernel.exchange.schemas import fault
 from telusur.kernel.exchange.states import PARTNER_ROLE, PARTNER_ROLE_NAME, Code, MessageState
 
 ROLE_NAMES.setdefault(PARTNER_ROLE, PARTNER_ROLE_NAME)
+INSTITUTION_ROLES.add(PARTNER_ROLE)
 
 RECEIVE = "exchange.terima"
 RECEIVE_QUIETLY = "exchange.terima_diam"

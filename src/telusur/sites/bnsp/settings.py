@@ -14,6 +14,9 @@ AUDIT_READERS = ["ketua", "wakil_ketua", "komisi_pengendalian"]  # besides the p
 EXCHANGE_CODE = env("TELUSUR_CODE", "BNSP")  # how partners know this institution
 EXCHANGE_READERS = ["ketua", "wakil_ketua", "komisi_pengendalian", "koordinator_sertifikasi", "operator"]
 FIRST_INSTITUTION = "telusur.bnsp.manajemen.perdana.LembagaPerdana"  # what `telusur bnsp init` asks and records
+# Roles that one pengelola sistem gives alone; any other decides, so a second person approves it: the head or another pengelola.
+ROLES_GIVEN_ALONE: tuple[str, ...] = ("calon_lsp", "cs", "operator", "phu", "sekretariat")
+HEAD_ROLES: tuple[str, ...] = ("ketua", "wakil_ketua")
 REGISTRATION_ROLE = ""  # nobody registers an account here: BNSP makes the accounts of its people
 DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@bnsp.example")
 

@@ -12,6 +12,9 @@ EXCHANGE_IDENTITY = "telusur.lsp.administrasi.umum.queries.nomor_lisensi"
 BNSP_CODE = env("BNSP_CODE", "BNSP")  # how the national authority is known among the partners
 EXCHANGE_READERS = ["manajer_sertifikasi", "manajer_administrasi", "direktur"]  # besides the pengelola sistem
 FIRST_INSTITUTION = "telusur.lsp.administrasi.umum.perdana.LembagaPerdana"  # what `telusur lsp init` asks and records
+# Roles that one pengelola sistem gives alone; any other decides, so a second person approves it: the head or another pengelola.
+ROLES_GIVEN_ALONE: tuple[str, ...] = ("asesi", "admin_lsp")
+HEAD_ROLES: tuple[str, ...] = ("direktur",)
 REGISTRATION_ROLE = "asesi"  # what somebody who registers an account becomes (SOP 1.2)
 DEFAULT_FROM_EMAIL = env("TELUSUR_MAIL_FROM", "tidak-dibalas@lsp.example")
 
