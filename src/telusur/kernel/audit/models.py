@@ -70,6 +70,8 @@ class Entry(AppendOnly):
     request_id = models.UUIDField()
     changes = models.JSONField(default=list)
     data = models.JSONField(default=dict)
+    # Made at writing with a key outside the database (``audit.mark``); a row that SQL inserted has none.
+    mark = models.CharField(max_length=98, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [

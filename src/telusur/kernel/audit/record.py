@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from telusur.kernel.audit.mark import content_of, mark_of
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.base.errors import DomainError
 
@@ -43,6 +44,8 @@ def record(
         changes=_storable(changes or []),
         data=_storable(data or {}),
     )
+    names = [field.attname for field in Entry._meta.concrete_fields]
+    entry.mark = mark_of(content_of(names, (getattr(entry, name) for name in names)))
     entry.save()
     return entry
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models import Max
 
+from telusur.kernel.audit.mark import Marks, content_of
 from telusur.kernel.audit.models import Entry, Seal, SealedEntry
 from telusur.kernel.base.keys import key_folder, seal_key
 
@@ -64,14 +65,17 @@ class EntryRow(NamedTuple):
     digest: str
     at: datetime
     channel: str
+    genuine: bool
 
 
 def entry_rows(*, after: int, upto: int) -> Iterator[EntryRow]:
     """The entries in this range as they are now, streamed in the order of ids."""
-    at, channel = FIELDS.index("at"), FIELDS.index("channel")
+    at, channel, mark = (FIELDS.index(name) for name in ("at", "channel", "mark"))
+    marks = Marks()
     rows = Entry.objects.filter(id__gt=after, id__lte=upto).order_by("id").values_list(*FIELDS)
     for row in rows.iterator(chunk_size=2_000):
-        yield EntryRow(row[0], digest_of_entry(row), row[at], row[channel])
+        genuine = marks.genuine(row[mark], content_of(FIELDS, row))
+        yield EntryRow(row[0], digest_of_entry(row), row[at], row[channel], genuine)
 
 
 def last_seal() -> Seal | None:

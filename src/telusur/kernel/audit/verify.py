@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from cryptography.exceptions import InvalidSignature
 from django.db import connection
+from django.db.models import Count, Max, Min
 
 from telusur.kernel.audit.models import Entry, Seal, SealedEntry
 from telusur.kernel.audit.seal import EntryRow, digest_of_batch, digest_of_seal, entry_rows, last_seal, remembered
@@ -23,15 +24,17 @@ AFTER_THE_END = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it was sealed.
+    """One thing that is not as it was written or sealed.
 
-    ``kind``: diubah, dihapus, disisipkan, mundur, segel, kunci, pelindung, saksi.
+    ``kind``: diubah, dihapus, disisipkan, tak_bertanda, celah, mundur, segel, kunci, pelindung, saksi, baris.
+    ``note``: worth knowing, and nobody is accused by it (a clock that was set back).
     """
 
     kind: str
     sentence: str
     entry: int | None = None
     seal: int | None = None
+    note: bool = False
 
 
 Verifier = Callable[[int], Iterator[Finding]]
@@ -46,7 +49,13 @@ def register_verifier(verifier: Verifier) -> None:
 
 def findings(*, since: int = 1) -> Iterator[Finding]:
     """Everything wrong in the trail, from seal number ``since`` on. Streams; memory does not grow with the trail."""
+    return (one for one in examine(since=since) if not one.note)
+
+
+def examine(*, since: int = 1) -> Iterator[Finding]:
+    """Everything wrong, and the notes. Every entry there is belongs to a seal, to the tail after it, or is named."""
     yield from _protection()
+    yield from _below_the_first()
     before = Seal.objects.filter(number__lt=since).order_by("-number").first()
     expected = before.number + 1 if before else 1
     for seal in Seal.objects.filter(number__gte=since).order_by("number").iterator():
@@ -54,6 +63,9 @@ def findings(*, since: int = 1) -> Iterator[Finding]:
         yield from _chain(seal, before)
         yield from _entries(seal, before)
         before, expected = seal, seal.number + 1
+    yield from _tail(before)
+    yield from _copies()
+    yield from _spent()
     yield from _noted(since)
     for verifier in _FURTHER:
         yield from verifier(since)
@@ -103,32 +115,88 @@ def _compare(seal: Seal, before: Seal | None, start: int, sealed: Iterator[tuple
     """Walk the entries as they are and as they were sealed, side by side in the order of ids."""
     when = date_and_time(seal.at)
     now = entry_rows(after=start, upto=seal.last_entry)
-    entry, old = next(now, None), next(sealed, None)
+    entry, old, last = next(now, None), next(sealed, None), start
     while entry or old:
         here, there = entry.id if entry else AFTER_THE_END, old[0] if old else AFTER_THE_END
+        yield from _gap(last, min(here, there), seal.number)
+        last = min(here, there)
         if entry and here < there:
             yield Finding("disisipkan", f"Entri {here} disisipkan sesudah disegel {when}.", here, seal.number)
         elif old and there < here:
             yield Finding("dihapus", f"Entri {there} dihapus sesudah disegel {when}.", there, seal.number)
-        elif entry and old:
-            if entry.digest != old[1]:
-                yield Finding("diubah", f"Entri {here} diubah sesudah disegel {when}.", here, seal.number)
-            if before is not None and _backdated(entry, before):
-                yield Finding(
-                    "mundur",
-                    f"Entri {here} bertanggal {date_and_time(entry.at)}, tetapi belum ada ketika segel {before.number} dibuat "
-                    f"{date_and_time(before.at)}.",
-                    here,
-                    seal.number,
-                )
+        elif entry and old and entry.digest != old[1]:
+            yield Finding("diubah", f"Entri {here} diubah sesudah disegel {when}.", here, seal.number)
+        elif entry:
+            yield from _as_written(entry, before, seal.number)
         if here <= there:
             entry = next(now, None)
         if there <= here:
             old = next(sealed, None)
 
 
-def _backdated(entry: EntryRow, before: Seal) -> bool:
+def _tail(last: Seal | None) -> Iterator[Finding]:
+    """What no seal covers yet: each entry must have been marked by this program when it was written."""
+    end = last.last_entry if last else 0
+    for entry in entry_rows(after=end, upto=AFTER_THE_END):
+        yield from _gap(end, entry.id, None)
+        yield from _as_written(entry, last, None)
+        end = entry.id
+
+
+def _as_written(entry: EntryRow, before: Seal | None, seal: int | None) -> Iterator[Finding]:
+    """An entry without our mark was put there by SQL. One with it is honest, whatever the clock said."""
+    if not entry.genuine:
+        sentence = (
+            f"Entri {entry.id} tidak ditulis oleh aplikasi ini, atau diubah sesudah ditulis: "
+            "tandanya tidak cocok dengan isinya."
+        )
+        yield Finding("tak_bertanda", sentence, entry.id, seal)
+    elif before is not None and _clock_set_back(entry, before):
+        sentence = (
+            f"Catatan: entri {entry.id} asli, tetapi bertanggal {date_and_time(entry.at)}, sebelum segel {before.number} "
+            f"({date_and_time(before.at)}) yang lebih dahulu dibuat. Jam komputer pernah mundur."
+        )
+        yield Finding("mundur", sentence, entry.id, seal, note=True)
+
+
+def _clock_set_back(entry: EntryRow, before: Seal) -> bool:
     return entry.id > before.reach and entry.channel in LIVE_CHANNELS and entry.at < before.at - BACKDATED
+
+
+def _gap(last: int, here: int, seal: int | None) -> Iterator[Finding]:
+    """Ids that nobody holds. SQLite takes an id back with its transaction, so one that is missing was removed."""
+    if connection.vendor != "sqlite" or here <= last + 1:
+        return
+    missing = f"{last + 1}" if here == last + 2 else f"{last + 1} sampai {here - 1}"
+    if last:
+        yield Finding("celah", f"Entri {missing} tidak ada: dihapus sebelum sempat disegel.", last + 1, seal)
+    else:
+        yield Finding("celah", f"Catatan: jejak ini mulai pada entri {here}.", here, seal, note=True)
+
+
+def _spent() -> Iterator[Finding]:
+    """PostgreSQL spends the ids of acts that were rolled back: how many is worth a note, and proves nothing."""
+    if connection.vendor == "sqlite":
+        return
+    ids = Entry.objects.filter(id__gte=1).aggregate(first=Min("id"), last=Max("id"), count=Count("id"))
+    unused = ids["last"] - ids["first"] + 1 - ids["count"] if ids["count"] else 0
+    if unused:
+        sentence = f"Catatan: {unused} nomor entri tidak terpakai, seperti bila tindakan gagal sebelum selesai."
+        yield Finding("celah", sentence, note=True)
+
+
+def _below_the_first() -> Iterator[Finding]:
+    for number in Entry.objects.filter(id__lt=1).order_by("id").values_list("id", flat=True).iterator():
+        sentence = f"Entri {number} disisipkan: nomor entri mulai dari 1, dan tidak satu segel pun mencakupnya."
+        yield Finding("disisipkan", sentence, number)
+
+
+def _copies() -> Iterator[Finding]:
+    """A mark covers no id, because the database hands it out; but no mark is made twice."""
+    marks = Entry.objects.exclude(mark="").order_by().values("mark").annotate(count=Count("id"), last=Max("id"))
+    for row in marks.filter(count__gt=1).iterator():
+        sentence = f"Entri {row['last']} disisipkan: salinan dari entri lain, dengan tanda yang sama."
+        yield Finding("disisipkan", sentence, row["last"])
 
 
 def _noted(since: int) -> Iterator[Finding]:

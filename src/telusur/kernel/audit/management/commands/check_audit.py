@@ -8,13 +8,13 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from typing import Any
 
-from telusur.kernel.audit.verify import Finding, Summary, findings, summary
+from telusur.kernel.audit.verify import Finding, Summary, examine, summary
 from telusur.kernel.base.clock import date_and_time
 from telusur.kernel.base.console import QuickCommand
 
 
 class Command(QuickCommand):
-    """Exit 0 when everything holds, 1 when there is a finding."""
+    """Exit 0 when everything holds, 1 when there is a finding; a note accuses nobody."""
 
     help = "Memeriksa jejak: entri yang diubah, dihapus, atau disisipkan sesudah disegel."
 
@@ -24,20 +24,22 @@ class Command(QuickCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = []
-        for finding in findings(since=options["since"]):
+        for finding in examine(since=options["since"]):
             found.append(finding)
             if not options["json"]:
                 self.stdout.write(finding.sentence)
         self._finish(found, summary(), as_json=options["json"])
-        if found:
+        if any(not one.note for one in found):
             sys.exit(1)
 
     def _finish(self, found: list[Finding], total: Summary, *, as_json: bool) -> None:
         if as_json:
-            content = {"findings": [asdict(one) for one in found], **asdict(total)}
+            wrong, notes = ([asdict(one) for one in found if one.note == kind] for kind in (False, True))
+            content = {"findings": wrong, "notes": notes, **asdict(total)}
             self.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, default=str))
             return
         sealed = f"{total.entries} entri, {total.seals} segel, {total.unsealed} entri belum disegel."
         if total.last_at is not None:
             sealed += f" Segel terakhir {date_and_time(total.last_at)}, sidik jari {total.last_digest}."
-        self.stdout.write(f"{f'{len(found)} temuan' if found else 'Jejak utuh'}: {sealed}")
+        wrong = sum(not one.note for one in found)
+        self.stdout.write(f"{f'{wrong} temuan' if wrong else 'Jejak utuh'}: {sealed}")
