@@ -16,6 +16,7 @@ from telusur.kernel.base.console import QuickCommand
 class Command(QuickCommand):
     """Exit 0 when everything holds, 1 when there is a finding; a note accuses nobody."""
 
+    PARTS = (("findings", False), ("notes", True))
     help = "Memeriksa jejak: entri yang diubah, dihapus, atau disisipkan sesudah disegel."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,8 +35,8 @@ class Command(QuickCommand):
 
     def _finish(self, found: list[Finding], total: Summary, *, as_json: bool) -> None:
         if as_json:
-            wrong, notes = ([asdict(one) for one in found if one.note == kind] for kind in (False, True))
-            content = {"findings": wrong, "notes": notes, **asdict(total)}
+            told = {name: [asdict(one) for one in found if one.note == note] for name, note in self.PARTS}
+            content = {**told, **asdict(total)}
             self.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, default=str))
             return
         sealed = f"{total.entries} entri, {total.seals} segel, {total.unsealed} entri belum disegel."
