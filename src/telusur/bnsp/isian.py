@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from telusur.kernel.base.dates import DayField, DayInput
+
 KOSONG = {"required": "Isian ini belum diisi."}
 
 
@@ -26,12 +28,12 @@ def paragraf(label: str, *, wajib: bool = True, petunjuk: str = "", baris: int =
     )
 
 
-def hari(label: str, *, petunjuk: str = "") -> forms.DateField:
+def hari(label: str, *, petunjuk: str = "") -> DayField:
     """A day."""
-    return forms.DateField(
+    return DayField(
         label=label,
         help_text=petunjuk,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."},
     )
 

@@ -9,12 +9,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from telusur.kernel.accounts.models import User
+from telusur.kernel.base.contact import clean_mobile
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms import policy, registry
 from telusur.kernel.forms.commands import mulai
 from telusur.kernel.forms.content import Content
 from telusur.kernel.forms.definition import Fields, FormDefinition, Rows, Stage, Text, check
-from telusur.kernel.forms.fields import Option, choice, files, long, options, text, tick, when
+from telusur.kernel.forms.fields import Option, choice, date, files, long, number, options, text, tick, time, when
 from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.forms.states import Scope
 from tests.cast import ani, budi, bypass, citra, client_of_fixture, ctx_fixture, dedi, dewi  # noqa: F401  (fixtures)
@@ -47,6 +48,13 @@ def tidak_semua_bk(c: Content) -> Iterator[tuple[str, str]]:
         yield "elemen/U.001:1/jawaban", "Sedikitnya satu elemen dijawab K."
 
 
+@check("asesi")
+def banyak_anak(c: Content) -> Iterator[tuple[str, str]]:
+    """Doubt: more than twenty children."""
+    if (c.get("umum", "anak") or 0) > 20:
+        yield "umum/anak", "Lebih dari 20 anak."
+
+
 def _jumlah(c: Content, row: str) -> int:
     return sum(c.get("elemen", "jawaban", line.key) == "K" for line in c.rows("elemen"))
 
@@ -74,6 +82,10 @@ FORM = FormDefinition(
                 text("nomor", "Nomor", fixed=True, required=False),
                 files("lampiran", "Lampiran", required=False),
                 tick("setuju", "Saya setuju."),
+                date("lahir", "Tanggal lahir", required=False),
+                time("jam", "Jam", required=False),
+                number("anak", "Jumlah anak", required=False),
+                text("ponsel", "Ponsel", required=False, rule=clean_mobile),
             ),
         ),
         Rows(name="elemen", title="Elemen", source="elemen", fields=(choice("jawaban", "Jawaban", K_BK, big=True),)),
@@ -96,6 +108,7 @@ FORM = FormDefinition(
         ),
     ),
     checks=(tidak_semua_bk,),
+    doubts=(banyak_anak,),
 )
 ISI = {
     "umum/nama": "Ani",

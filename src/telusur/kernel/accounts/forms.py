@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from telusur.kernel.accounts.commands import grantable_roles
+from telusur.kernel.base.dates import DayField
 
 
 class RegistrationForm(forms.Form):
@@ -48,8 +49,8 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField()
     basis = forms.CharField(max_length=200, required=False)
-    valid_from = forms.DateField(required=False)
-    valid_to = forms.DateField(required=False)
+    valid_from = DayField(required=False)
+    valid_to = DayField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +60,7 @@ class RoleForm(forms.Form):
 class EndRoleForm(forms.Form):
     """The last day of a role and why."""
 
-    valid_to = forms.DateField(required=False)
+    valid_to = DayField(required=False)
     basis = forms.CharField(max_length=200, required=False)
 
 

@@ -11,6 +11,7 @@ from telusur.kernel.accounts.context import context_of
 from telusur.kernel.audit import queries
 from telusur.kernel.audit.models import Outcome
 from telusur.kernel.audit.verify import summary
+from telusur.kernel.base.dates import read_day
 
 
 def trail(request: HttpRequest) -> HttpResponse:
@@ -33,7 +34,4 @@ def trail(request: HttpRequest) -> HttpResponse:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return read_day(text)

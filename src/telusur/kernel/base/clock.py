@@ -67,6 +67,11 @@ def months_later(day: date, months: int) -> date:
     return date(day.year + years, rest + 1, min(day.day, last))
 
 
+def years_between(born: date, today: date) -> int:
+    """Completed years of age."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
 def long_date(day: date) -> str:
     """``20 November 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -11,16 +11,25 @@ from telusur.kernel.base.errors import Invalid
 # Letters, marks, digits and punctuation make a name; these few symbols occur in names too.
 _SYMBOLS = frozenset("+`´°")
 _CLASSES = frozenset("LMNP")
+_BREAKS = frozenset("\u200b\u2060\ufeff")  # between words though nothing is seen
+# An address of the web or of a mailbox. A name goes into letters to others, so it carries no address: a stranger's
+# advertisement would travel under our letterhead. Degrees (``M.Kom.``) are shorter than what stands before a domain.
+_ADDRESS = re.compile(
+    r"://|@|\bwww\.|[\w-]{2,}\.[a-z]{2,}/"
+    r"|[\w-]{4,}\.(?:com|net|org|id|info|biz|xyz|site|online|shop|store|top|link|click|example|io|me|co|app|dev|my|sg|cc)\b",
+    re.IGNORECASE,
+)
 
 
 def clean_name(value: str, *, label: str = "Nama", max_length: int = 150) -> str:
     """A name with single spaces and without invisible characters.
 
     Raises Invalid when nothing readable is left, when it is longer than ``max_length`` characters, or when it holds
-    emoji or other signs that cannot stand on a certificate. ``label`` begins the sentence.
+    emoji, other signs that cannot stand on a certificate, or an address of the web or of a mailbox. ``label``
+    begins the sentence.
     """
     text = unicodedata.normalize("NFC", value)
-    text = "".join(" " if char.isspace() else char for char in text)
+    text = "".join(" " if char.isspace() or char in _BREAKS else char for char in text)
     text = " ".join("".join(char for char in text if not _invisible(char)).split())
     if not any(char.isalpha() for char in text):
         raise Invalid(f"{label} belum diisi dengan huruf.")
@@ -28,6 +37,8 @@ def clean_name(value: str, *, label: str = "Nama", max_length: int = 150) -> str
         raise Invalid(f"{label} terdiri atas {len(text)} karakter; paling banyak {max_length}.")
     if strange := next((char for char in text if not _printable(char)), None):
         raise Invalid(f"{label} memuat “{strange}” yang tidak dapat dicetak pada dokumen. Hapus tanda itu.")
+    if _ADDRESS.search(text):
+        raise Invalid(f"{label} memuat alamat situs atau surel. Tulis namanya saja.")
     return text
 
 

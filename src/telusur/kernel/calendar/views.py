@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.clock import long_date
+from telusur.kernel.base.dates import read_day
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.calendar import commands, queries
 from telusur.kernel.calendar.states import HolidayKind
@@ -82,7 +83,7 @@ def _year(value: str, default: int) -> int:
 
 
 def _date(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise Invalid("Tanggal belum terisi dengan benar.", {"day": ["Isi tanggal hari libur."]}) from None
+    day = read_day(value)
+    if day is None:
+        raise Invalid("Tanggal belum terisi dengan benar.", {"day": ["Isi tanggal hari libur."]})
+    return day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,7 @@ from telusur.kernel.forms.privacy import seal
 from telusur.kernel.forms.registry import definition, kind_code
 from telusur.kernel.forms.rules import boleh_mengembalikan, gerbang_terbuka, giliran_pihak
 from telusur.kernel.forms.states import TERBUKA, S, Scope
-from telusur.kernel.forms.validation import complete, shaped
+from telusur.kernel.forms.validation import Doubt, complete, confirmed, shaped
 
 
 @command(code="forms.mulai", title="Membuka formulir", roles=(), permit=by_role_alone, nested=True)
@@ -136,11 +136,14 @@ def _tell(rekaman: Rekaman, act: str, **more: Any) -> None:
     subject="rekaman",
     sources=TERBUKA,
 )
-def ajukan(ctx: Context, *, rekaman: Rekaman, isi: Mapping[str, Any] | None = None) -> None:
+def ajukan(
+    ctx: Context, *, rekaman: Rekaman, isi: Mapping[str, Any] | None = None, yakin: Collection[str] = ()
+) -> None:
     """Finish the current turn with the draft and ``isi`` on top of it; sign it when the stage signs; pass it on.
 
     After the last turn the record is ``selesai`` and never changes. Raises Invalid with a sentence for every path that
-    is not in order, ProofNeeded when the signature needs a fresh proof of identity.
+    is not in order, Doubtful while something unlikely is not among the confirmed (``yakin``: tokens), ProofNeeded when the
+    signature needs a fresh proof of identity.
     """
     stage = _current(rekaman)
     if stage.is_signature:
@@ -149,9 +152,10 @@ def ajukan(ctx: Context, *, rekaman: Rekaman, isi: Mapping[str, Any] | None = No
     typed = {**drafts.of(rekaman), **shaped(content, stage.slot, isi or {})}
     content.values.update(typed)
     part = complete(content)
+    doubts = confirmed(content, yakin)
     refuse_unfit_files(ctx, rekaman, content, part)
     rekaman.bagian = {**rekaman.bagian, stage.slot: seal(rekaman.definition, part)}
-    _pass_on(ctx, rekaman, stage)
+    _pass_on(ctx, rekaman, stage, doubts)
     Draft.objects.filter(rekaman=rekaman).delete()
     policy_of(rekaman).on_stage(ctx, rekaman, stage)
     if rekaman.selesai:
@@ -165,11 +169,11 @@ def _current(rekaman: Rekaman) -> Stage:
     return stage
 
 
-def _pass_on(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
+def _pass_on(ctx: Context, rekaman: Rekaman, stage: Stage, doubts: Sequence[Doubt]) -> None:
     index = rekaman.tahap
     covered = rekaman.cakupan(index)
     rekaman.digest = rekaman.digest_over(covered)
-    rekaman.riwayat = [*rekaman.riwayat, _turn(ctx, stage, "ajukan")]
+    rekaman.riwayat = [*rekaman.riwayat, _turn(ctx, stage, "ajukan", doubts=doubts)]
     rekaman.tahap = index + 1
     rekaman.turn_since = ctx.at
     last = rekaman.tahap >= len(rekaman.definition.stages)
@@ -179,10 +183,15 @@ def _pass_on(ctx: Context, rekaman: Rekaman, stage: Stage) -> None:
     if stage.is_signature:
         _sign(ctx, rekaman, stage, covered)
     act = "Menandatangani" if stage.is_signature else "Mengajukan"
-    _tell(rekaman, f"{act} {rekaman.name}", tahap=stage.title, pihak=stage.party, selesai=last)
+    _tell(rekaman, f"{act} {rekaman.name}", tahap=stage.title, pihak=stage.party, selesai=last, **_sure(doubts))
 
 
-def _turn(ctx: Context, stage: Stage, act: str, catatan: str = "") -> dict[str, Any]:
+def _sure(doubts: Sequence[Doubt]) -> dict[str, Any]:
+    """What the party confirmed though it is unlikely, for the trail and for the party after it."""
+    return {"ditegaskan": [[doubt.path, doubt.sentence] for doubt in doubts]} if doubts else {}
+
+
+def _turn(ctx: Context, stage: Stage, act: str, catatan: str = "", *, doubts: Sequence[Doubt] = ()) -> dict[str, Any]:
     return {
         "slot": stage.slot,
         "party": stage.party,
@@ -191,6 +200,7 @@ def _turn(ctx: Context, stage: Stage, act: str, catatan: str = "") -> dict[str, 
         "name": ctx.actor.name,
         "at": ctx.at.isoformat(),
         **({"catatan": catatan} if catatan else {}),
+        **_sure(doubts),
     }
 
 

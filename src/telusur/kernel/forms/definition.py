@@ -143,6 +143,7 @@ def check(slot: str) -> Callable[[Callable[[Content], Iterable[Problem]]], Check
 class FormDefinition:
     """One form of one edition. Known by (edition, code): the same code in two editions may be two different forms.
 
+    ``checks`` refuse the impossible; ``doubts`` name the unlikely, which the party confirms and the others are shown.
     ``header``: (key, label) of what is printed at the top and never typed again, taken from the snapshot's ``kepala``.
     """
 
@@ -153,6 +154,7 @@ class FormDefinition:
     stages: tuple[Stage, ...]
     sections: tuple[Section, ...]
     checks: tuple[Check, ...] = ()
+    doubts: tuple[Check, ...] = ()
     header: tuple[tuple[str, str], ...] = ()
     guide: str = ""
     clause: str = ""
@@ -168,7 +170,7 @@ class FormDefinition:
         for section, box in self.boxes():
             if not box.fixed and self.slot_of(box) not in slots:
                 raise ValueError(f"{self.name}: {section.name}/{box.name} is filled by nobody")
-        if unknown := [rule.name for rule in self.checks if rule.slot not in slots]:
+        if unknown := [rule.name for rule in (*self.checks, *self.doubts) if rule.slot not in slots]:
             raise ValueError(f"{self.name}: checks of unknown stages: {unknown}")
 
     @property

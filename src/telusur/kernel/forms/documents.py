@@ -40,11 +40,17 @@ def document_data(rekaman: Rekaman) -> dict[str, Any]:
             *(_place_for(stage) for stage in waiting if stage.is_signature),
         ],
         "pengajuan": [
-            f"{turn['party']} ({turn['name']}): {date_and_time(datetime.fromisoformat(turn['at']))}"
+            f"{turn['party']} ({turn['name']}): {date_and_time(datetime.fromisoformat(turn['at']))}{_confirmed(turn)}"
             for turn in rekaman.riwayat
             if turn["act"] == "ajukan"
         ],
     }
+
+
+def _confirmed(turn: dict[str, Any]) -> str:
+    """What this party confirmed though it is unlikely."""
+    sentences = " ".join(sentence for _, sentence in turn.get("ditegaskan", ()))
+    return f". Ditegaskan benar: {sentences}" if sentences else ""
 
 
 def blank_data(form: FormDefinition) -> dict[str, Any]:

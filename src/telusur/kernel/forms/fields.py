@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date as Date
-from datetime import time as Time
 from enum import StrEnum
 from typing import Any
 
 from telusur.kernel.base.clock import long_date
+from telusur.kernel.base.dates import UNKNOWN_DAY, UNKNOWN_TIME, read_day, read_time
+from telusur.kernel.base.errors import Invalid
 from telusur.kernel.documents.charset import in_words, unprintable
 
 Value = str | int | bool | list[str] | None
@@ -63,7 +63,8 @@ class Field:
     """One box. ``by`` is the slot of the party who fills it (empty: the first stage). ``fixed``: known when the form is
     opened, nobody edits it. ``computed``: worked out from the rest when its stage is submitted. ``when``: asked only
     then; ``required_when``: optional, but required then. ``secret``: personal data that is stored encrypted. ``accept``
-    and ``max_mb``: which files, and how large.
+    and ``max_mb``: which files, and how large. ``rule``: the rule of this datum (``base.contact``), asked when its stage is
+    submitted; it gives the value as it is kept.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Field:
     options: tuple[Option, ...] = ()
     hint: str = ""
     max_length: int = 200
+    rule: Callable[[str], str] | None = None
     pattern: str = ""
     pattern_error: str = ""
     minimum: int | None = None
@@ -103,7 +105,8 @@ class Field:
         if value in (None, "", []):
             return ""
         if self.kind is Kind.DATE:
-            return long_date(Date.fromisoformat(str(value)))
+            day = read_day(str(value))
+            return long_date(day) if day else str(value)
         if self.kind is Kind.TIME:
             return str(value).replace(":", ".")
         if self.kind is Kind.BOOL:
@@ -180,7 +183,7 @@ def clean(field: Field, raw: Any) -> Value:
 
 
 def _clean_text(field: Field, raw: Any) -> Value:
-    if not isinstance(raw, str | int):
+    if not isinstance(raw, str | int) or isinstance(raw, bool):
         raise BadValue(f"{field.label}: bukan teks.")
     value = str(raw).replace("\r\n", "\n").replace("\x00", "").strip()
     if field.kind is Kind.TEXT:
@@ -196,24 +199,24 @@ def _clean_text(field: Field, raw: Any) -> Value:
 
 
 def _clean_date(field: Field, raw: Any) -> Value:
-    try:
-        return Date.fromisoformat(str(raw)).isoformat()
-    except ValueError:
-        raise BadValue(f"{field.label}: tulis tanggal yang ada di kalender, misalnya 2026-11-20.") from None
+    day = read_day(raw) if isinstance(raw, str) else None
+    if day is None:
+        raise BadValue(f"{field.label}: {UNKNOWN_DAY[:1].lower()}{UNKNOWN_DAY[1:]}")
+    return day.isoformat()
 
 
 def _clean_time(field: Field, raw: Any) -> Value:
-    try:
-        return Time.fromisoformat(str(raw).replace(".", ":")).strftime("%H:%M")
-    except ValueError:
-        raise BadValue(f"{field.label}: tulis jam seperti 08:30.") from None
+    moment = read_time(raw) if isinstance(raw, str) else None
+    if moment is None:
+        raise BadValue(f"{field.label}: {UNKNOWN_TIME[:1].lower()}{UNKNOWN_TIME[1:]}")
+    return moment.strftime("%H:%M")
 
 
 def _clean_number(field: Field, raw: Any) -> Value:
-    try:
-        return int(str(raw).strip())
-    except ValueError:
-        raise BadValue(f"{field.label}: tulis bilangan bulat.") from None
+    text = str(raw).strip() if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
+    if not _WHOLE.fullmatch(text):
+        raise BadValue(f"{field.label}: tulis bilangan bulat.")
+    return int(text)
 
 
 def _clean_choice(field: Field, raw: Any) -> Value:
@@ -232,15 +235,17 @@ def _clean_multi(field: Field, raw: Any) -> Value:
 def _clean_bool(field: Field, raw: Any) -> Value:
     if isinstance(raw, bool):
         return raw
-    if raw in ("ya", "on", "true", "1"):
+    if isinstance(raw, str) and raw in ("ya", "on", "true", "1"):
         return True
-    if raw in ("tidak", "off", "false", "0"):
+    if isinstance(raw, str) and raw in ("tidak", "off", "false", "0"):
         return False
     raise BadValue(f"{field.label}: beri atau hapus tanda centang.")
 
 
 def _clean_files(field: Field, raw: Any) -> Value:
     ids = [raw] if isinstance(raw, str) else raw
+    if isinstance(ids, list):
+        ids = [item for item in ids if item != ""]
     if not isinstance(ids, list) or any(not isinstance(item, str) or not _UUID.fullmatch(item) for item in ids):
         raise BadValue(f"{field.label}: berkas itu tidak dikenal.")
     unique = list(dict.fromkeys(item.lower() for item in ids))
@@ -249,6 +254,7 @@ def _clean_files(field: Field, raw: Any) -> Value:
     return unique or None
 
 
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _CLEANERS: Mapping[Kind, Callable[[Field, Any], Value]] = {
     Kind.TEXT: _clean_text,
@@ -261,6 +267,16 @@ _CLEANERS: Mapping[Kind, Callable[[Field, Any], Value]] = {
     Kind.BOOL: _clean_bool,
     Kind.FILES: _clean_files,
 }
+
+
+def settled(field: Field, value: Value) -> Value:
+    """The value as the rule of its datum keeps it. Raises BadValue with the sentence of that rule."""
+    if field.rule is None or not isinstance(value, str):
+        return value
+    try:
+        return field.rule(value)
+    except Invalid as refusal:
+        raise BadValue(refusal.sentence) from None
 
 
 def problem_with(field: Field, value: Value, *, required: bool) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -30,8 +31,15 @@ def usable(ctx: Context, rekaman: Rekaman) -> list[StoredFile]:
 
 def named(ids: Iterable[str]) -> dict[str, StoredFile]:
     """Stored files by id; ids that lead nowhere are left out."""
-    wanted = list(ids)
+    wanted = [one for one in ids if _is_id(one)]
     return {str(row.pk): row for row in StoredFile.objects.filter(pk__in=wanted)} if wanted else {}
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 def rule_of(box: Box) -> UploadRule:

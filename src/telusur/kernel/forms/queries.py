@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -12,7 +13,7 @@ from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import ANY_ROLE, query
 from telusur.kernel.forms.models import Rekaman, TandaTangan
-from telusur.kernel.forms.rules import boleh_membaca
+from telusur.kernel.forms.rules import boleh_membaca, is_party
 from telusur.kernel.forms.states import BERLAKU, S
 
 
@@ -101,3 +102,18 @@ def in_force(case_ids: Iterable[UUID]) -> dict[UUID, dict[str, Rekaman]]:
         if row.case_id is not None:
             found.setdefault(row.case_id, {})[row.code] = row
     return found
+
+
+def turns_that_count(rekaman: Rekaman) -> list[dict[str, Any]]:
+    """The submission of each party whose part stands, in the order of the form: given back, it counts no more."""
+    done = [stage.slot for stage in rekaman.definition.stages[: rekaman.tahap]]
+    last = {turn["slot"]: turn for turn in rekaman.riwayat if turn["act"] == "ajukan"}
+    return [last[slot] for slot in done if slot in last]
+
+
+def submitted_by(ctx: Context, rekaman: Rekaman) -> dict[str, Any] | None:
+    """The last turn this person has taken and nobody gave back; None while it is their turn, or was never."""
+    if (stage := rekaman.stage) is not None and is_party(ctx, rekaman.pihak.get(stage.slot, {})):
+        return None
+    mine = [turn for turn in turns_that_count(rekaman) if turn["id"] == ctx.actor.id]
+    return mine[-1] if mine else None

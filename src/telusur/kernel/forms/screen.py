@@ -19,6 +19,8 @@ LONG_LIST = 6  # from here on a choice becomes a drop-down
 MANY_ROWS = 20  # from here on advice stands below the rows, so that the first row is in reach
 SAYING = frozenset({"ok", "wait", "late", "mute"})
 BIG_MOST = 3
+PICKERS = {Kind.DATE: "date", Kind.TIME: "time", Kind.NUMBER: "number"}
+TYPED = frozenset({Kind.TEXT, Kind.LONG, *PICKERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ class Part:
 @dataclass(slots=True)
 class Drawer:
     """Draws a record for one reader: ``slot`` is the party whose turn is theirs, empty for a reader. ``prefix`` keeps the
-    ids apart when another form stands on the same page.
+    ids apart when another form stands on the same page. ``raw``: what was typed and makes no sense, to be shown again as typed.
     """
 
     content: Content
@@ -211,6 +213,7 @@ class Drawer:
     offered: Iterable[StoredFile] = ()
     reached: frozenset[str] = frozenset()
     prefix: str = ""
+    raw: Mapping[str, str] = field(default_factory=dict)
 
     def parts(self) -> list[Part]:
         """All sections that have something to show yet."""
@@ -289,7 +292,7 @@ class Drawer:
             key=self.prefix + box.path.replace("/", "-").replace(":", "-"),
             label=part.label,
             draw=_shape(part),
-            value=value,
+            value=raw if (raw := self.raw.get(box.path)) is not None and part.kind in TYPED else value,
             shown=self._shown(part, value),
             tone=option.tone if option and option.tone in SAYING else "",
             icon=option.icon if option else "",
@@ -307,7 +310,7 @@ class Drawer:
             takes=rule.sentence,
             kinds=" ".join(sorted(rule.kinds)),
             legend=f"{part.label}: {box.row.title}" if box.row else part.label,
-            type={Kind.DATE: "date", Kind.TIME: "time", Kind.NUMBER: "number"}.get(part.kind, "text"),
+            type="text" if box.path in self.raw else PICKERS.get(part.kind, "text"),
             one=part.max_items == 1,
         )
 

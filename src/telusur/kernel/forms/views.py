@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,23 +16,20 @@ from telusur.kernel.accounts.context import context_of
 from telusur.kernel.accounts.proof import prove_by_password
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import DomainError, Invalid
+from telusur.kernel.base.json_text import read_json
 from telusur.kernel.commands.context import Context
-from telusur.kernel.commands.registry import why_not
-from telusur.kernel.documents.models import Document
-from telusur.kernel.documents.queries import of_subject
-from telusur.kernel.forms import commands, drafts, files, queries
+from telusur.kernel.forms import commands, drafts, queries
 from telusur.kernel.forms.attach import attach
-from telusur.kernel.forms.definition import Stage
+from telusur.kernel.forms.content import Box
 from telusur.kernel.forms.fields import Kind
-from telusur.kernel.forms.models import Draft, Rekaman
-from telusur.kernel.forms.policy import Link, policy_of
-from telusur.kernel.forms.screen import Drawer, Part
-from telusur.kernel.forms.states import TERBUKA
-from telusur.kernel.forms.validation import work_out
+from telusur.kernel.forms.models import Rekaman
+from telusur.kernel.forms.page import page_of
+from telusur.kernel.forms.policy import policy_of
+from telusur.kernel.forms.validation import settled_or_same, sorted_out
 
 ASK = "aksi"
 BEFORE = "awal"
-MANY_SECTIONS = 3
+SURE = "yakin"
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,21 +45,65 @@ def formulir(request: HttpRequest, rekaman_id: UUID) -> HttpResponse:
 
 
 def _take(request: HttpRequest, rekaman: Rekaman) -> HttpResponse:
+    if answer := _already(request, rekaman):
+        return answer
     ctx, typed = context_of(request), _typed(request, rekaman)
     try:
-        drafts.save(ctx, rekaman, typed)
-        _uploads(request, ctx, rekaman)
+        _keep(request, ctx, rekaman, typed)
         if request.POST.get(ASK) != "ajukan":
             messages.success(request, f"Tersimpan {clock.clock_time(ctx.at)}. Formulir belum diajukan.")
             return redirect(rekaman.get_absolute_url())
         _prove(request)
         stage, ctx = rekaman.stage, context_of(request)
-        commands.ajukan(ctx, rekaman=rekaman)
+        commands.ajukan(ctx, rekaman=rekaman, yakin=request.POST.getlist(SURE))
     except DomainError as refusal:
+        fresh = queries.by_id(rekaman.pk)
+        if answer := _already(request, fresh):
+            return answer
         return _page(request, rekaman, refusal=refusal, typed=typed)
     verb = "ditandatangani" if stage and stage.is_signature else "diajukan"
     messages.success(request, f"{rekaman.name} sudah {verb}, {clock.clock_time(ctx.at)}.")
     return redirect(policy_of(rekaman).url(rekaman) or rekaman.get_absolute_url())
+
+
+def _already(request: HttpRequest, rekaman: Rekaman) -> HttpResponse | None:
+    """Where a submit leads that this person has made already, with these very answers: sent twice it counts once."""
+    if request.POST.get(ASK) != "ajukan":
+        return None
+    turn = queries.submitted_by(context_of(request), rekaman)
+    if turn is None:
+        return None
+    slot, content = str(turn["slot"]), rekaman.content()
+    sent = {box.path: value for box, value in _sent(request.POST, content.boxes_of(slot))}
+    values, wrong = sorted_out(content, slot, sent)
+    given = {path: value for path, value in values.items() if value not in (None, False)}
+    fields = content.boxes()
+    if wrong or any(
+        settled_or_same(fields[path].field, value) != content.values.get(path) for path, value in given.items()
+    ):
+        return None
+    messages.info(
+        request, f"{rekaman.name} sudah Anda ajukan, {clock.date_and_time(datetime.fromisoformat(turn['at']))}."
+    )
+    return redirect(policy_of(rekaman).url(rekaman) or rekaman.get_absolute_url())
+
+
+def _sent(post: QueryDict, boxes: list[Box]) -> Iterator[tuple[Box, Any]]:
+    for box in boxes:
+        if not box.field.given and box.path in post:
+            yield box, _posted(post, box.path, box.field.kind)
+
+
+def _keep(request: HttpRequest, ctx: Context, rekaman: Rekaman, typed: dict[str, Any]) -> None:
+    """Answers and files into the draft. What makes no sense is said at the end, when everything else is kept."""
+    wrong: drafts.PartlySaved | None = None
+    try:
+        drafts.save(ctx, rekaman, typed)
+    except drafts.PartlySaved as partly:
+        wrong = partly
+    _uploads(request, ctx, rekaman)
+    if wrong is not None:
+        raise wrong
 
 
 def _give_back(request: HttpRequest, rekaman: Rekaman) -> HttpResponse:
@@ -89,10 +129,7 @@ def _typed(request: HttpRequest, rekaman: Rekaman) -> dict[str, Any]:
     stage = rekaman.stage
     if stage is None:
         return {}
-    try:
-        before = json.loads(request.POST.get(BEFORE, "{}"))
-    except ValueError:
-        before = {}
+    before = _before(request)
     typed: dict[str, Any] = {}
     for box in rekaman.content().boxes_of(stage.slot):
         if box.field.given:
@@ -101,6 +138,14 @@ def _typed(request: HttpRequest, rekaman: Rekaman) -> dict[str, Any]:
         if value is not None and value != _comparable(before.get(box.path)):
             typed[box.path] = value
     return typed
+
+
+def _before(request: HttpRequest) -> dict[str, Any]:
+    try:
+        before = read_json(request.POST.get(BEFORE, "{}"))
+    except ValueError:
+        return {}
+    return before if isinstance(before, dict) else {}
 
 
 def _posted(post: QueryDict, path: str, kind: Kind) -> Any:
@@ -130,12 +175,13 @@ def simpan(request: HttpRequest, rekaman_id: UUID) -> JsonResponse:
     """
     ctx = context_of(request)
     try:
-        sent = json.loads(request.body)
-        changes, revision = dict(sent.get("isi", sent.get("changes", {}))), int(sent.get("revision", 0))
-    except (ValueError, TypeError, AttributeError):
+        changes, revision = _changes(read_json(request.body))
+    except (ValueError, TypeError):
         return JsonResponse({"pesan": "Isian tidak terbaca. Muat ulang halaman ini."}, status=400)
     try:
         saved = drafts.save(ctx, queries.by_id(rekaman_id), changes, revision)
+    except drafts.PartlySaved as partly:
+        return _partly(partly)
     except DomainError as refusal:
         return JsonResponse({"pesan": refusal.sentence}, status=refusal.http_status)
     now = f"{clock.local(saved.draft.saved_at):%H.%M}"
@@ -144,6 +190,21 @@ def simpan(request: HttpRequest, rekaman_id: UUID) -> JsonResponse:
         words = "Sebagian isian juga diubah di tab atau perangkat lain; perubahan itu sudah dimuat di sini."
         return JsonResponse({**answer, "pesan": words}, status=409)
     return JsonResponse({"saved_at": now, "revision": saved.draft.revision})
+
+
+def _changes(sent: Any) -> tuple[dict[str, Any], int]:
+    if not isinstance(sent, dict):
+        raise TypeError("not an object")
+    changes, revision = sent.get("isi", sent.get("changes", {})), sent.get("revision", 0)
+    if not isinstance(changes, dict) or not isinstance(revision, int):
+        raise TypeError("not the shape of a save")
+    return changes, revision
+
+
+def _partly(partly: drafts.PartlySaved) -> JsonResponse:
+    """What could not be kept, at its field; the browser keeps that and drops the rest from its queue."""
+    answer = {"pesan": partly.sentence, "salah": partly.fields, "revision": partly.saved.draft.revision}
+    return JsonResponse(answer, status=partly.http_status)
 
 
 @require_POST
@@ -160,93 +221,6 @@ def berkas(request: HttpRequest, rekaman_id: UUID) -> JsonResponse:
     return JsonResponse({"id": str(stored.pk), "nama": str(stored), "jenis": stored.kind})
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
-    """One place to jump to, with its progress; ``key`` is the group that progress.js counts."""
-
-    anchor: str
-    key: str
-    title: str
-    done: int
-    total: int
-
-
-@dataclass(slots=True)
-class Page:
-    """What the template draws."""
-
-    rekaman: Rekaman
-    stage: Stage | None
-    parts: list[Part]
-    mine: bool
-    why_not: str
-    refusal: str
-    links: list[tuple[str, str, str]]
-    header: list[tuple[str, str]]
-    before: str
-    draft: Draft | None
-    signatures: list[Any]
-    waiting: list[Stage]
-    versions: list[Rekaman]
-    back: str
-    note: dict[str, Any] | None
-    document: Document | None = None
-    links_beside: list[tuple[Link, list[Part]]] = field(default_factory=list)
-    errors: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        """Answers asked of the reader."""
-        return sum(part.total for part in self.parts)
-
-    @property
-    def done(self) -> int:
-        """Answers given."""
-        return sum(part.done for part in self.parts)
-
-    @property
-    def long_part(self) -> Part | None:
-        """The section with the many rows, if the reader writes in one: it makes the navigation and the word for
-        progress.
-        """
-        rows = [part for part in self.parts if part.mine and len(part.groups) > 1 and part.groups[0].code]
-        return max(rows, key=lambda part: part.total, default=None)
-
-    @property
-    def nav(self) -> list[NavItem]:
-        """Where one can jump: units of the long section, else the sections; nothing for a short form."""
-        if (part := self.long_part) is not None:
-            return [NavItem(group.key, group.key, group.title, group.done, group.total) for group in part.groups]
-        found = [NavItem(part.name, part.name, part.title, part.done, part.total) for part in self.parts]
-        return found if len(found) > MANY_SECTIONS else []
-
-    @property
-    def nav_name(self) -> str:
-        """What those are called."""
-        return "bagian" if self.long_part is None or not self.long_part.groups[0].code else "unit kompetensi"
-
-    @property
-    def finished(self) -> str:
-        """When the last party finished."""
-        return clock.date_and_time(self.rekaman.finished_at) if self.rekaman.finished_at else ""
-
-    @property
-    def turns(self) -> list[str]:
-        """Every submission and return, as sentences."""
-        acts = {"ajukan": "mengajukan", "kembalikan": "mengembalikan"}
-        return [
-            f"{turn['party']} ({turn['name']}) {acts[turn['act']]}, "
-            f"{clock.date_and_time(datetime.fromisoformat(turn['at']))}"
-            for turn in self.rekaman.riwayat
-        ]
-
-    @property
-    def unit(self) -> str:
-        """What the progress counts."""
-        only = [part for part in self.parts if part.total]
-        return only[0].row_name if len(only) == 1 and only[0].row_name else "isian"
-
-
 def _page(
     request: HttpRequest,
     rekaman: Rekaman,
@@ -258,90 +232,3 @@ def _page(
     page = page_of(ctx, rekaman, refusal=refusal, typed=typed or {})
     status = refusal.http_status if refusal else 200
     return render(request, "forms/formulir.html", {"hal": page, "rekaman": rekaman}, status=status)
-
-
-def page_of(
-    ctx: Context, rekaman: Rekaman, *, refusal: DomainError | None = None, typed: dict[str, Any] | None = None
-) -> Page:
-    """A record as this reader sees it."""
-    stage = rekaman.stage
-    reason = why_not(commands.ajukan, ctx, rekaman) if stage else "-"
-    mine = reason is None
-    content = rekaman.content(slot=stage.slot if stage and mine else "", ctx=ctx)
-    if mine:
-        content.values.update(drafts.of(rekaman))
-    kept = dict(content.values)
-    content.values.update(typed or {})
-    if mine:
-        work_out(content)
-    offered = files.usable(ctx, rekaman) if mine and stage and not stage.sign_only else []
-    errors = dict(refusal.fields) if isinstance(refusal, Invalid) else {}
-    drawer = Drawer(
-        content=content,
-        slot=content.slot,
-        errors=errors,
-        files=_names(content.values, content.boxes().values(), offered),
-        offered=offered,
-        reached=frozenset(part.slot for part in rekaman.definition.stages[: _reached(rekaman)]),
-    )
-    parts = drawer.parts()
-    return Page(
-        rekaman=rekaman,
-        stage=stage,
-        parts=parts,
-        mine=mine,
-        why_not="" if mine or stage is None else str(reason),
-        refusal=refusal.sentence if refusal else "",
-        links=_links(parts),
-        header=[(label, str(value)) for key, label in rekaman.definition.header if (value := _header(rekaman, key))],
-        before=json.dumps({box.path: kept.get(box.path) for box in content.boxes_of(content.slot)}) if mine else "{}",
-        draft=Draft.objects.filter(rekaman=rekaman, tahap=rekaman.tahap).first() if mine else None,
-        signatures=queries.signatures(rekaman, lapsed=True),
-        waiting=[part for part in rekaman.definition.stages[rekaman.tahap :] if part.is_signature] if stage else [],
-        versions=queries.versions(rekaman),
-        back=policy_of(rekaman).url(rekaman),
-        note=_last_note(rekaman),
-        document=of_subject(rekaman).last(),
-        links_beside=[
-            (link, _read_only(link.rekaman, f"lain{number}-"))
-            for number, link in enumerate(policy_of(rekaman).links(ctx, rekaman), start=1)
-        ],
-        errors=errors,
-    )
-
-
-def _read_only(rekaman: Rekaman | None, prefix: str) -> list[Part]:
-    """Another form, to read beside this one."""
-    if rekaman is None:
-        return []
-    content = rekaman.content()
-    reached = frozenset(part.slot for part in rekaman.definition.stages[: _reached(rekaman)])
-    names = _names(content.values, content.boxes().values(), [])
-    return Drawer(content=content, files=names, reached=reached, prefix=prefix).parts()
-
-
-def _reached(rekaman: Rekaman) -> int:
-    return rekaman.tahap + 1 if rekaman.status in TERBUKA else len(rekaman.definition.stages)
-
-
-def _header(rekaman: Rekaman, key: str) -> Any:
-    return rekaman.sumber.get("kepala", {}).get(key)
-
-
-def _names(values: dict[str, Any], boxes: Any, offered: list[Any]) -> dict[str, str]:
-    ids = {str(item) for box in boxes if box.field.kind is Kind.FILES for item in values.get(box.path) or ()}
-    known = {str(row.pk): str(row) for row in offered}
-    return {**known, **{key: str(row) for key, row in files.named(ids - set(known)).items()}}
-
-
-def _links(parts: list[Part]) -> list[tuple[str, str, str]]:
-    """(anchor, label, sentence) of everything that is wrong, in the order of the form."""
-    cells = [
-        cell for part in parts for cell in [*part.cells, *(c for g in part.groups for x in g.lines for c in x.cells)]
-    ]
-    return [(cell.key, cell.legend, cell.errors[0]) for cell in cells if cell.errors]
-
-
-def _last_note(rekaman: Rekaman) -> dict[str, Any] | None:
-    last = rekaman.riwayat[-1] if rekaman.riwayat else None
-    return last if last and last["act"] == "kembalikan" else None

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.dates import read_day
 from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.letters import commands, queries
@@ -77,10 +78,7 @@ def ubah_seri(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
+    return read_day(value)
 
 
 def _text(query: QueryDict, name: str, default: str = "") -> str:

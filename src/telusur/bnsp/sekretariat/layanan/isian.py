@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 from django.conf import settings
 
 from telusur.bnsp.sekretariat.layanan.slot import Isian, Langkah
+from telusur.kernel.base.dates import UNKNOWN_DAY, read_day
 from telusur.kernel.base.errors import Invalid
 
 ARSIP = "kelas_arsip"
+NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 def diminta(langkah: Langkah) -> tuple[Isian, ...]:
@@ -47,7 +50,7 @@ def _nilai(one: Isian, nilai: Any) -> Any:
     if one.jenis == "hari":
         return nilai.isoformat() if isinstance(nilai, date) else _hari(str(nilai))
     if one.jenis == "bilangan":
-        if not str(nilai).isdecimal() or not 0 <= int(nilai) <= 9999:
+        if not NUMBER.fullmatch(str(nilai)):
             raise ValueError("Isi dengan bilangan bulat.")
         return int(nilai)
     if one.jenis == "pilihan" and nilai not in dict(one.pilihan):
@@ -56,7 +59,7 @@ def _nilai(one: Isian, nilai: Any) -> Any:
 
 
 def _hari(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as wrong:
-        raise ValueError("Tanggal itu tidak dikenal.") from wrong
+    day = read_day(text)
+    if day is None:
+        raise ValueError(UNKNOWN_DAY)
+    return day.isoformat()

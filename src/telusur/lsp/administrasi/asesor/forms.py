@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from telusur.kernel.base.dates import DayField, DayInput
+
 KOSONG = {"required": "Isian ini belum diisi.", "invalid_choice": "Pilihan itu tidak ada dalam daftar."}
 Pilihan = Iterable[tuple[str, str]]
 
@@ -15,11 +17,9 @@ def _teks(label: str, panjang: int, *, wajib: bool = True, petunjuk: str = "") -
     return forms.CharField(label=label, max_length=panjang, required=wajib, help_text=petunjuk, error_messages=KOSONG)
 
 
-def _hari(label: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."}
-    )
+def _hari(label: str) -> DayField:
+    widget = DayInput()
+    return DayField(label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."})
 
 
 class AsesorForm(forms.Form):

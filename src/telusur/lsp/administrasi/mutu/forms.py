@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from telusur.kernel.base.dates import DayField, DayInput
 from telusur.lsp.administrasi.mutu.models import DokumenMutu
 from telusur.lsp.administrasi.mutu.states import JenisDokumen
 
@@ -16,9 +17,9 @@ def _name(label: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=150, error_messages=REQUIRED)
 
 
-def _day(label: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, error_messages=REQUIRED)
+def _day(label: str) -> DayField:
+    widget = DayInput()
+    return DayField(label=label, widget=widget, error_messages=REQUIRED)
 
 
 class TerbitkanForm(forms.Form):

@@ -10,16 +10,15 @@ from django.core.exceptions import ValidationError
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.accounts.people import account_of
+from telusur.kernel.base.dates import DayField, DayInput
 
 KOSONG = {"required": "Isian ini belum diisi.", "invalid_choice": "Pilihan itu tidak ada dalam daftar."}
 PESERTA_TERBANYAK = 200
 
 
-def _hari(label: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."}
-    )
+def _hari(label: str) -> DayField:
+    widget = DayInput()
+    return DayField(label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."})
 
 
 class PelatihanForm(forms.Form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from telusur.kernel.base.dates import DayField, DayInput
 from telusur.lsp.administrasi.tuk.states import JenisTuk
 
 
@@ -26,17 +27,11 @@ class VerifikasiForm(forms.Form):
 
     skema = forms.ChoiceField(label="Skema")
     verifikator = forms.ChoiceField(label="Verifikator")
-    tanggal = forms.DateField(
-        label="Tanggal verifikasi", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    tanggal = DayField(label="Tanggal verifikasi", widget=DayInput())
 
 
 class PenetapanForm(forms.Form):
     """From when to when the TUK may be used."""
 
-    berlaku_dari = forms.DateField(
-        label="Berlaku dari", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    berlaku_sampai = forms.DateField(
-        label="Berlaku sampai", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    berlaku_dari = DayField(label="Berlaku dari", widget=DayInput())
+    berlaku_sampai = DayField(label="Berlaku sampai", widget=DayInput())

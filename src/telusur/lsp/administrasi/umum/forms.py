@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from telusur.kernel.base.dates import DayField, DayInput
 from telusur.lsp.administrasi.umum.setelan import Butir
 from telusur.lsp.administrasi.umum.states import JenisLsp, StatusLisensi
 
@@ -16,11 +17,9 @@ def _teks(label: str, panjang: int, *, wajib: bool = True, petunjuk: str = "") -
     return forms.CharField(label=label, max_length=panjang, required=wajib, help_text=petunjuk, error_messages=KOSONG)
 
 
-def _hari(label: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."}
-    )
+def _hari(label: str) -> DayField:
+    widget = DayInput()
+    return DayField(label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."})
 
 
 class ProfilForm(forms.Form):
@@ -89,13 +88,11 @@ def _bidang(butir: Butir) -> forms.Field:
         salah = {**KOSONG, "invalid": "Isi dengan bilangan bulat."}
         return forms.IntegerField(label=label, error_messages=salah)
     if butir.hari:
-        return _HariTertulis(
-            label="Tanggal", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        )
+        return _HariTertulis(label="Tanggal", required=False, widget=DayInput())
     return forms.CharField(label=label, max_length=200, error_messages=KOSONG)
 
 
-class _HariTertulis(forms.DateField):
+class _HariTertulis(DayField):
     """A day as the setting keeps it: in letters, or empty."""
 
     default_error_messages = {"invalid": "Tanggal itu tidak dikenal."}

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date as Date
 
+from telusur.kernel.base.clock import years_between
+from telusur.kernel.base.contact import (
+    clean_address,
+    clean_email,
+    clean_mobile,
+    clean_nik,
+    clean_passport,
+    clean_phone,
+    clean_postcode,
+    person_name,
+    why_not_born,
+)
 from telusur.kernel.forms.content import Content, path_of
 from telusur.kernel.forms.definition import Fields, FormDefinition, Problem, Rows, Stage, Text, check
 from telusur.kernel.forms.fields import Field, Option, choice, date, files, long, options, text, tick, when
 from telusur.kernel.forms.rows import Row
 from telusur.kernel.forms.states import Scope
 from telusur.lsp.formulir.istilah import EDISI, KEPALA_PERMOHONAN, TUJUAN, YA_TIDAK, asesi, asesor
-from telusur.lsp.formulir.nik import born_and_sex, problem_with_nik
+from telusur.lsp.formulir.nik import born_as_told, doubt_about_nik, sex_told
 
 IDENTITAS = options(("nik", "KTP (NIK)"), ("paspor", "Paspor"))
 KELAMIN = options(("L", "Laki-laki"), ("P", "Perempuan"))
@@ -28,19 +40,16 @@ HASIL = (
 KAJIAN = (Option("memenuhi", "Memenuhi", "ok", "check"), Option("tidak", "Tidak memenuhi", "wait", "x"))
 DITERIMA = (Option("diterima", "Diterima", "ok", "check"), Option("tidak", "Tidak diterima", "wait", "x"))
 LANJUT = (Option("lanjut", "Dapat dilanjutkan", "ok", "check"), Option("tolak", "Ditolak", "wait", "x"))
-TELEPON = r"\+?[0-9 ()-]{6,20}"
-TELEPON_SALAH = "Tulis nomor telepon dengan angka, misalnya 0812 3456 7890."
-
+YOUNG, OLD = 13, 80  # years of age outside of which a year of birth is asked about once more
 TAHUN = "(19|20)[0-9]{2}"
 
 
 def _telepon(name: str, label: str) -> Field:
-    return text(name, label, max_length=20, required=False, pattern=TELEPON, pattern_error=TELEPON_SALAH)
+    return text(name, label, max_length=24, required=False, rule=clean_phone)
 
 
 def _kode_pos(label: str) -> Field:
-    wrong = "Kode pos terdiri atas 5 angka."
-    return text("kode_pos", label, max_length=5, required=False, pattern="[0-9]{5}", pattern_error=wrong)
+    return text("kode_pos", label, max_length=10, required=False, rule=clean_postcode)
 
 
 PRIBADI = Fields(
@@ -48,27 +57,24 @@ PRIBADI = Fields(
     title="Data pribadi",
     guide="Isi sesuai kartu identitas. Nama akan tercetak pada sertifikat.",
     fields=(
-        text("nama", "Nama lengkap", max_length=150, hint="Persis seperti di KTP atau paspor."),
+        text("nama", "Nama lengkap", max_length=150, rule=person_name, hint="Persis seperti di KTP atau paspor."),
         choice("jenis_identitas", "Jenis identitas", IDENTITAS),
         text(
-            "nik", "NIK", when=when("jenis_identitas", "nik"), max_length=16, secret=True,
+            "nik", "NIK", when=when("jenis_identitas", "nik"), max_length=24, secret=True, rule=clean_nik,
             hint="16 angka pada KTP. Disimpan terenkripsi.",
         ),
         text(
-            "paspor", "Nomor paspor", when=when("jenis_identitas", "paspor"), max_length=12, secret=True,
-            pattern=r"[A-Z0-9]{6,12}", pattern_error="Nomor paspor terdiri atas 6 sampai 12 huruf besar dan angka.",
+            "paspor", "Nomor paspor", when=when("jenis_identitas", "paspor"), max_length=20, secret=True,
+            rule=clean_passport,
         ),
         text("tempat_lahir", "Tempat lahir", max_length=80),
         date("tanggal_lahir", "Tanggal lahir"),
         choice("kelamin", "Jenis kelamin", KELAMIN),
         text("kebangsaan", "Kebangsaan", max_length=60),
-        long("alamat", "Alamat rumah", max_length=400),
+        long("alamat", "Alamat rumah", max_length=400, rule=clean_address),
         _kode_pos("Kode pos"),
-        text("hp", "Nomor ponsel", max_length=20, pattern=TELEPON, pattern_error=TELEPON_SALAH),
-        text(
-            "email", "Surel", max_length=120, pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+",
-            pattern_error="Tulis alamat surel seperti nama@contoh.id.",
-        ),
+        text("hp", "Nomor ponsel", max_length=24, rule=clean_mobile),
+        text("email", "Surel", max_length=254, rule=clean_email),
         _telepon("telepon_rumah", "Telepon rumah"),
         _telepon("telepon_kantor", "Telepon kantor"),
         choice("pendidikan", "Pendidikan terakhir", PENDIDIKAN),
@@ -87,11 +93,11 @@ PEKERJAAN = Fields(
     fields=(
         text("institusi", "Nama institusi atau perusahaan", max_length=150, required=False),
         text("jabatan", "Jabatan", max_length=100, required=False),
-        long("alamat", "Alamat kantor", max_length=400, required=False),
+        long("alamat", "Alamat kantor", max_length=400, required=False, rule=clean_address),
         _kode_pos("Kode pos kantor"),
         _telepon("telepon", "Telepon kantor"),
         _telepon("faks", "Faks"),
-        text("email", "Surel kantor", max_length=120, required=False),
+        text("email", "Surel kantor", max_length=254, required=False, rule=clean_email),
     ),
 )  # fmt: skip
 PENGALAMAN = Rows(
@@ -204,34 +210,41 @@ KAJIAN_ASESOR = Fields(
 
 
 @check("asesi")
-def nik_masuk_akal(c: Content) -> Iterator[Problem]:
-    """NIK has region, date of birth and serial (P508 9.1.6); its date and sex agree with what was typed."""
-    nik = c.get("identitas", "nik")
-    if c.get("identitas", "jenis_identitas") != "nik" or not nik:
-        return
-    if problem := problem_with_nik(nik):
-        yield path_of("identitas", "nik"), problem
-        return
-    day, month, sex = born_and_sex(nik)
+def mungkin_lahir(c: Content) -> Iterator[Problem]:
+    """The date of birth lies in the past, and not further back than anybody lives."""
     typed = c.get("identitas", "tanggal_lahir")
-    if typed and (Date.fromisoformat(typed).day, Date.fromisoformat(typed).month) != (day, month):
-        yield (
-            path_of("identitas", "tanggal_lahir"),
-            "Tanggal lahir tidak sama dengan yang terkandung dalam NIK. Periksa keduanya.",
-        )
-    if c.get("identitas", "kelamin") not in (None, sex):
-        yield (
-            path_of("identitas", "kelamin"),
-            "Jenis kelamin tidak sama dengan yang terkandung dalam NIK. Periksa keduanya.",
-        )
+    if typed and (why := why_not_born(Date.fromisoformat(typed), c.today)):
+        yield path_of("identitas", "tanggal_lahir"), why
 
 
 @check("asesi")
-def sudah_lahir(c: Content) -> Iterator[Problem]:
-    """The date of birth lies in the past."""
+def usia_lazim(c: Content) -> Iterator[Problem]:
+    """Doubt: younger than 13 or older than 80 is possible, but is more often a mistyped year."""
     typed = c.get("identitas", "tanggal_lahir")
-    if typed and Date.fromisoformat(typed) >= c.today:
-        yield path_of("identitas", "tanggal_lahir"), "Tanggal lahir belum lewat. Periksa tahunnya."
+    if not typed:
+        return
+    age = years_between(Date.fromisoformat(typed), c.today)
+    if not YOUNG <= age <= OLD:
+        yield path_of("identitas", "tanggal_lahir"), f"Menurut tanggal lahir ini usia Anda {age} tahun."
+
+
+@check("asesi")
+def nik_masuk_akal(c: Content) -> Iterator[Problem]:
+    """Doubt: region, date of birth, sex and serial in the NIK agree with what was typed (P508 9.1.6).
+
+    The NIK is for life (UU 23/2006 Pasal 13 ayat (2)): a lawful correction of birth date or sex leaves it as it is.
+    """
+    nik = c.get("identitas", "nik")
+    if c.get("identitas", "jenis_identitas") != "nik" or not nik:
+        return
+    if doubt := doubt_about_nik(nik):
+        yield path_of("identitas", "nik"), doubt
+        return
+    typed = c.get("identitas", "tanggal_lahir")
+    if typed and not born_as_told(nik, Date.fromisoformat(typed)):
+        yield path_of("identitas", "tanggal_lahir"), "Tanggal lahir tidak sama dengan yang terkandung dalam NIK."
+    if c.get("identitas", "kelamin") not in (None, sex_told(nik)):
+        yield path_of("identitas", "kelamin"), "Jenis kelamin tidak sama dengan yang terkandung dalam NIK."
 
 
 @check("asesi")
@@ -344,7 +357,8 @@ FORM = FormDefinition(
         KAJIAN_ASESOR,
     ),
     checks=(
-        nik_masuk_akal, sudah_lahir, setiap_syarat_dijawab, diterima_bila_memenuhi, hasil_sesuai_bukti, kajian_sejalan,
+        mungkin_lahir, setiap_syarat_dijawab, diterima_bila_memenuhi, hasil_sesuai_bukti, kajian_sejalan,
         lanjut_bila_memenuhi,
     ),
+    doubts=(nik_masuk_akal, usia_lazim),
 )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from telusur.kernel.base.dates import DayField, DayInput
+
 
 class BnspForm(forms.Form):
     """Number and date under which BNSP holds the schedule."""
@@ -13,8 +15,8 @@ class BnspForm(forms.Form):
         max_length=80,
         error_messages={"required": "Isi nomor yang diberikan sistem BNSP."},
     )
-    tanggal = forms.DateField(
+    tanggal = DayField(
         label="Tanggal dicatat",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         error_messages={"required": "Isi tanggal pencatatannya.", "invalid": "Isi tanggal dengan bentuk yang benar."},
     )

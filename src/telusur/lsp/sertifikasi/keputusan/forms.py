@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 
+from telusur.kernel.base.dates import DayField, DayInput
 from telusur.lsp.sertifikasi.keputusan.rules import BUTIR_VERIFIKASI
 from telusur.lsp.sertifikasi.keputusan.states import ModaPleno, Suara
 
-TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+TANGGAL = DayInput()
 SALAH_TANGGAL = {
     "required": "Isi tanggalnya.",
     "invalid": "Tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-20.",
@@ -26,7 +27,7 @@ class PlenoForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih moda pleno."},
     )
-    tanggal = forms.DateField(label="Tanggal", widget=TANGGAL, error_messages=SALAH_TANGGAL)
+    tanggal = DayField(label="Tanggal", widget=TANGGAL, error_messages=SALAH_TANGGAL)
     tempat = forms.CharField(
         label="Tempat atau tautan",
         max_length=250,
@@ -62,8 +63,8 @@ class SuaraForm(forms.Form):
 class PeriodeForm(forms.Form):
     """From and until of the register."""
 
-    dari = forms.DateField(label="Dari", required=False, widget=TANGGAL, error_messages=SALAH_TANGGAL)
-    sampai = forms.DateField(label="Sampai", required=False, widget=TANGGAL, error_messages=SALAH_TANGGAL)
+    dari = DayField(label="Dari", required=False, widget=TANGGAL, error_messages=SALAH_TANGGAL)
+    sampai = DayField(label="Sampai", required=False, widget=TANGGAL, error_messages=SALAH_TANGGAL)
 
     def rentang(self) -> tuple[date | None, date | None]:
         """What was understood; a wrong date counts as none."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from telusur.kernel.base.dates import DayField, DayInput, TimeField
+
 WAJIB = {
     "required": "Isi bagian ini.",
     "invalid": "Isi dengan bentuk yang benar.",
@@ -13,16 +15,12 @@ WAJIB = {
 }
 
 
-def _tanggal(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages=WAJIB
-    )
+def _tanggal(label: str) -> DayField:
+    return DayField(label=label, widget=DayInput(), error_messages=WAJIB)
 
 
-def _jam(label: str) -> forms.TimeField:
-    return forms.TimeField(
-        label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages=WAJIB
-    )
+def _jam(label: str) -> TimeField:
+    return TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages=WAJIB)
 
 
 class WaktuForm(forms.Form):

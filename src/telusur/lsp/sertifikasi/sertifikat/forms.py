@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
+from telusur.kernel.base.dates import DayField, DayInput
 from telusur.lsp.sertifikasi.keputusan.states import LANJUTAN
 from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
 
-TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+TANGGAL = DayInput()
 SALAH_TANGGAL = {
     "required": "Isi tanggalnya.",
     "invalid": "Tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-20.",
@@ -73,4 +74,4 @@ class KeputusanForm(forms.Form):
         error_messages={"required": "Tulis dasar keputusan."},
     )
     nomor_sk = forms.CharField(label="Nomor SK", max_length=120, error_messages={"required": "Isi nomor SK."})
-    tanggal = forms.DateField(label="Tanggal SK", widget=TANGGAL, error_messages=SALAH_TANGGAL)
+    tanggal = DayField(label="Tanggal SK", widget=TANGGAL, error_messages=SALAH_TANGGAL)

@@ -5,12 +5,12 @@ A choice is named by its token on this paper (``Ujian.tanda``), never by the ban
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.http import HttpRequest
 
 from telusur.kernel.base.errors import Invalid
+from telusur.kernel.base.json_text import read_json
 from telusur.lsp.sertifikasi.ujian.arus import Isian
 
 MAX_BYTES = 64 * 1024
@@ -24,7 +24,7 @@ def from_json(request: HttpRequest) -> list[Isian]:
     if len(request.body) > MAX_BYTES:
         raise Invalid(UNREADABLE)
     try:
-        rows = json.loads(request.body)["jawaban"]
+        rows = read_json(request.body)["jawaban"]
     except (ValueError, TypeError, KeyError) as error:
         raise Invalid(UNREADABLE) from error
     if not isinstance(rows, list) or not 0 < len(rows) <= MAX_ANSWERS:

@@ -2,7 +2,7 @@
 
    Sent: POST JSON {"isi": {name: value}, "revision": n} with the CSRF token in a header.
    Answers: 200 {"saved_at": "10.42", "revision": n}; 409 {"pesan": "...", "isi": {...}, "revision": n} when the server holds
-   something newer; 422 or 403 {"pesan": "..."} when it cannot accept this; 401, a bare 403 or a redirect when the sign-in has ended.
+   something newer; 422 or 403 {"pesan": "..."} when it cannot accept this (with {"salah": {name: [..]}} all the other fields are kept); 401, a bare 403 or a redirect when the sign-in has ended.
    The queue is one localStorage entry per person and form (data-autosave-key), shared by all tabs, emptied field by field as the
    server acknowledges. A lost line, a reload or an expired sign-in loses nothing; without script the form is posted as usual. */
 (() => {
@@ -107,9 +107,16 @@
         revision = body.revision ?? revision;
         acknowledged(queue);
         wait = FIRST_WAIT;
+        point({});
         say("ok", `Tersimpan ${body.saved_at || ""}`.trim());
         strip("");
         if (Object.keys(pending()).length) later(0);
+      } else if (response.status === 422 && body.salah) {
+        revision = body.revision ?? revision;
+        acknowledged(Object.fromEntries(Object.entries(queue).filter(([name]) => !(name in body.salah))));
+        say("late", "Sebagian belum tersimpan");
+        strip(Object.values(body.salah).flat().join(" "), "late");
+        point(body.salah);
       } else if (response.status === 409 && body.isi) {
         conflict(body, queue);
       } else if (response.status >= 400 && response.status < 500 && response.status !== 408 && response.status !== 429) {
@@ -133,6 +140,13 @@
       if (Object.keys(theirs).length) restore(theirs);
       if (Object.keys(theirs).length) strip(body.pesan || "Isian ini juga diubah di tempat lain. Perubahan dari sana sudah dimuat; isian Anda di sini dipertahankan.", "wait");
       if (body.revision === undefined) retry(); else later(0);
+    }
+    /* The boxes whose value makes no sense are marked where they stand. */
+    function point(wrong) {
+      Array.from(form.elements).forEach((field) => {
+        if (field.dataset.salahSimpan !== undefined && !(field.name in wrong)) { delete field.dataset.salahSimpan; field.removeAttribute("aria-invalid"); field.classList.remove("is-invalid"); }
+        if (field.name && field.name in wrong) { field.dataset.salahSimpan = ""; field.setAttribute("aria-invalid", "true"); field.classList.add("is-invalid"); }
+      });
     }
     function retry() { later(wait); wait = Math.min(wait * 2, LONGEST_WAIT); }
     function offline() {
