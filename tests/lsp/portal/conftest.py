@@ -22,7 +22,7 @@ from tests.lsp.dokumen.dunia import SAAT, Dunia, bangun, kasus, profil
 from tests.lsp.skema.berkas import imported
 
 RAHASIA = {"nik": "3273014505990007", "email": "ani@uji.example", "alamat": "Jalan Rahasia 99", "hp": "+6281200000000"}
-LAIN = ("", "", "dedi", "pandu")  # holders of further certificates, besides the cases of the world
+LAIN = ("", "", "dedi", "pandu", "vina", "karim")  # holders of further certificates, besides the cases of the world
 Terbitkan = Callable[..., Sertifikat]
 
 

@@ -82,7 +82,7 @@ def test_an_unknown_number_gets_a_clear_answer_and_status_404(terbitkan: Terbitk
     text = response.content.decode()
     assert response.status_code == 404
     assert "Tidak ditemukan" in text
-    assert "jangan anggap sertifikat itu asli" in text
+    assert "sebelum memakainya sebagai bukti" in text
     assert "<script>alert" not in text
 
 

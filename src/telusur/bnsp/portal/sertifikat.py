@@ -43,8 +43,8 @@ TIDAK_ADA = Kata(
     "file-search",
     _("Tidak ditemukan"),
     _(
-        "Cocokkan lagi dengan yang tercetak; angka nol sering terbaca sebagai huruf O. Bila sudah benar, jangan anggap "
-        "sertifikat itu asli: mungkin palsu, atau LSP belum melaporkannya. Hubungi kami atau LSP penerbitnya bila ragu."
+        "Cocokkan lagi setiap angka dengan yang tercetak, atau pindai kode QR-nya. Bila tetap tidak ditemukan, mungkin "
+        "LSP belum melaporkannya. Hubungi kami atau LSP penerbitnya sebelum memakainya sebagai bukti."
     ),
     _("Tidak dikenal"),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models.signals import pre_save
 
+from telusur.kernel.base.copied import key_of
 from telusur.kernel.base.crypto import blind_index, decrypt, encrypt
 
 if TYPE_CHECKING:
@@ -39,6 +40,41 @@ class EncryptedTextField(Text):
 
     def get_lookup(self, lookup_name: str) -> Any:
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+
+class KeyField(Char):
+    """Letters and digits of the field ``of``, kept in step with it at every save: by this a number is found however it
+    is written (``base.copied.key_of``).
+    """
+
+    audit_hidden = True
+    of_number = True
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        self.of = of
+        kwargs.update(editable=False, blank=True, default="", db_index=True)
+        kwargs.setdefault("max_length", 120)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        for fixed in ("editable", "blank", "default", "db_index"):
+            kwargs.pop(fixed, None)
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        if not cls._meta.abstract:
+            pre_save.connect(self._keep_step, sender=cls, weak=False, dispatch_uid=f"{cls._meta.label}.{name}")
+
+    def _keep_step(self, update_fields: frozenset[str] | None = None, **_: Any) -> None:
+        if update_fields is not None and (self.of in update_fields) != (self.name in update_fields):
+            raise ValueError(f"save {self.of} and {self.name} together")
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = key_of(str(getattr(model_instance, self.of) or ""))
+        setattr(model_instance, self.attname, key)
+        return key
 
 
 class BlindIndexField(Char):

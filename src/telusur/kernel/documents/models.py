@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.documents.kinds import KINDS
 from telusur.kernel.documents.states import S
@@ -26,6 +27,7 @@ class Document(GuardedModel):
     kind = models.CharField("jenis", max_length=60)
     title = models.CharField("judul", max_length=300)
     number = models.CharField("nomor", max_length=120, blank=True)
+    number_kunci = KeyField(of="number")
     template = models.CharField(max_length=120)
     data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     letterhead = models.JSONField(default=dict)

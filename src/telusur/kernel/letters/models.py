@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.letters.states import Direction
 
@@ -43,6 +44,7 @@ class Letter(GuardedModel):
     direction = models.CharField(max_length=6, choices=Direction)
     kind = models.CharField(max_length=40)
     number = models.CharField(max_length=120)
+    number_kunci = KeyField(of="number")
     subject = models.CharField("hal", max_length=255)
     date = models.DateField("tanggal surat")
     to = models.CharField("kepada/dari", max_length=500)

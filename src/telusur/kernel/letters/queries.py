@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -38,7 +39,9 @@ class LetterFilter:
         """The same as a database condition."""
         found = Q()
         for word in self.search.split()[:6]:
-            found &= Q(number__icontains=word) | Q(subject__icontains=word) | Q(to__icontains=word)
+            found &= sought("number", word) | Q(subject__icontains=word) | Q(to__icontains=word)
+        if self.search.strip():
+            found |= sought("number", self.search)
         exact = {"kind": self.kind, "direction": self.direction, "case_id": self.case_id}
         ranges = {"date__gte": self.first, "date__lte": self.last}
         return found & Q(**{name: value for name, value in {**exact, **ranges}.items() if value})

@@ -13,11 +13,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from telusur.kernel.base.copied import as_code, key_of
 from telusur.kernel.base.ids import READABLE
 from telusur.kernel.ui.institution import current_institution
 
-KODE = re.compile(rf"[{READABLE}]{{4}}(-[{READABLE}]{{4}}){{2}}", re.IGNORECASE)
-TERPANJANG = 60  # of a certificate number, a registration number or a code
+KODE = re.compile(rf"[{READABLE}]{{4}}(-[{READABLE}]{{4}}){{2}}")
+TERPANJANG = 60  # letters and digits of a certificate number, a registration number or a code
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ KATA: dict[str, Kata] = {
         "file-search",
         _("Tidak ditemukan"),
         _(
-            "Cocokkan lagi dengan yang tercetak; angka nol sering terbaca sebagai huruf O. Bila sudah benar, jangan anggap "
-            "sertifikat itu asli: mungkin diterbitkan LSP lain, atau palsu. Hubungi kami bila ragu."
+            "Cocokkan lagi setiap angka dengan yang tercetak, atau pindai kode QR-nya. Bila tetap tidak ditemukan, mungkin "
+            "sertifikat itu diterbitkan LSP lain. Hubungi kami sebelum memakainya sebagai bukti."
         ),
         _("Tidak dikenal"),
     ),
@@ -143,16 +144,17 @@ def kata(jawaban: JawabanPublik) -> Kata:
 
 def jawab_kode(kode: str, pada: date) -> JawabanPublik:
     """The answer to a verification code."""
-    asked = _bersih(kode)
+    asked = as_code(kode)
     return _dikenal(register_of_product().by_code(asked, pada)) if KODE.fullmatch(asked) else TIDAK_DIKENAL
 
 
 def jawab_nomor(nomor: str, pada: date) -> JawabanPublik:
     """The answer to a certificate number, a registration number or a verification code, whichever was typed."""
-    asked = _bersih(nomor)
-    if KODE.fullmatch(asked):
-        return jawab_kode(asked, pada)
-    return _dikenal(register_of_product().by_number(asked, pada)) if 0 < len(asked) <= TERPANJANG else TIDAK_DIKENAL
+    code = as_code(nomor)
+    if KODE.fullmatch(code) and (found := jawab_kode(code, pada)) != TIDAK_DIKENAL:
+        return found
+    known = 0 < len(key_of(nomor)) <= TERPANJANG
+    return _dikenal(register_of_product().by_number(nomor, pada)) if known else TIDAK_DIKENAL
 
 
 def tertulis(jawaban: JawabanPublik) -> dict[str, str]:
@@ -184,10 +186,6 @@ def menit(moment: datetime) -> str:
 @lru_cache(maxsize=16)
 def _menit(moment: datetime, language: str) -> str:
     return dateformat.format(moment, "j F Y, H.i")
-
-
-def _bersih(text: str) -> str:
-    return " ".join(text.replace("\x00", "").split())
 
 
 def _dikenal(jawaban: JawabanPublik) -> JawabanPublik:

@@ -8,6 +8,7 @@ from django.db import models
 from telusur.bnsp.pengendalian.laporan_lsp.states import StatusLaporan
 from telusur.bnsp.roles import Role
 from telusur.contract.from_lsp import JENIS_LAPORAN
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 
@@ -42,6 +43,7 @@ class LaporanLsp(GuardedModel):
     jenis = models.CharField(max_length=40, choices=JENIS_LAPORAN)
     judul = models.CharField(max_length=250)
     nomor = models.CharField(max_length=120)
+    nomor_kunci = KeyField(of="nomor")
     versi = models.PositiveSmallIntegerField()
     dari = models.DateField("periode dari")
     sampai = models.DateField("periode sampai")

@@ -16,6 +16,7 @@ from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.contract.from_lsp import LAPORAN_SEMESTER
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -65,9 +66,7 @@ def daftar(
     """Every version that arrived, the latest first, without its rows. Raises NotPermitted."""
     rows = LaporanLsp.objects.select_related("lsp").defer("isi").order_by("-tiba_pada", "-id")
     if cari:
-        rows = rows.filter(
-            Q(lsp__nama__icontains=cari) | Q(nomor__icontains=cari) | Q(lsp__nomor_lisensi__icontains=cari)
-        )
+        rows = rows.filter(Q(lsp__nama__icontains=cari) | sought("nomor", cari) | sought("lsp__nomor_lisensi", cari))
     wanted = {"status": status, "jenis": jenis, "sampai": sampai, "lsp_id": lsp}
     return rows.filter(**{name: value for name, value in wanted.items() if value})
 

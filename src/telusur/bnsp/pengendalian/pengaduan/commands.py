@@ -12,6 +12,7 @@ from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.kernel.archive.commands import simpan_berkas
+from telusur.kernel.base.copied import key_of
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.ids import readable_code
 from telusur.kernel.base.rules import by_role_alone
@@ -30,7 +31,7 @@ numbers.register_series(SERI, "Pengaduan masyarakat", "{n:04d}/ADU/BNSP/{romawi}
 
 def sidik(kode: str) -> str:
     """What is kept of the code of a complaint."""
-    return sha256("".join(kode.upper().split()).encode()).hexdigest()
+    return sha256(key_of(kode).encode()).hexdigest()
 
 
 @command(

@@ -7,6 +7,7 @@ from django.db import models
 
 from telusur.bnsp.pengendalian.pengaduan.states import TERBUKA, StatusPengaduan
 from telusur.bnsp.roles import Role
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 
@@ -21,6 +22,7 @@ class Pengaduan(GuardedModel):
     kode = ""  # known only to the act that enters the complaint
 
     nomor = models.CharField(max_length=60, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     sandi = models.CharField("sidik kode", max_length=64)
     nama = models.CharField(max_length=150)
     surel = models.EmailField()

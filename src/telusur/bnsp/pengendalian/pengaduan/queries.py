@@ -13,6 +13,7 @@ from telusur.bnsp.pengendalian.pengaduan.states import TERBUKA
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.kernel.archive.models import StoredFile
+from telusur.kernel.base.copied import key_of, sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -34,7 +35,7 @@ def daftar(ctx: Context, *, cari: str, status: str = "") -> QuerySet[Pengaduan]:
     """By number or LSP, the latest first, without who complained. Raises NotPermitted."""
     rows = Pengaduan.objects.select_related("lsp").defer("uraian").order_by("-diajukan_pada", "-id")
     if cari:
-        rows = rows.filter(Q(nomor__icontains=cari) | Q(perihal__icontains=cari) | Q(lsp__nama__icontains=cari))
+        rows = rows.filter(sought("nomor", cari) | Q(perihal__icontains=cari) | Q(lsp__nama__icontains=cari))
     return rows.filter(status=status) if status else rows
 
 
@@ -59,7 +60,7 @@ def dengan_id(pk: UUID | str) -> Pengaduan | None:
 
 def milik_pengadu(nomor: str, kode: str) -> Pengaduan | None:
     """The complaint of this number, for whoever holds its code."""
-    row = Pengaduan.objects.prefetch_related("tindak_lanjut").filter(nomor=nomor.strip().upper()).first()
+    row = Pengaduan.objects.prefetch_related("tindak_lanjut").filter(nomor_kunci=key_of(nomor) or "-").first()
     return row if row is not None and compare_digest(row.sandi, sidik(kode)) else None
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from telusur.bnsp.pengendalian.sanksi.states import BERJALAN, Bentuk, StatusKasus
 from telusur.bnsp.roles import Role
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 
@@ -15,6 +16,7 @@ class KasusSanksi(GuardedModel):
     """One case. ``kelengkapan`` is how complete the LSP's data were when it was opened: score and what was missing."""
 
     nomor = models.CharField(max_length=60, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     lsp = models.ForeignKey("lisensi.Lsp", on_delete=models.PROTECT, related_name="+")
     bentuk = models.CharField(max_length=12, choices=Bentuk)
     lingkup = models.ForeignKey("lisensi.Lingkup", on_delete=models.PROTECT, null=True, related_name="+")

@@ -10,6 +10,7 @@ from telusur.bnsp.pengendalian.sanksi.kelengkapan import Kelengkapan, hitung
 from telusur.bnsp.pengendalian.sanksi.models import BuktiSanksi, KasusSanksi
 from telusur.bnsp.roles import KOMISI, PIMPINAN
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -44,7 +45,7 @@ def kasus(ctx: Context, *, cari: str, status: str = "", bentuk: str = "") -> Que
     """The latest first. Raises NotPermitted."""
     rows = KasusSanksi.objects.select_related("lsp", "lingkup").order_by("-dibuka_pada", "-id")
     if cari:
-        rows = rows.filter(Q(lsp__nama__icontains=cari) | Q(nomor__icontains=cari))
+        rows = rows.filter(Q(lsp__nama__icontains=cari) | sought("nomor", cari))
     return rows.filter(**{name: value for name, value in (("status", status), ("bentuk", bentuk)) if value})
 
 

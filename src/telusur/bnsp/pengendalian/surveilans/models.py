@@ -8,6 +8,7 @@ from django.db import models
 from telusur.bnsp.pengendalian.surveilans.states import JenisSurveilans, Kategori, StatusSurveilans, StatusTemuan
 from telusur.bnsp.roles import Role
 from telusur.kernel.base.clock import long_date
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.calendar.working_days import end_of_work
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
@@ -20,6 +21,7 @@ class Surveilans(GuardedModel):
     jenis = models.CharField(max_length=12, choices=JenisSurveilans)
     rencana = models.DateField("tanggal rencana")
     nomor_spt = models.CharField("nomor SPT", max_length=80)
+    nomor_spt_kunci = KeyField(of="nomor_spt")
     petugas = models.JSONField(default=list)
     status = models.CharField(max_length=12, choices=StatusSurveilans, default=StatusSurveilans.DIRENCANAKAN)
     dilaksanakan = models.DateField("tanggal pelaksanaan", null=True)
@@ -54,6 +56,7 @@ class Temuan(GuardedModel):
     """A nonconformity: clause, what was found, how grave, correction, verification (FR.KL.07)."""
 
     nomor = models.CharField(max_length=60, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     lsp = models.ForeignKey("lisensi.Lsp", on_delete=models.PROTECT, related_name="+")
     surveilans = models.ForeignKey(Surveilans, on_delete=models.PROTECT, null=True, related_name="temuan")
     pengaduan = models.ForeignKey("pengaduan.Pengaduan", on_delete=models.PROTECT, null=True, related_name="+")

@@ -10,6 +10,7 @@ from telusur.bnsp.pengendalian.surveilans.models import Surveilans, Temuan
 from telusur.bnsp.pengendalian.surveilans.states import StatusTemuan
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -31,7 +32,7 @@ def daftar(ctx: Context, *, cari: str, status: str = "", jenis: str = "") -> Que
     terbuka = Count("temuan", filter=~Q(temuan__status=StatusTemuan.DITUTUP))
     rows = Surveilans.objects.select_related("lsp").annotate(terbuka=terbuka).order_by("-rencana", "-id")
     if cari:
-        rows = rows.filter(Q(lsp__nama__icontains=cari) | Q(nomor_spt__icontains=cari))
+        rows = rows.filter(Q(lsp__nama__icontains=cari) | sought("nomor_spt", cari))
     return rows.filter(**{name: value for name, value in (("status", status), ("jenis", jenis)) if value})
 
 
@@ -48,7 +49,7 @@ def temuan(ctx: Context, *, cari: str, status: str = "", kategori: str = "") -> 
     """The latest first. Raises NotPermitted."""
     rows = Temuan.objects.select_related("lsp").order_by("-dibuka_pada", "-id")
     if cari:
-        rows = rows.filter(Q(lsp__nama__icontains=cari) | Q(nomor__icontains=cari) | Q(klausul__icontains=cari))
+        rows = rows.filter(Q(lsp__nama__icontains=cari) | sought("nomor", cari) | Q(klausul__icontains=cari))
     return rows.filter(**{name: value for name, value in (("status", status), ("kategori", kategori)) if value})
 
 

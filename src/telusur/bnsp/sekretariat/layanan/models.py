@@ -10,6 +10,7 @@ from django.db import models
 from telusur.bnsp.sekretariat.layanan.slot import ALUR, Alur, Langkah
 from telusur.bnsp.sekretariat.layanan.states import StatusPerkara
 from telusur.kernel.base import clock
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.calendar.working_days import calendar
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
@@ -26,6 +27,7 @@ class Perkara(GuardedModel):
     audit_hidden = frozenset({"data"})
 
     nomor = models.CharField(max_length=60, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     alur_kode = models.CharField(max_length=40)
     edisi = models.CharField(max_length=20)
     perihal = models.CharField(max_length=250)

@@ -14,6 +14,7 @@ from telusur.bnsp.sekretariat.layanan.rules import pemohon_sendiri
 from telusur.bnsp.sekretariat.layanan.slot import TERKINI
 from telusur.bnsp.sekretariat.layanan.states import StatusPerkara
 from telusur.kernel.archive.models import StoredFile
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -53,7 +54,7 @@ def daftar(
     if not ctx.actor.has(*STAFF, Role.PENGELOLA_SISTEM, Role.ASESOR_LISENSI, Role.PANTEK):
         rows = rows.filter(pemilik=ctx.actor.user)
     if cari:
-        rows = rows.filter(Q(nomor__icontains=cari) | Q(perihal__icontains=cari) | Q(pemohon__icontains=cari))
+        rows = rows.filter(sought("nomor", cari) | Q(perihal__icontains=cari) | Q(pemohon__icontains=cari))
     if terlambat:
         sudah = Q(ditutup_pada__gt=F("tenggat_akhir"))
         rows = rows.filter(sudah | Q(ditutup_pada=None, tenggat_akhir__lt=ctx.at))
@@ -73,7 +74,7 @@ def arsip(ctx: Context, *, cari: str, kelas: str = "") -> QuerySet[Perkara]:
     """What was filed, the latest first. Raises NotPermitted."""
     rows = Perkara.objects.exclude(kelas_arsip="").order_by("-ditutup_pada", "-id")
     if cari:
-        rows = rows.filter(Q(nomor__icontains=cari) | Q(perihal__icontains=cari) | Q(pemohon__icontains=cari))
+        rows = rows.filter(sought("nomor", cari) | Q(perihal__icontains=cari) | Q(pemohon__icontains=cari))
     return rows.filter(kelas_arsip=kelas) if kelas else rows
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.states import Keberlakuan, StatusAsesor
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 
 
@@ -14,6 +15,7 @@ class AsesorKompetensi(GuardedModel):
     """One person for life: the number stays, the certificate is renewed. ``bidang``: technical fields, as text."""
 
     nomor_registrasi = models.CharField(max_length=30, unique=True)
+    nomor_registrasi_kunci = KeyField(of="nomor_registrasi")
     nama = models.CharField(max_length=150)
     nomor_sertifikat = models.CharField(max_length=60)
     berlaku_dari = models.DateField()

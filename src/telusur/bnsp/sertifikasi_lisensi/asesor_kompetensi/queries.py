@@ -10,6 +10,7 @@ from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.models import AsesorKompetensi
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import nomor_baku
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.states import Keberlakuan, StatusAsesor
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -30,7 +31,7 @@ def register(ctx: Context, *, cari: str, keadaan: str = "") -> QuerySet[AsesorKo
     """By name; found by name, number or LSP. Raises NotPermitted."""
     rows = AsesorKompetensi.objects.select_related("lsp").order_by("nama", "id")
     if cari:
-        rows = rows.filter(Q(nama__icontains=cari) | Q(nomor_registrasi__icontains=cari) | Q(lsp__nama__icontains=cari))
+        rows = rows.filter(Q(nama__icontains=cari) | sought("nomor_registrasi", cari) | Q(lsp__nama__icontains=cari))
     berjalan = Q(berlaku_dari__lte=ctx.today, berlaku_sampai__gte=ctx.today)
     if keadaan == Keberlakuan.BERLAKU:
         return rows.filter(berjalan, status=StatusAsesor.AKTIF)

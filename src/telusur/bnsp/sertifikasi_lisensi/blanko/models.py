@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.blanko.states import StatusPermohonan, StatusRusak
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 
@@ -24,6 +25,7 @@ class PersediaanBlanko(GuardedModel):
     akhir = models.PositiveBigIntegerField()
     berikut = models.PositiveBigIntegerField()
     nomor_ba = models.CharField("berita acara penerimaan", max_length=80)
+    nomor_ba_kunci = KeyField(of="nomor_ba")
     diterima_pada = models.DateField()
 
     class Meta:
@@ -54,6 +56,7 @@ class PermohonanBlanko(GuardedModel):
 
     lsp = models.ForeignKey("lisensi.Lsp", on_delete=models.PROTECT, related_name="+")
     nomor_surat = models.CharField(max_length=80)
+    nomor_surat_kunci = KeyField(of="nomor_surat")
     tanggal_surat = models.DateField()
     nomor_ba = models.CharField("nomor berita acara", max_length=80)
     tanggal_ba = models.DateField()

@@ -14,6 +14,7 @@ from telusur.bnsp.sertifikasi_lisensi.blanko.models import (
     PersediaanBlanko,
 )
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.base.copied import key_of, sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -33,7 +34,7 @@ def permohonan(ctx: Context, *, cari: str, status: str = "") -> QuerySet[Permoho
     """The latest first. Raises NotPermitted."""
     rows = PermohonanBlanko.objects.select_related("lsp").defer("hasil").order_by("-diajukan_pada", "-id")
     if cari:
-        rows = rows.filter(Q(nomor_surat__icontains=cari) | Q(lsp__nama__icontains=cari))
+        rows = rows.filter(sought("nomor_surat", cari) | Q(lsp__nama__icontains=cari))
     return rows.filter(status=status) if status else rows
 
 
@@ -61,7 +62,7 @@ def buka(ctx: Context, *, permohonan: PermohonanBlanko) -> PermohonanBlanko:
 def persediaan(ctx: Context, *, cari: str) -> QuerySet[PersediaanBlanko]:
     """Deliveries, the oldest numbers first. Raises NotPermitted."""
     rows = PersediaanBlanko.objects.order_by("awal")
-    return rows.filter(nomor_ba__icontains=cari) if cari else rows
+    return rows.filter(sought("nomor_ba", cari)) if cari else rows
 
 
 @query(
@@ -76,7 +77,8 @@ def rusak(ctx: Context, *, cari: str, status: str = "") -> QuerySet[BlankoRusak]
     """The latest first. Raises NotPermitted."""
     rows = BlankoRusak.objects.select_related("lsp", "pengganti").order_by("-dilaporkan_pada", "-id")
     if cari:
-        nomor = Q(nomor=int(cari)) if cari.isdecimal() and len(cari) < 18 else Q()
+        angka = key_of(cari)
+        nomor = Q(nomor=int(angka)) if angka.isascii() and angka.isdigit() and len(angka) < 18 else Q()
         rows = rows.filter(nomor | Q(lsp__nama__icontains=cari)) if nomor else rows.filter(lsp__nama__icontains=cari)
     return rows.filter(status=status) if status else rows
 

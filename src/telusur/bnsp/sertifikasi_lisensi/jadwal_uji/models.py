@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.states import StatusJadwal
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 
 
@@ -14,6 +15,7 @@ class JadwalUji(GuardedModel):
     audit_hidden = frozenset({"asesi"})
 
     nomor = models.CharField("nomor BNSP", max_length=40, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     lsp = models.ForeignKey("lisensi.Lsp", on_delete=models.PROTECT, related_name="+")
     nomor_lsp = models.CharField(max_length=80)
     skema_kode = models.CharField(max_length=80)

@@ -11,6 +11,7 @@ from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.states import StatusJadwal
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -31,7 +32,7 @@ def register(ctx: Context, *, cari: str, waktu: str = "", status: str = "") -> Q
     """The latest first. Raises NotPermitted."""
     rows = JadwalUji.objects.select_related("lsp", "tuk").defer("asesi").order_by("-mulai", "-id")
     if cari:
-        rows = rows.filter(Q(nomor__iexact=cari) | Q(lsp__nama__icontains=cari) | Q(skema_nama__icontains=cari))
+        rows = rows.filter(sought("nomor", cari) | Q(lsp__nama__icontains=cari) | Q(skema_nama__icontains=cari))
     if status:
         rows = rows.filter(status=status)
     if waktu == "pekan":

@@ -14,6 +14,7 @@ from telusur.bnsp.sertifikasi_lisensi.lisensi.states import (
     StatusLingkup,
     StatusLisensi,
 )
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 
 
@@ -24,6 +25,7 @@ class Lsp(GuardedModel):
     singkatan = models.CharField(max_length=20)
     jenis = models.CharField(max_length=2, choices=JenisLsp)
     nomor_lisensi = models.CharField(max_length=40, unique=True)
+    nomor_lisensi_kunci = KeyField(of="nomor_lisensi")
     nomor_sk = models.CharField(max_length=80)
     tanggal_sk = models.DateField()
     berlaku_dari = models.DateField()
@@ -91,6 +93,7 @@ class KeputusanLisensi(GuardedModel):
     lingkup = models.ForeignKey(Lingkup, on_delete=models.PROTECT, null=True, related_name="keputusan")
     jenis = models.CharField(max_length=16, choices=JenisKeputusan)
     nomor_sk = models.CharField(max_length=80)
+    nomor_sk_kunci = KeyField(of="nomor_sk")
     tanggal_sk = models.DateField()
     alasan = models.TextField(blank=True)
     oleh = models.CharField(max_length=150)

@@ -18,6 +18,7 @@ from telusur.bnsp.sertifikasi_lisensi.lisensi.states import (
     StatusLingkup,
     StatusLisensi,
 )
+from telusur.kernel.base.copied import key_of, sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.commands.registry import query
@@ -63,7 +64,7 @@ def direktori(pada: date, *, cari: str = "", status: str = "", jenis: str = "") 
     rows = Lsp.objects.annotate(jumlah_skema=Count("lingkup", filter=Q(lingkup__in=aktif))).order_by("nama", "id")
     if cari:
         skema = Lingkup.objects.filter(Q(skema_nama__icontains=cari) | Q(skema_kode__icontains=cari)).values("lsp_id")
-        words = Q(nama__icontains=cari) | Q(kota__icontains=cari) | Q(nomor_lisensi__icontains=cari)
+        words = Q(nama__icontains=cari) | Q(kota__icontains=cari) | sought("nomor_lisensi", cari)
         rows = rows.filter(words | Q(singkatan__iexact=cari) | Q(pk__in=skema))
     if jenis:
         rows = rows.filter(jenis=jenis)
@@ -129,7 +130,7 @@ def sanksi(ctx: Context, *, cari: str, jenis: str = "") -> QuerySet[KeputusanLis
     kinds = [one for one in SANKSI if one == jenis] or SANKSI
     rows = KeputusanLisensi.objects.filter(jenis__in=kinds).select_related("lsp", "lingkup")
     if cari:
-        rows = rows.filter(Q(lsp__nama__icontains=cari) | Q(nomor_sk__icontains=cari))
+        rows = rows.filter(Q(lsp__nama__icontains=cari) | sought("nomor_sk", cari))
     return rows.order_by("-tanggal_sk", "-pada", "-id")
 
 
@@ -168,7 +169,7 @@ def dengan_nomor(nomor_lisensi: str) -> Lsp | None:
 def yang_disebut(kata: str) -> Lsp | None:
     """The LSP that somebody means by its licence number, its full name or its short name; None when none or several do."""
     bersih = " ".join(kata.split())
-    wanted = Q(nomor_lisensi__iexact=bersih) | Q(nama__iexact=bersih) | Q(singkatan__iexact=bersih)
+    wanted = Q(nomor_lisensi_kunci=key_of(bersih) or "-") | Q(nama__iexact=bersih) | Q(singkatan__iexact=bersih)
     rows = list(Lsp.objects.filter(wanted)[:2])
     return rows[0] if len(rows) == 1 else None
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 
 from telusur.bnsp.sertifikasi_lisensi.pemegang.states import Keadaan, StatusSertifikat
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 
 
@@ -17,7 +18,9 @@ class SertifikatTerdaftar(GuardedModel):
     """
 
     nomor = models.CharField(max_length=60, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     nomor_registrasi = models.CharField(max_length=60, unique=True)
+    nomor_registrasi_kunci = KeyField(of="nomor_registrasi")
     nomor_blanko = models.PositiveBigIntegerField(unique=True)
     kode = models.CharField("kode verifikasi", max_length=20, unique=True)
     nama = models.CharField("nama pemegang", max_length=150)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet, Sum
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import RekapSertifikat, SertifikatTerdaftar
+from telusur.kernel.base.copied import as_code, certificate_key, copied, key_of
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -71,9 +72,10 @@ def _tepat(kata: str) -> SertifikatTerdaftar | None:
     """The one certificate of this number, registration, code or blank."""
     if not kata:
         return None
-    if kata.isdecimal() and len(kata) < 18:
+    angka = key_of(kata)
+    if angka.isascii() and angka.isdigit() and len(angka) < 18:
         rows = SertifikatTerdaftar.objects.select_related("lsp")
-        if blanko := rows.filter(nomor_blanko=int(kata)).first():
+        if blanko := rows.filter(nomor_blanko=int(angka)).first():
             return blanko
     return dengan_nomor(kata) or dengan_kode(kata)
 
@@ -104,10 +106,9 @@ def dengan_id(pk: UUID | str) -> SertifikatTerdaftar | None:
 
 
 def dengan_nomor(nomor: str) -> SertifikatTerdaftar | None:
-    """By certificate number, else by registration number. At most two reads by unique indexes, whatever the size."""
-    bersih = " ".join(nomor.replace("\0", "").split())
+    """By certificate number, else by registration number. At most two reads by indexes, whatever the size."""
     rows = SertifikatTerdaftar.objects.select_related("lsp")
-    return rows.filter(nomor=bersih).first() or rows.filter(nomor_registrasi=bersih).first()
+    return copied(rows, "nomor", certificate_key(nomor)) or copied(rows, "nomor_registrasi", key_of(nomor))
 
 
 def dengan_kode(kode: str) -> SertifikatTerdaftar | None:
@@ -129,7 +130,7 @@ def untuk_umum(kode: str) -> SertifikatTerdaftar | None:
 
 
 def _kode(kode: str) -> str:
-    return kode.replace("\0", "").strip().upper()
+    return as_code(kode)
 
 
 def jumlah_terbit(lsp: Lsp | None = None) -> int:

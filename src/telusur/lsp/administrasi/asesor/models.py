@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.lsp.administrasi.asesor.states import StatusAsesor
 
@@ -14,6 +15,7 @@ class Asesor(GuardedModel):
 
     orang = models.OneToOneField("accounts.User", on_delete=models.PROTECT, related_name="asesor")
     no_reg = models.CharField("nomor registrasi", max_length=40, unique=True)
+    no_reg_kunci = KeyField(of="no_reg")
     nomor_sertifikat = models.CharField(max_length=60, blank=True)
     berlaku_dari = models.DateField()
     berlaku_sampai = models.DateField()

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from telusur.kernel.accounts.models import User
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -126,7 +127,7 @@ def asesor_terlihat(ctx: Context, *, cari: str = "", status: str = "") -> QueryS
     if status:
         rows = rows.filter(status=status)
     if cari:
-        rows = rows.filter(Q(orang__name__icontains=cari) | Q(no_reg__icontains=cari))
+        rows = rows.filter(Q(orang__name__icontains=cari) | sought("no_reg", cari))
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.keuangan.states import StatusBukti, StatusTagihan
@@ -15,6 +16,7 @@ class Tagihan(GuardedModel):
     """An invoice. ``butir`` is a copy of the skema's fees at issue: ``[{nama, jumlah}]``; ``jumlah`` is their sum in rupiah."""
 
     nomor = models.CharField(max_length=60, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     perkara_id = models.UUIDField()
     perkara = models.CharField("nomor permohonan", max_length=60)
     pembayar = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

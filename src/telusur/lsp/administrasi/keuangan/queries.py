@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -22,7 +23,7 @@ def tagihan_terlihat(ctx: Context, *, status: str = "", cari: str = "") -> Query
     if status:
         rows = rows.filter(status=status)
     if cari:
-        rows = rows.filter(Q(nomor__icontains=cari) | Q(perkara__icontains=cari) | Q(pembayar__name__icontains=cari))
+        rows = rows.filter(sought("nomor", cari) | Q(perkara__icontains=cari) | Q(pembayar__name__icontains=cari))
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.lsp.administrasi.umum.states import JenisLsp, JenisNaskah, StatusLingkup, StatusLisensi, StatusNaskah
 
@@ -97,6 +98,7 @@ class Naskah(GuardedModel):
     berlaku_sampai = models.DateField(null=True)
     status = models.CharField(max_length=16, choices=StatusNaskah, default=StatusNaskah.DRAF)
     nomor = models.CharField(max_length=120, blank=True)
+    nomor_kunci = KeyField(of="nomor")
     ditandatangani_pada = models.DateTimeField(null=True)
     penandatangan = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     dokumen = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")

@@ -13,6 +13,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from telusur.kernel.accounts.models import RoleAssignment, User
 from telusur.kernel.base.clock import long_date, short_date
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
@@ -275,7 +276,7 @@ def naskah_terlihat(
     if status:
         rows = rows.filter(status=status)
     if cari:
-        rows = rows.filter(Q(nomor__icontains=cari) | Q(perihal__icontains=cari) | Q(penerima__name__icontains=cari))
+        rows = rows.filter(sought("nomor", cari) | Q(perihal__icontains=cari) | Q(penerima__name__icontains=cari))
     return rows
 
 

@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.audit.queries import about, for_subjects, title_of
+from telusur.kernel.base.copied import as_code, certificate_key, copied, key_of
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.commands.registry import REGISTRY, ROLE_NAMES
@@ -282,12 +283,15 @@ def _stage_after(line: Langkah, moves: dict[str, str]) -> str:
 
 
 def cari(nomor: str) -> Permohonan | None:
-    """The case by its application number, its certificate number or its registration number."""
-    clean = " ".join(nomor.split())
-    if not clean:
-        return None
-    found = Permohonan.objects.filter(nomor=clean).first()
-    if found is None:
-        row = Sertifikat.objects.filter(Q(nomor=clean) | Q(nomor_registrasi=clean)).select_related("permohonan").first()
-        found = row.permohonan if row else None
-    return found
+    """The case by its application number, its certificate number, its registration number or its verification code."""
+    key = key_of(nomor)
+    found = copied(Permohonan.objects.all(), "nomor", key)
+    if found is not None:
+        return found
+    rows = Sertifikat.objects.select_related("permohonan")
+    row = (
+        copied(rows, "nomor", certificate_key(nomor))
+        or copied(rows, "nomor_registrasi", key)
+        or rows.filter(kode=as_code(nomor)).first()
+    )
+    return row.permohonan if row else None

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from telusur.kernel.base.copied import sought
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import ROLE_NAMES
 from telusur.kernel.flows.models import WorkItem
@@ -70,7 +71,7 @@ def kasus_berjalan(ctx: Context, *, cari: str = "", tahap: str = "") -> QuerySet
         return rows.none()
     if tahap:
         rows = rows.filter(tahap=tahap)
-    return rows.filter(Q(nama__icontains=cari) | Q(nomor__icontains=cari)) if cari else rows
+    return rows.filter(Q(nama__icontains=cari) | sought("nomor", cari)) if cari else rows
 
 
 def terkait(permohonan: Iterable[Permohonan]) -> dict[UUID, Terkait]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.umum.queries import setelan
@@ -29,6 +30,7 @@ class Laporan(GuardedModel):
     versi = models.PositiveSmallIntegerField(default=1)
     sebelumnya = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="penggantinya")
     nomor = models.CharField(max_length=120, blank=True)
+    nomor_kunci = KeyField(of="nomor")
     tenggat = models.DateTimeField()
     tim = models.JSONField("tim penyusun", default=list)
     catatan = models.TextField("catatan penyusun", blank=True)

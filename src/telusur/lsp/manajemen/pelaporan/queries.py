@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base.clock import day_of
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -43,7 +44,7 @@ def daftar(ctx: Context, *, cari: str, jenis: str = "", status: str = "") -> Que
     """What is due first, then what was sent, the latest first. ``status`` may be ``terlambat``. Raises NotPermitted."""
     rows = Laporan.objects.select_related(*TERSAMBUNG).order_by("-tenggat", "jenis", "-versi", "-id")
     if cari:
-        rows = rows.filter(Q(nomor__icontains=cari) | Q(angkatan__nomor__icontains=cari))
+        rows = rows.filter(sought("nomor", cari) | sought("angkatan__nomor", cari))
     if jenis:
         rows = rows.filter(jenis=jenis)
     if status == TERLAMBAT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from telusur.kernel.base.fields import EncryptedTextField
+from telusur.kernel.base.fields import EncryptedTextField, KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.umum.queries import setelan
@@ -22,6 +22,7 @@ class Permohonan(GuardedModel):
     audit_hidden = frozenset({"nik", "nik_indeks", "kebutuhan_khusus"})
 
     nomor = models.CharField(max_length=60, blank=True)
+    nomor_kunci = KeyField(of="nomor")
     pemohon = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     skema = models.ForeignKey("skema.Skema", on_delete=models.PROTECT, related_name="+")
     skema_kode = models.CharField(max_length=80)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from telusur.kernel.base.copied import key_of, sought
 from telusur.kernel.base.crypto import blind_index
 from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
@@ -38,7 +39,7 @@ def permohonan_terlihat(
     if skema:
         rows = rows.filter(skema_kode=skema)
     if cari:
-        rows = rows.filter(Q(nomor__icontains=cari) | Q(nama__icontains=cari) | Q(nik_indeks=indeks_nik(cari)))
+        rows = rows.filter(sought("nomor", cari) | Q(nama__icontains=cari) | Q(nik_indeks=indeks_nik(cari)))
     return rows
 
 
@@ -50,7 +51,7 @@ def milik_saya(ctx: Context) -> QuerySet[Permohonan]:
 
 def indeks_nik(nik: str) -> str:
     """Blind index of an identity number."""
-    return blind_index(nik.strip(), "nik")
+    return blind_index(key_of(nik), "nik")
 
 
 def riwayat_orang(permohonan: Permohonan) -> list[Permohonan]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from telusur.kernel.base import clock
 from telusur.kernel.base.clock import short_date
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.umum.queries import setelan
@@ -23,6 +24,7 @@ class Jadwal(GuardedModel):
     """
 
     nomor = models.CharField(max_length=60, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     rencana = models.ForeignKey("praasesmen.Rencana", on_delete=models.PROTECT, related_name="+")
     skema = models.ForeignKey("skema.Skema", on_delete=models.PROTECT, related_name="+")
     skema_kode = models.CharField(max_length=80)

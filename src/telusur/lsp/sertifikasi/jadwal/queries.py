@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
@@ -30,7 +31,7 @@ def jadwal_terlihat(ctx: Context, *, status: str = "", cari: str = "") -> QueryS
         rows = rows.filter(status=status)
     if cari:
         rows = rows.filter(
-            Q(nomor__icontains=cari) | Q(tuk__nama__icontains=cari) | Q(asesor__orang__name__icontains=cari)
+            sought("nomor", cari) | Q(tuk__nama__icontains=cari) | Q(asesor__orang__name__icontains=cari)
         )
     return rows
 

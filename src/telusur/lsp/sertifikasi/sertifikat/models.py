@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 
+from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.umum.queries import setelan
@@ -24,6 +25,7 @@ class PermohonanBlanko(GuardedModel):
 
     komite = models.ForeignKey("keputusan.Komite", on_delete=models.PROTECT, related_name="+")
     nomor = models.CharField(max_length=120, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     jumlah = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=12, choices=StatusPermohonanBlanko, default=StatusPermohonanBlanko.DIAJUKAN)
     dokumen = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
@@ -58,6 +60,7 @@ class Blanko(GuardedModel):
     """One numbered blank; who printed on it for which certificate, when and how it went (SOP 4.4)."""
 
     nomor = models.CharField(max_length=20, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     permohonan = models.ForeignKey(PermohonanBlanko, on_delete=models.PROTECT, related_name="blanko")
     status = models.CharField(max_length=10, choices=StatusBlanko, default=StatusBlanko.TERSEDIA)
     nomor_ba = models.CharField("berita acara kerusakan", max_length=120, blank=True)
@@ -85,7 +88,9 @@ class Sertifikat(GuardedModel):
     skema_kode = models.CharField(max_length=80)
     skema_nama = models.CharField(max_length=200)
     nomor = models.CharField(max_length=60, unique=True)
+    nomor_kunci = KeyField(of="nomor")
     nomor_registrasi = models.CharField(max_length=60, unique=True)
+    nomor_registrasi_kunci = KeyField(of="nomor_registrasi")
     kode = models.CharField("kode verifikasi", max_length=20, unique=True)
     blanko = models.OneToOneField(Blanko, on_delete=models.PROTECT, related_name="sertifikat")
     permohonan_blanko = models.ForeignKey(PermohonanBlanko, on_delete=models.PROTECT, related_name="sertifikat")

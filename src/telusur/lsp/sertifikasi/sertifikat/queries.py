@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from telusur.kernel.base.copied import as_code, certificate_key, copied, key_of, sought
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
@@ -54,14 +55,14 @@ _KOLOM = (
 
 def verifikasi_kode(kode: str, pada: date) -> JawabanPublik:
     """The answer to a QR code (public). One indexed read, whatever the size of the register."""
-    return _jawaban(Sertifikat.objects.only(*_KOLOM).filter(kode=kode.strip().upper()).first(), pada)
+    return _jawaban(Sertifikat.objects.only(*_KOLOM).filter(kode=as_code(kode)).first(), pada)
 
 
 def verifikasi_nomor(nomor: str, pada: date) -> JawabanPublik:
     """The answer to a certificate or registration number (public)."""
-    bersih = " ".join(nomor.split())
     rows = Sertifikat.objects.only(*_KOLOM)
-    return _jawaban(rows.filter(nomor=bersih).first() or rows.filter(nomor_registrasi=bersih).first(), pada)
+    found = copied(rows, "nomor", certificate_key(nomor)) or copied(rows, "nomor_registrasi", key_of(nomor))
+    return _jawaban(found, pada)
 
 
 def verifikasi_dokumen(dokumen_id: UUID, pada: date) -> JawabanPublik:
@@ -87,7 +88,7 @@ def register(
     if not ctx.actor.has(*STAFF):
         rows = rows.filter(pemegang=ctx.actor.user) if ctx.actor.user else rows.none()
     if cari := " ".join(cari.split()):
-        rows = rows.filter(Q(nomor__icontains=cari) | Q(nomor_registrasi__icontains=cari) | Q(nama__icontains=cari))
+        rows = rows.filter(sought("nomor", cari) | sought("nomor_registrasi", cari) | Q(nama__icontains=cari))
     if keabsahan == KEDALUWARSA:
         rows = rows.filter(keabsahan=Keabsahan.BERLAKU, berlaku_sampai__lt=ctx.today)
     elif keabsahan == Keabsahan.BERLAKU:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from telusur.kernel.archive.queries import read_bytes
 from telusur.kernel.audit.models import Outcome
 from telusur.kernel.audit.record import record
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -49,7 +50,7 @@ def rekaman(ctx: Context, *, daftar: Daftar) -> Page[Rekaman]:
 def dokumen(ctx: Context, *, daftar: Daftar) -> Page[Document]:
     """Every document that was issued: decrees, letters, minutes, certificates; latest first."""
     rows = Document.objects.filter(status=Ready.SIAP, draft=False).defer("data").order_by("-ready_at", "-id")
-    words = Q(title__icontains=daftar.cari) | Q(number__icontains=daftar.cari) | Q(code__icontains=daftar.cari)
+    words = Q(title__icontains=daftar.cari) | sought("number", daftar.cari) | Q(code__icontains=daftar.cari)
     return halaman(rows.filter(words), daftar)
 
 

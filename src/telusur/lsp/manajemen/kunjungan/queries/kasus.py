@@ -11,6 +11,7 @@ from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.archive.queries import read_bytes
 from telusur.kernel.audit.models import Outcome
 from telusur.kernel.audit.record import record
+from telusur.kernel.base.copied import sought
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -38,7 +39,7 @@ def kasus(ctx: Context, *, daftar: Daftar) -> Page[Permohonan]:
     rows = Permohonan.objects.exclude(status=StatusPermohonan.DRAF).order_by("-diajukan_pada", "-dibuat_pada")
     if daftar.saringan:
         rows = rows.filter(tahap=daftar.saringan)
-    return halaman(rows.filter(Q(nama__icontains=daftar.cari) | Q(nomor__icontains=daftar.cari)), daftar)
+    return halaman(rows.filter(Q(nama__icontains=daftar.cari) | sought("nomor", daftar.cari)), daftar)
 
 
 @query(

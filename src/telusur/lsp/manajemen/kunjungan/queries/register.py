@@ -9,6 +9,7 @@ from django.core.paginator import Page
 from django.db.models import Count, Q
 
 from telusur.kernel.accounts.models import RoleAssignment
+from telusur.kernel.base.copied import sought
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.kernel.flows.models import WorkItem
@@ -128,7 +129,7 @@ def skema(ctx: Context, *, daftar: Daftar) -> Page[Skema]:
 def asesor(ctx: Context, *, daftar: Daftar) -> Page[Asesor]:
     """Assessors with scope and validity."""
     rows = Asesor.objects.select_related("orang").prefetch_related("lingkup").order_by("orang__name")
-    return halaman(rows.filter(Q(orang__name__icontains=daftar.cari) | Q(no_reg__icontains=daftar.cari)), daftar)
+    return halaman(rows.filter(Q(orang__name__icontains=daftar.cari) | sought("no_reg", daftar.cari)), daftar)
 
 
 @query(
@@ -169,7 +170,7 @@ def buka_tuk(ctx: Context, *, tempat: Tuk) -> list[VerifikasiTuk]:
 def jadwal(ctx: Context, *, daftar: Daftar) -> Page[Jadwal]:
     """Schedules, latest first."""
     rows = Jadwal.objects.select_related("asesor__orang", "tuk", "skema").order_by("-tanggal", "-jam_mulai")
-    return halaman(rows.filter(Q(nomor__icontains=daftar.cari) | Q(tuk__nama__icontains=daftar.cari)), daftar)
+    return halaman(rows.filter(sought("nomor", daftar.cari) | Q(tuk__nama__icontains=daftar.cari)), daftar)
 
 
 @query(
@@ -196,9 +197,7 @@ def buka_jadwal(ctx: Context, *, sesi: Jadwal) -> list[Peserta]:
 def sertifikat(ctx: Context, *, daftar: Daftar) -> Page[Sertifikat]:
     """Certificates that were issued, latest first."""
     rows = Sertifikat.objects.filter(ditandatangani_pada__isnull=False).order_by("-ditandatangani_pada")
-    words = (
-        Q(nama__icontains=daftar.cari) | Q(nomor__icontains=daftar.cari) | Q(nomor_registrasi__icontains=daftar.cari)
-    )
+    words = Q(nama__icontains=daftar.cari) | sought("nomor", daftar.cari) | sought("nomor_registrasi", daftar.cari)
     return halaman(rows.filter(words).defer("isi"), daftar)
 
 

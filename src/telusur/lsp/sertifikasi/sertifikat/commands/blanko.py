@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from telusur.kernel.base.copied import copied, key_of
 from telusur.kernel.base.errors import Invalid, WrongState
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -182,7 +183,7 @@ def ganti_blanko(ctx: Context, *, sertifikat: Sertifikat, nomor: str) -> None:
     lama = sertifikat.blanko
     if lama.status != StatusBlanko.RUSAK or not lama.nomor_ba:
         raise WrongState(f"{lama} belum dilaporkan rusak. Buat berita acara kerusakan lebih dulu (SOP 4.4).")
-    baru = Blanko.objects.filter(nomor=nomor.strip()).first()
+    baru = copied(Blanko.objects.all(), "nomor", key_of(nomor))
     if baru is None or lock(baru).status != StatusBlanko.TERSEDIA:
         sentence = f"Blanko {nomor.strip()} tidak tersedia. Catat nomor blanko pengganti dari BNSP lebih dulu."
         raise Invalid(sentence, {"nomor": [sentence]})
