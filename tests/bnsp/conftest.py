@@ -30,6 +30,7 @@ from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.exchange import traffic
 from telusur.kernel.exchange.commands import tambah_mitra
 from telusur.kernel.exchange.envelope import Envelope
+from telusur.kernel.exchange.kinds import EXPLANATIONS, kind_named
 from telusur.kernel.exchange.models import Heard, Partner
 from telusur.kernel.exchange.states import PARTNER_ROLE
 from telusur.kernel.outbox.dispatch import dispatch_pending
@@ -214,6 +215,9 @@ def kata(mitra: Partner) -> Callable[..., None]:
     heard: dict[str, int] = {}
 
     def say(agreed: Any, key: str, content: Isi, *, by: Partner = mitra) -> None:
+        assert kind_named(agreed.kind)
+        explained = EXPLANATIONS[agreed.kind]
+        key = str(content.get(explained.identity, key))  # where the content says it, the key repeats it
         version = heard[key] = heard.get(key, 0) + 1
         envelope = Envelope(
             sender=by.code,

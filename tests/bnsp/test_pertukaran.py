@@ -25,11 +25,12 @@ from telusur.contract import from_bnsp, from_lsp
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base.errors import DomainError
 from telusur.kernel.commands.context import Actor, Context
-from telusur.kernel.exchange import jose
+from telusur.kernel.exchange import jose, traffic
 from telusur.kernel.exchange.commands import tambah_mitra
+from telusur.kernel.exchange.envelope import Envelope
 from telusur.kernel.exchange.intake import take_in
 from telusur.kernel.exchange.kinds import Fact
-from telusur.kernel.exchange.models import Outgoing, Partner, Told
+from telusur.kernel.exchange.models import Heard, Outgoing, Partner, Told
 from telusur.kernel.exchange.states import PARTNER_ROLE
 from tests.bnsp.conftest import HARI, NOMOR_ASESOR, NOW, SKEMA, Isi, Negeri, antarkan
 from tests.kernel.exchange.conftest import contoh
@@ -401,3 +402,17 @@ def test_papers_of_days_still_to_come_are_refused(negeri: Negeri, kata: Callable
     _ditolak(kata, from_lsp.BLANKO_RUSAK, rusak, "belum tiba")
     for name in ("tanggal_surat", "tanggal_ba", "tanggal_sk"):
         _ditolak(kata, from_lsp.PERMOHONAN_BLANKO, _permohonan(**{name: besok}), "belum tiba")
+
+
+def test_the_key_of_a_fact_is_what_its_content_says_by_letters_and_digits(negeri: Negeri, mitra: Partner) -> None:
+    def said(key: str, nomor: str = NOMOR_ASESOR) -> None:
+        content = _asesor(nomor_registrasi=nomor)
+        envelope = Envelope(mitra.code, 1, uuid4(), from_lsp.ASESOR.kind, key, 1, content, "0" * 64, "")
+        actor = Actor(f"mitra:{mitra.code}", mitra.name, frozenset({PARTNER_ROLE}))
+        row = Heard(partner=mitra, kind=from_lsp.ASESOR.kind, key=key)
+        traffic.take(Context(actor=actor, at=NOW, channel="pertukaran"), heard=row, envelope=envelope)
+
+    with pytest.raises(DomainError, match="/key: harus sama dengan /content/nomor_registrasi"):
+        said("MET.000.054321 2024")
+    said("MET.000.012345 2024")
+    said("MET_000_012345_2024", "met 000 012345 2024")

@@ -14,6 +14,7 @@ from telusur.kernel.exchange.canonical import digest_of
 from telusur.kernel.exchange.commands import tambah_mitra
 from telusur.kernel.exchange.envelope import Envelope
 from telusur.kernel.exchange.identity import hex_of
+from telusur.kernel.exchange.kinds import EXPLANATIONS, kind_named
 from telusur.kernel.exchange.models import Heard, Partner, Told
 from telusur.kernel.exchange.states import CHANNEL, PARTNER_ROLE
 from telusur.lsp.peraga.skenario import dispatch_all
@@ -46,6 +47,8 @@ class Mitra:
 
     def kata(self, kind: str, key: str = "satu", **content: Any) -> None:
         """Tell the LSP the next version of a fact, then let it react. Raises what the LSP refuses it with."""
+        assert kind_named(kind)
+        key = str(content.get(EXPLANATIONS[kind].identity, key))  # where the content says it, the key repeats it
         versi = self.versi[kind, key] = self.versi.get((kind, key), 0) + 1
         actor = Actor(f"mitra:{self.partner.code}", self.partner.name, frozenset({PARTNER_ROLE}))
         envelope = Envelope(

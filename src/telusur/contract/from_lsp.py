@@ -74,7 +74,7 @@ TUK = Agreed(
     row(
         kode=text(30),
         nama=text(150),
-        jenis=text(20),
+        jenis=one_of("tempat_kerja", "sewaktu", "mandiri"),
         alamat=text(250),
         kota=text(80),
         kapasitas=number(1, 100000),

@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
 
+from telusur.contract import from_bnsp, from_lsp
+from telusur.kernel.exchange import kinds
 from telusur.kernel.exchange.models import Outgoing, Partner
 from telusur.kernel.exchange.openapi import files
 from telusur.kernel.exchange.reconcile import compare
@@ -92,11 +94,37 @@ def test_managers_read_and_others_see_nothing(partner: Partner, tell: Any) -> No
 
 
 @pytest.mark.once
-def test_the_written_documents_are_what_the_code_says() -> None:
+def test_the_written_documents_are_what_the_code_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(kinds.KINDS, "kabar")  # of these tests
     stale = [path for path, text in files().items() if (REPOSITORY / path).read_text("utf-8") != text]
     assert not stale, "run `make docs`"
-    written = {path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "docs/pertukaran").rglob("*.json")}
+    folder = REPOSITORY / "docs/pertukaran"
+    written = {path.relative_to(REPOSITORY).as_posix() for path in (*folder.rglob("*.json"), folder / "jenis.md")}
     assert written == set(files())
+
+
+def test_every_kind_is_explained_with_direction_rule_for_the_key_enumerations_and_an_example_that_holds() -> None:
+    found = {kind.name: kind for kind in kinds.all_kinds() if kind.name != "kabar"}
+    assert {one.kind for one in (*from_lsp.ALL, *from_bnsp.ALL)} | {"segel", "kunci"} == set(found)
+    chapter = (REPOSITORY / "docs/pertukaran/jenis.md").read_text("utf-8")
+    for name, kind in found.items():
+        said = kinds.EXPLANATIONS[name]
+        assert said.about and said.key, name
+        wanted = "LSP kepada BNSP" if name in {one.kind for one in from_lsp.ALL} else "BNSP kepada LSP"
+        assert said.direction == ("kedua arah, antara semua lembaga" if name in ("segel", "kunci") else wanted), name
+        assert not list(kind.form.validator.iter_errors(said.example)), name
+        assert not said.identity or said.identity in kind.schema["properties"], name
+        section = chapter.split(f"\n## {name}\n")[1].split("\n## ")[0]
+        for part in (said.about, f"Kunci: {said.key}.", *_words(kind.schema), *kind.schema["properties"]):
+            assert f"{part}" in section, (name, part)
+        assert json.loads(section.split("```json\n")[1].split("```")[0]) == said.example, name
+
+
+def _words(schema: Any) -> list[str]:
+    """Every word that an enumeration allows."""
+    if isinstance(schema, dict):
+        return [*map(str, schema.get("enum", [])), *(word for one in schema.values() for word in _words(one))]
+    return [word for one in schema for word in _words(one)] if isinstance(schema, list) else []
 
 
 def test_the_interface_is_published_and_its_schemas_hold(client: Client, stranger: Stranger) -> None:

@@ -11,7 +11,7 @@ from telusur.kernel.base.errors import Invalid, WrongState
 from telusur.kernel.commands.context import Context
 from telusur.kernel.exchange import witness
 from telusur.kernel.exchange.identity import kid_of
-from telusur.kernel.exchange.kinds import Fact, receives
+from telusur.kernel.exchange.kinds import Fact, explain, receives
 from telusur.kernel.exchange.models import PartnerKey
 from telusur.kernel.exchange.schemas import DIGEST, KID, MOMENT, NUMBER, whole
 from telusur.kernel.exchange.states import Origin
@@ -40,6 +40,27 @@ KEY_SCHEMA = whole(
     "Kunci baru",
     "Kunci publik yang akan dipakai pengirim. Pesan ini sendiri ditandatangani dengan kunci yang masih berlaku.",
     {"kid": KID, "public": DIGEST, "replaces": KID},
+)
+
+BOTH_WAYS = "kedua arah, antara semua lembaga"
+explain(
+    witness.KIND,
+    direction=BOTH_WAYS,
+    about="Segel atas sekumpulan catatan jejak pengirim; penerima memeriksa sambungannya dan mengembalikan tanda saksi.",
+    key="nomor segelnya, sama dengan `number`",
+    identity="number",
+    example={
+        "number": 1, "at": "2026-11-20T03:42:00.000000Z", "first_entry": 1, "last_entry": 12, "reach": 12, "count": 12,
+        "previous": "", "batch": "0" * 64, "key_id": "9f2c41d07be3a865", "digest": "1" * 64, "signature": "2" * 128,
+    },
+)  # fmt: skip
+explain(
+    KEY_KIND,
+    direction=BOTH_WAYS,
+    about="Kunci publik yang akan dipakai pengirim, masih ditandatangani dengan kunci yang lama.",
+    key="tanda pengenal kunci baru, sama dengan `kid`",
+    identity="kid",
+    example={"kid": "9f2c41d07be3a865", "public": "a1" * 32, "replaces": "77d0c5e1b2a3f498"},
 )
 
 

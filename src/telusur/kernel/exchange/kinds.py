@@ -8,6 +8,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from telusur.kernel.base.spelling import same_spelling
 from telusur.kernel.commands.context import Context
 from telusur.kernel.exchange.schemas import DRAFT, Form, form_of
 from telusur.kernel.outbox.discover import declared
@@ -40,7 +41,38 @@ class Kind:
     quiet: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a kind means to somebody who builds another system (``docs/pertukaran/jenis.md``).
+
+    ``key``: the rule for the key of a fact. ``identity``: the member of the content that the key repeats; the intake holds the
+    two against each other by letters and digits, so that a number copied with other spaces is still the same. ``example``: a
+    content as it travels.
+    """
+
+    direction: str
+    about: str
+    key: str
+    example: dict[str, Any]
+    identity: str = ""
+
+
 KINDS: dict[str, Kind] = {}
+EXPLANATIONS: dict[str, Explanation] = {}
+
+
+def explain(name: str, *, direction: str, about: str, key: str, example: dict[str, Any], identity: str = "") -> None:
+    """Say what a kind means. The same may be said again."""
+    EXPLANATIONS[name] = Explanation(direction, about, key, example, identity)
+
+
+def wrong_key(name: str, key: str, content: dict[str, Any]) -> str:
+    """Why this is not the key of such a fact; empty if it is, or if the sender chooses it."""
+    explained = EXPLANATIONS.get(name)
+    identity = explained.identity if explained else ""
+    if identity and not same_spelling(key, str(content[identity])):
+        return f"/key: harus sama dengan /content/{identity} menurut huruf dan angkanya"
+    return ""
 
 
 def sends(*, kind: str, schema: dict[str, Any], title: str = "") -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from telusur.kernel.exchange.asking import BASE
-from telusur.kernel.exchange.kinds import all_kinds
-from telusur.kernel.exchange.schemas import BATCH, KID, PART_BYTES, TRAVELLING
+from telusur.kernel.exchange.guide import chapter
+from telusur.kernel.exchange.kinds import EXPLANATIONS, Kind, all_kinds
+from telusur.kernel.exchange.schemas import BATCH, DRAFT, KID, PART_BYTES, TRAVELLING
 from telusur.kernel.exchange.states import FINAL, Code
 
 FOLDER = "docs/pertukaran"
-OWN_KINDS = frozenset({"kunci", "segel"})
 REFUSED = {
     "description": "Tidak bertanda tangan mitra yang dikenal dan aktif, terlalu lama, atau untuk alamat lain.",
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/galat"}}},
@@ -56,16 +56,23 @@ def jwk(kid: str, public: str) -> dict[str, str]:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by name: what travels, then ``jenis-<kind>`` for the content of each kind of this product."""
-    return {**TRAVELLING, **{f"jenis-{kind.name}": kind.schema for kind in all_kinds()}}
+    return {**TRAVELLING, **{f"jenis-{kind.name}": _explained(kind) for kind in all_kinds()}}
 
 
-def document(*, own_kinds_only: bool = False) -> dict[str, Any]:
-    """The OpenAPI 3.1 document. With ``own_kinds_only`` only the kinds of the exchange itself, as the repository prints it."""
-    shown = {
-        name: _inside(schema)
-        for name, schema in schemas().items()
-        if not own_kinds_only or not name.startswith("jenis-") or name.removeprefix("jenis-") in OWN_KINDS
+def _explained(kind: Kind) -> dict[str, Any]:
+    """The schema with what it means and one of it."""
+    said = EXPLANATIONS.get(kind.name)
+    if said is None:
+        return kind.schema
+    title = {"title": kind.title, "description": f"{said.direction}. {said.about} Kunci: {said.key}."}
+    return {"$schema": DRAFT, **title, **{k: v for k, v in kind.schema.items() if k not in ("$schema", *title)}} | {
+        "examples": [said.example]
     }
+
+
+def document() -> dict[str, Any]:
+    """The OpenAPI 3.1 document."""
+    shown = {name: _inside(schema) for name, schema in schemas().items()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -240,10 +247,9 @@ _NAME = {
 
 def files() -> dict[str, str]:
     """Path and text of each generated document of the repository."""
-    made = {f"{FOLDER}/openapi.json": _text(document(own_kinds_only=True))}
+    made = {f"{FOLDER}/openapi.json": _text(document()), f"{FOLDER}/jenis.md": chapter()}
     for name, schema in schemas().items():
-        if not name.startswith("jenis-") or name.removeprefix("jenis-") in OWN_KINDS:
-            made[f"{FOLDER}/skema/{name}.json"] = _text(schema)
+        made[f"{FOLDER}/skema/{name}.json"] = _text(schema)
     return made
 
 

@@ -9,7 +9,7 @@ from telusur.kernel.base.errors import Invalid, NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import running_command
 from telusur.kernel.exchange.canonical import digest_of, fault_in
-from telusur.kernel.exchange.kinds import Kind, kind_named
+from telusur.kernel.exchange.kinds import Kind, kind_named, wrong_key
 from telusur.kernel.exchange.models import Outgoing, Partner, Told
 from telusur.kernel.exchange.schemas import FACT_KEY, fault
 from telusur.kernel.exchange.states import MessageState
@@ -122,6 +122,8 @@ def _check(kind: str, key: str, content: dict[str, Any]) -> Kind:
         raise Invalid(f"Kunci fakta “{key}” tidak dapat dikirim: 1 sampai 120 huruf ASCII, tanpa spasi di tepinya.")
     if problem := fault_in(content) or fault(known.form, content):
         raise Invalid(f"Fakta {known.title} {key} tidak dapat dikirim. {problem}")
+    if problem := wrong_key(kind, key, content):
+        raise ValueError(f"{kind} {key}: {problem}")
     return known
 
 

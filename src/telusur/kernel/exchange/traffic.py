@@ -13,7 +13,7 @@ from telusur.kernel.commands.context import SYSTEM_ROLE, Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import ANY_ROLE, INSTITUTION_ROLES, ROLE_NAMES, command
 from telusur.kernel.exchange.envelope import Envelope
-from telusur.kernel.exchange.kinds import Fact, Kind, kind_named
+from telusur.kernel.exchange.kinds import Fact, Kind, kind_named, wrong_key
 from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingLine, Partner, Told
 from telusur.kernel.exchange.publish import write
 from telusur.kernel.exchange.schemas import fault
@@ -102,6 +102,8 @@ def _kind_of(envelope: Envelope) -> Kind:
     if kind is None or kind.handler is None:
         raise Unfit(Code.UNKNOWN_KIND, f"({envelope.kind})")
     if problem := fault(kind.form, envelope.content):
+        raise Unfit(Code.INVALID_CONTENT, problem)
+    if problem := wrong_key(envelope.kind, envelope.key, envelope.content):
         raise Unfit(Code.INVALID_CONTENT, problem)
     return kind
 

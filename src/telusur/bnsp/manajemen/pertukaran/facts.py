@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -26,13 +27,16 @@ from telusur.bnsp.sertifikasi_lisensi.pemegang.states import StatusSertifikat
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji import commands as tempat_uji
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.queries import dengan_kode
 from telusur.contract import from_bnsp, from_lsp
+from telusur.contract.explained import EXPLAINED
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.commands.context import Context
-from telusur.kernel.exchange.kinds import Fact, receives, sends
+from telusur.kernel.exchange.kinds import Fact, explain, receives, sends
 
 for agreed in from_bnsp.ALL:
     sends(kind=agreed.kind, schema=agreed.schema, title=agreed.title)
+for name, explained in EXPLAINED.items():
+    explain(name, **asdict(explained))
 
 
 def _hari(teks: str | None) -> date:

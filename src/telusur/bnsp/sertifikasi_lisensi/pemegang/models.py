@@ -23,8 +23,8 @@ class SertifikatTerdaftar(GuardedModel):
     nomor_registrasi_kunci = KeyField(of="nomor_registrasi")
     nomor_blanko = models.PositiveBigIntegerField(unique=True)
     kode = models.CharField("kode verifikasi", max_length=20, unique=True)
-    nama = models.CharField("nama pemegang", max_length=150)
-    nama_cari = models.CharField(max_length=150, db_index=True)  # also gives PostgreSQL its index for LIKE
+    nama = models.CharField("nama pemegang", max_length=200)
+    nama_cari = models.CharField(max_length=200, db_index=True)  # also gives PostgreSQL its index for LIKE
     skema_kode = models.CharField(max_length=80)
     skema_nama = models.CharField(max_length=200)
     lsp = models.ForeignKey("lisensi.Lsp", on_delete=models.PROTECT, related_name="+", db_index=False)

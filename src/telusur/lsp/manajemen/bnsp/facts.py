@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from telusur.contract import from_bnsp, from_lsp
+from telusur.contract.explained import EXPLAINED
 from telusur.kernel.base.errors import Invalid, NotFound, WrongState
 from telusur.kernel.base.spelling import same_spelling
 from telusur.kernel.commands.context import Context
 from telusur.kernel.exchange.identity import own_code
-from telusur.kernel.exchange.kinds import Fact, receives, sends
+from telusur.kernel.exchange.kinds import Fact, explain, receives, sends
 from telusur.lsp.administrasi.pengetahuan.commands import terima_pedoman
 from telusur.lsp.administrasi.umum.commands import terima_lisensi
 from telusur.lsp.administrasi.umum.states import StatusLisensi
@@ -26,6 +28,8 @@ from telusur.lsp.sertifikasi.sertifikat.states import StatusBlanko, StatusPermoh
 
 for agreed in from_lsp.ALL:
     sends(kind=agreed.kind, schema=agreed.schema, title=agreed.title)
+for name, explained in EXPLAINED.items():
+    explain(name, **asdict(explained))
 
 
 def _hari(teks: str) -> date:
