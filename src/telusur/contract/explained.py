@@ -73,9 +73,9 @@ EXPLAINED: dict[str, Explained] = {
     ),
     "sertifikat": _from_lsp(
         "Sertifikat yang terbit dan keadaannya kini (P508 9.4.7, 9.5). BNSP memeriksa: skema aktif dalam lingkup pada hari "
-        "terbit; blanko diberikan kepada LSP ini dan tidak rusak; pemegang ada sebagai K dalam daftar yang menjadi dasar blanko itu, "
-        "dan belum dilayani; masa berlaku tidak lebih panjang daripada yang ditetapkan bagi skemanya; terbit tidak sebelum SK. "
-        "Selain `nomor_blanko`, `status`, dan `dasar`, isinya tidak berubah lagi. `dasar` wajib bila dibekukan, dicabut, "
+        "terbit; blanko diberikan kepada LSP ini dan tidak rusak; pemegang ada sebagai K dalam daftar yang menjadi dasar blanko "
+        "itu, dan belum dilayani; masa berlaku tidak lebih panjang daripada yang ditetapkan bagi skemanya; terbit tidak sebelum "
+        "SK. Selain `nomor_blanko`, `status`, dan `dasar`, isinya tidak berubah lagi. `dasar` wajib bila dibekukan, dicabut, "
         "atau dipulihkan.",
         {
             "nomor": "62019 2513 0 0000001 2026", "nomor_registrasi": "TIK.9021.00001 2026", "nomor_blanko": "4128760",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pemegang', '0001_initial'),
+        ('pemegang', '0002_nomor_seperti_disalin'),
     ]
 
     operations = [
