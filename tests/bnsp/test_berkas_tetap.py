@@ -76,3 +76,20 @@ def test_a_guideline_keeps_its_file_through_a_mistake_and_then_says_that_it_is_s
     page.get_by_role("button", name="Simpan draf").click()
     expect(page.get_by_text("Draf tersimpan.")).to_be_visible()
     assert VersiPedoman.objects.get().berkas is not None
+
+
+def test_a_photo_of_12_megapixels_is_made_smaller_before_it_is_sent(
+    page: Page, live_server: Any, tmp_path: Path
+) -> None:
+    photo = tmp_path / "IMG_0001.jpeg"
+    Image.effect_noise((4000, 3000), 60).convert("RGB").save(photo, "JPEG", quality=92)
+    before = photo.stat().st_size
+    page.goto(f"{live_server.url}/pengaduan/")
+    page.get_by_label("Bukti").set_input_files([str(photo), _foto(tmp_path, "kecil.png")])
+    expect(page.get_by_text("IMG_0001.jpg")).to_be_visible()
+    assert page.evaluate(CHOSEN) == ["IMG_0001.jpg", "kecil.png"]
+    sides = """async () => { const file = document.querySelector("input[type=file]").files[0];
+        const drawn = await createImageBitmap(file); return [file.size, drawn.width, drawn.height]; }"""
+    size, width, height = page.evaluate(sides)
+    assert size < before * 0.9
+    assert (width, height) == (3000, 2250)

@@ -285,6 +285,8 @@ EXCHANGE_KEY_OVERLAP_DAYS = 30  # how long a partner's replaced key still counts
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Width and height in pixels below which a portrait is too coarse to be printed on a certificate (3 x 4 cm at 250 dpi).
+PHOTO_LEAST = tuple(int(side) for side in env("TELUSUR_PHOTO_LEAST", "300x400").split("x"))
 
 LOGGING = {
     "version": 1,

@@ -6,6 +6,7 @@ import io
 import warnings
 from typing import TYPE_CHECKING
 
+import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from telusur.kernel.base.errors import Invalid
@@ -16,18 +17,36 @@ if TYPE_CHECKING:
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 4000
 JPEG_QUALITY = 88
+SMALLER = 0.8  # of each side, as often as it takes to keep the size of the place
+LEAST_SIDE = 200  # pixels; below that a picture shows nothing any more
 UNREADABLE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError)
 
 # Pillow refuses above twice this number and warns above it; the warning is made an error below.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+pillow_heif.register_heif_opener()
 
 
-def cleaned(data: bytes, name: str, kind: str, rule: UploadRule) -> bytes:
-    """The image upright, at most 4000 pixels a side, without metadata. Raises Invalid."""
-    image = _decoded(data, name, kind)
+def cleaned(data: bytes, name: str, read_as: str, kind: str, rule: UploadRule) -> bytes:
+    """The image upright, at most 4000 pixels a side and ``rule.max_bytes``, without metadata. Raises Invalid.
+
+    ``read_as``: the format of the bytes; ``kind``: jpeg or png, as which it is kept.
+    """
+    image = _decoded(data, name, read_as)
     _large_enough(image, name, rule)
     image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
-    return _written(image, kind)
+    return _within(image, name, kind, rule)
+
+
+def _within(image: Image.Image, name: str, kind: str, rule: UploadRule) -> bytes:
+    """Written so that it keeps the size of the place: a photo of 12 megapixels is made smaller, not refused."""
+    written = _written(image, kind)
+    while len(written) > rule.max_bytes:
+        width, height = (round(side * SMALLER) for side in image.size)
+        if min(width, height) < LEAST_SIDE or width < rule.min_width or height < rule.min_height:
+            raise Invalid(f"Gambar “{name}” tidak dapat diperkecil sampai batas tempat ini. Pilih gambar lain.")
+        image = image.resize((width, height), Image.Resampling.LANCZOS)
+        written = _written(image, kind)
+    return written
 
 
 def _decoded(data: bytes, name: str, kind: str) -> Image.Image:
@@ -54,7 +73,8 @@ def _large_enough(image: Image.Image, name: str, rule: UploadRule) -> None:
     if width < rule.min_width or height < rule.min_height:
         raise Invalid(
             f"Gambar “{name}” berukuran {width} × {height} piksel, sedangkan paling sedikit "
-            f"{rule.min_width} × {rule.min_height} piksel. Ambil ulang dengan resolusi lebih tinggi."
+            f"{rule.min_width} × {rule.min_height} piksel agar tercetak jelas. Ambil ulang fotonya, atau kirim foto "
+            "aslinya dan bukan yang sudah diperkecil."
         )
     if rule.aspect is not None and abs(width / height - rule.aspect) > rule.aspect_slack * rule.aspect:
         raise Invalid(

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, Protocol
 
+from django.conf import settings
+
 from telusur.kernel.base.errors import Invalid
 
 MEGABYTE = 1024 * 1024
@@ -30,17 +32,24 @@ class Kind:
 
 
 PDF = Kind("pdf", "PDF", "application/pdf", b"%PDF-", ("pdf",))
-JPEG = Kind("jpeg", "JPEG", "image/jpeg", b"\xff\xd8\xff", ("jpg", "jpeg"))
+JPEG = Kind("jpeg", "JPEG", "image/jpeg", b"\xff\xd8\xff", ("jpg", "jpeg", "jfif", "jpe"))
 PNG = Kind("png", "PNG", "image/png", b"\x89PNG\r\n\x1a\n", ("png",))
 KINDS = {kind.code: kind for kind in (PDF, JPEG, PNG)}
 IMAGES = frozenset({"jpeg", "png"})
+# Photos as telephones and messengers write them, by the bytes at 4 or 8; they are kept as JPEG, which every reader knows.
+WEBP, HEIC = "webp", "heif"
+HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+PHONE_EXTENSIONS = ("webp", "heic", "heif")
+# What an image may weigh as sent: it is written anew and made smaller until it keeps the rule of its place.
+LARGEST_IMAGE = 20 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
 class UploadRule:
     """What one place of upload accepts.
 
-    ``kinds``: codes out of ``KINDS``. ``max_bytes``: of the file as sent. ``min_width``/``min_height``: pixels, images only.
+    ``kinds``: codes out of ``KINDS``; where JPEG is taken, so are WebP and HEIC, kept as JPEG. ``max_bytes``: of a PDF as
+    sent, of an image as kept (sent it may weigh ``LARGEST_IMAGE``). ``min_width``/``min_height``: pixels, images only.
     ``aspect``: width divided by height (0.75 for a 3 x 4 photo), images only, kept within ``aspect_slack``. ``max_pages`` and
     ``max_objects``: PDF only; the latter bounds the work of reading one.
     """
@@ -57,17 +66,30 @@ class UploadRule:
     @property
     def accept(self) -> str:
         """Value of the ``accept`` attribute of the file input."""
-        return ",".join(f".{ext}" for code in sorted(self.kinds) for ext in KINDS[code].extensions)
+        extensions = [ext for code in sorted(self.kinds) for ext in KINDS[code].extensions]
+        phones = PHONE_EXTENSIONS if "jpeg" in self.kinds else ()
+        return ",".join(f".{ext}" for ext in (*extensions, *phones))
+
+    @property
+    def largest_sent(self) -> int:
+        """Bytes above which nothing is read: no file of a kind taken here may weigh more as it is sent."""
+        return max(self.max_bytes, LARGEST_IMAGE) if self.kinds & IMAGES else self.max_bytes
 
     @property
     def sentence(self) -> str:
         """What the place of upload tells beforehand: ``PDF, JPEG atau PNG, paling besar 5 MB.``"""
-        return f"{kinds_in_words(self.kinds)}, paling besar {size_in_words(self.max_bytes)}."
+        least = f", paling kecil {self.min_width} × {self.min_height} piksel" if self.min_width else ""
+        return f"{kinds_in_words(self.kinds)}, paling besar {size_in_words(self.max_bytes)}{least}."
 
 
 DOCUMENT = UploadRule()
 PDF_ONLY = UploadRule(kinds=frozenset({"pdf"}))
-PHOTO = UploadRule(kinds=IMAGES, max_bytes=2 * MEGABYTE, min_width=300, min_height=400, aspect=0.75)
+
+
+def least_photo() -> tuple[int, int]:
+    """Width and height in pixels that a portrait must have to be printed well (setting ``TELUSUR_PHOTO_LEAST``)."""
+    width, height = settings.PHOTO_LEAST
+    return width, height
 
 
 class Uploaded(Protocol):
@@ -98,13 +120,10 @@ def inspect(upload: Uploaded, rule: UploadRule = DOCUMENT) -> Checked:
     """Check an upload by its content and return what may be stored. Raises Invalid with the fact, the rule and the cure."""
     name = clean_name(upload.name or "")
     size = upload.size or 0
-    if size > rule.max_bytes:
-        raise Invalid(
-            f"Berkas “{name}” berukuran {size_in_words(size)}, sedangkan batasnya {size_in_words(rule.max_bytes)}. "
-            "Perkecil atau pindai ulang dengan resolusi lebih rendah, lalu unggah kembali."
-        )
+    if size > rule.largest_sent:
+        raise _too_large(name, size, rule.largest_sent)
     upload.seek(0)
-    return inspect_bytes(upload.read(rule.max_bytes + 1), name, rule)
+    return inspect_bytes(upload.read(rule.largest_sent + 1), name, rule)
 
 
 def inspect_bytes(data: bytes, name: str, rule: UploadRule = DOCUMENT) -> Checked:
@@ -112,36 +131,57 @@ def inspect_bytes(data: bytes, name: str, rule: UploadRule = DOCUMENT) -> Checke
     name = clean_name(name)
     if not data:
         raise Invalid(f"Berkas “{name}” kosong. Pilih berkas yang berisi, lalu unggah kembali.")
-    kind = _kind_of(data, name, rule)
-    _extension_fits(kind, name)
-    return Checked(name, kind, _clean(data, name, kind, rule), hashlib.sha256(data).hexdigest())
+    kind, format_read = _kind_of(data, name, rule)
+    name = _named(name, kind)
+    if kind is PDF and len(data) > rule.max_bytes:
+        raise _too_large(name, len(data), rule.max_bytes)
+    return Checked(name, kind, _clean(data, name, kind, format_read, rule), hashlib.sha256(data).hexdigest())
 
 
-def _clean(data: bytes, name: str, kind: Kind, rule: UploadRule) -> bytes:
+def _clean(data: bytes, name: str, kind: Kind, format_read: str, rule: UploadRule) -> bytes:
     # Only now: few processes ever take in a file, and what reads PDF and pictures is large.
     from telusur.kernel.archive import image_intake, pdf_intake
 
-    return pdf_intake.checked(data, name, rule) if kind is PDF else image_intake.cleaned(data, name, kind.code, rule)
+    if kind is PDF:
+        return pdf_intake.checked(data, name, rule)
+    return image_intake.cleaned(data, name, format_read, kind.code, rule)
 
 
-def _kind_of(data: bytes, name: str, rule: UploadRule) -> Kind:
+def _too_large(name: str, size: int, limit: int) -> Invalid:
+    return Invalid(
+        f"Berkas “{name}” berukuran {size_in_words(size)}, sedangkan batasnya {size_in_words(limit)}. "
+        "Perkecil atau pindai ulang dengan resolusi lebih rendah, lalu unggah kembali."
+    )
+
+
+def _kind_of(data: bytes, name: str, rule: UploadRule) -> tuple[Kind, str]:
+    """As what it is kept, and as what it is read. The content decides; the name and the browser are not asked."""
     allowed = [KINDS[code] for code in sorted(rule.kinds)]
     for kind in allowed:
         if data.startswith(kind.magic):
-            return kind
+            return kind, kind.code
+    if JPEG in allowed and (phone := _of_a_phone(data)):
+        return JPEG, phone
     raise Invalid(
         f"Isi berkas “{name}” bukan {kinds_in_words(rule.kinds)}. Yang diterima di sini hanya "
         f"{kinds_in_words(rule.kinds, 'dan')}. Simpan ulang dalam bentuk itu, lalu unggah kembali."
     )
 
 
-def _extension_fits(kind: Kind, name: str) -> None:
+def _of_a_phone(data: bytes) -> str:
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return WEBP
+    return HEIC if data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS else ""
+
+
+def _named(name: str, kind: Kind) -> str:
+    """The name with an ending that fits the content, so that the file opens wherever it is downloaded."""
     extension = PurePosixPath(name).suffix.lower().lstrip(".")
-    if extension not in kind.extensions:
-        raise Invalid(
-            f"Nama berkas “{name}” tidak sesuai dengan isinya, yaitu {kind.label}. "
-            f"Ganti akhiran namanya menjadi .{kind.extensions[0]}, lalu unggah kembali."
-        )
+    if extension in kind.extensions:
+        return name
+    known = extension in PHONE_EXTENSIONS or any(extension in other.extensions for other in KINDS.values())
+    stem = name[: -len(extension) - 1] if known else name
+    return f"{stem[: NAME_LENGTH - 5]}.{kind.extensions[0]}"
 
 
 def clean_name(name: str) -> str:

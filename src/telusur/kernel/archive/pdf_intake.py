@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,18 +16,26 @@ if TYPE_CHECKING:
 
 ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/AA", "/RichMedia", "/XFA", "/EmbeddedFiles", "/EF", "/Launch"})
 ACTIVE_ACTIONS = frozenset(
-    {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition", "/RichMediaExecute"}
+    {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Thread", "/Movie", "/Rendition"}
+    | {"/RichMediaExecute"}
 )
+# Where a link may lead that a person presses: pages and mail. Anything else (file:, smb:, \\server) reaches into a computer.
+LINK = re.compile(r"(?:(?:https?|mailto|tel):|(?![a-z][a-z0-9+.-]*:|[\\/]{2}))", re.IGNORECASE)
 ACTIVE_TYPES = frozenset({"/EmbeddedFile", "/RichMedia"})
 REPRINT = "Cetak ulang ke PDF dari aplikasi asalnya, lalu unggah kembali."
 
 
 def checked(data: bytes, name: str, rule: UploadRule) -> bytes:
-    """The same bytes, if they are a whole, open and passive PDF of 1 to ``rule.max_pages`` pages. Raises Invalid."""
+    """The same bytes, if they are a whole, open and passive PDF of 1 to ``rule.max_pages`` pages. Raises Invalid.
+
+    What opens without a password is open: a file that only restricts printing or copying is kept without that restriction,
+    so that it can be read for as long as the archive lasts.
+    """
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True, attempt_recovery=False) as pdf:
             _harmless(pdf, name, rule.max_objects)
             _page_count(len(pdf.pages), name, rule.max_pages)
+            return _without_restrictions(pdf) if pdf.is_encrypted else data
     except pikepdf.PasswordError as locked:
         raise Invalid(
             f"PDF “{name}” dikunci dengan kata sandi, sehingga tidak dapat diperiksa. "
@@ -34,7 +43,12 @@ def checked(data: bytes, name: str, rule: UploadRule) -> bytes:
         ) from locked
     except (pikepdf.PdfError, ValueError, RecursionError) as broken:
         raise Invalid(f"PDF “{name}” rusak atau terpotong sehingga tidak dapat dibuka. {REPRINT}") from broken
-    return data
+
+
+def _without_restrictions(pdf: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(out, encryption=False, deterministic_id=True)
+    return out.getvalue()
 
 
 def _page_count(pages: int, name: str, most: int) -> None:
@@ -48,13 +62,11 @@ def _page_count(pages: int, name: str, most: int) -> None:
 
 
 def _harmless(pdf: pikepdf.Pdf, name: str, most: int) -> None:
-    if pdf.is_encrypted:
-        raise Invalid(f"PDF “{name}” dikunci, sehingga tidak dapat diperiksa. Simpan tanpa kunci, lalu unggah kembali.")
     for dictionary in _dictionaries(pdf, most):
         if _is_active(dictionary):
             raise Invalid(
-                f"PDF “{name}” berisi skrip, berkas sisipan atau perintah yang berjalan sendiri; yang diterima hanya "
-                f"PDF yang cuma dapat dibaca. {REPRINT}"
+                f"PDF “{name}” berisi skrip, berkas sisipan, perintah yang berjalan sendiri atau rujukan ke berkas di "
+                f"tempat lain; yang diterima hanya PDF yang cuma dapat dibaca. {REPRINT}"
             )
 
 
@@ -62,9 +74,21 @@ def _is_active(dictionary: pikepdf.Object) -> bool:
     if not ACTIVE_KEYS.isdisjoint(dictionary.keys()):
         return True
     action, kind = dictionary.get("/S"), dictionary.get("/Type")
-    return (isinstance(action, pikepdf.Name) and str(action) in ACTIVE_ACTIONS) or (
-        isinstance(kind, pikepdf.Name) and str(kind) in ACTIVE_TYPES
+    return (
+        (isinstance(action, pikepdf.Name) and str(action) in ACTIVE_ACTIONS)
+        or (isinstance(kind, pikepdf.Name) and str(kind) in ACTIVE_TYPES)
+        or _reaches_out(dictionary)
     )
+
+
+def _reaches_out(dictionary: pikepdf.Object) -> bool:
+    """Whether it names something outside the file: a path, another computer, content or a form kept elsewhere."""
+    address, opened = dictionary.get("/URI"), dictionary.get("/OpenAction")
+    if isinstance(address, pikepdf.String) and not LINK.match(str(address).strip()):
+        return True
+    if isinstance(opened, pikepdf.Dictionary) and opened.get("/S") != pikepdf.Name.GoTo:
+        return True  # followed without anybody pressing it
+    return any(isinstance(dictionary.get(name), pikepdf.String) for name in ("/F", "/UF"))  # a file specification
 
 
 def _dictionaries(pdf: pikepdf.Pdf, most: int) -> Iterator[pikepdf.Object]:

@@ -63,8 +63,9 @@ class Field:
     """One box. ``by`` is the slot of the party who fills it (empty: the first stage). ``fixed``: known when the form is
     opened, nobody edits it. ``computed``: worked out from the rest when its stage is submitted. ``when``: asked only
     then; ``required_when``: optional, but required then. ``secret``: personal data that is stored encrypted. ``accept``
-    and ``max_mb``: which files, and how large. ``rule``: the rule of this datum (``base.contact``), asked when its stage is
-    submitted; it gives the value as it is kept.
+    and ``max_mb``: which files, and how large. ``portrait``: a photo of a person that will be printed, not below a least
+    size. ``rule``: the rule of this datum (``base.contact``), asked when its stage is submitted; it gives the value as it is
+    kept.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Field:
     max_items: int = 20
     accept: tuple[str, ...] = ("pdf", "jpeg", "png")
     max_mb: int = 5
+    portrait: bool = False
     fixed: bool = False
     computed: Compute | None = None
     secret: bool = False

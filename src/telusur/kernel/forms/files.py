@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from telusur.kernel.archive.intake import MEGABYTE, Checked, Uploaded, UploadRule, inspect, size_in_words
+from telusur.kernel.archive.intake import MEGABYTE, Checked, Uploaded, UploadRule, inspect, least_photo, size_in_words
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.commands.context import Context
@@ -49,7 +49,8 @@ def rule_of(box: Box) -> UploadRule:
         kinds &= frozenset(box.row.accept)
     if box.row is not None and box.row.max_mb:
         most = box.row.max_mb
-    return UploadRule(kinds=kinds, max_bytes=most * MEGABYTE)
+    width, height = least_photo() if box.field.portrait else (0, 0)
+    return UploadRule(kinds=kinds, max_bytes=most * MEGABYTE, min_width=width, min_height=height)
 
 
 def taken(upload: Uploaded | Checked, rule: UploadRule) -> Checked:

@@ -80,7 +80,7 @@ PRIBADI = Fields(
         choice("pendidikan", "Pendidikan terakhir", PENDIDIKAN),
         text("pendidikan_dari", "Sekolah atau perguruan tinggi dan jurusan", max_length=150, required=False),
         files(
-            "foto", "Pas foto 3 x 4", max_items=1, accept=("jpeg", "png"), max_mb=2,
+            "foto", "Pas foto 3 x 4", max_items=1, accept=("jpeg", "png"), max_mb=2, portrait=True,
             hint="Wajah menghadap ke depan. Foto ini tercetak pada sertifikat.",
             missing="Unggah pas foto 3 x 4. Foto ini tercetak pada sertifikat.",
         ),

@@ -109,6 +109,46 @@
     if (event.target.closest('button[aria-disabled="true"]')) event.preventDefault();
   });
 
+  /* Photos of a telephone are made smaller before they are sent, in every file field: less to pay for, and few lines carry 10 MB.
+     What this browser cannot draw (HEIC outside Safari) goes as it is; the server reads it and makes it smaller itself. */
+  const HEAVY = 1.5e6, SIDE = 3000, LARGEST_IMAGE = 20 * 1024 * 1024;
+  const isImage = (file) => file.type.startsWith("image/") || /\.(jpe?g|jfif|png|webp|heic|heif)$/i.test(file.name);
+  const seen = new WeakSet();
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (!(input instanceof HTMLInputElement) || input.type !== "file") return;
+    const files = Array.from(input.files);
+    if (!files.some((file) => isImage(file) && file.size > HEAVY && !seen.has(file))) return;
+    event.stopImmediatePropagation();
+    Promise.all(files.map(smaller)).then((lighter) => {
+      const list = new DataTransfer();
+      lighter.forEach((file) => { seen.add(file); list.items.add(file); });
+      input.files = list.files;
+      Array.from(input.files).forEach((file) => seen.add(file));
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }, true);
+
+  async function smaller(file) {
+    if (!isImage(file) || file.size <= HEAVY || seen.has(file)) return file;
+    try {
+      const drawn = await createImageBitmap(file);
+      const scale = Math.min(1, SIDE / Math.max(drawn.width, drawn.height));
+      const sheet = document.createElement("canvas");
+      sheet.width = Math.round(drawn.width * scale);
+      sheet.height = Math.round(drawn.height * scale);
+      const pen = sheet.getContext("2d");
+      pen.fillStyle = "#fff";
+      pen.fillRect(0, 0, sheet.width, sheet.height);
+      pen.drawImage(drawn, 0, 0, sheet.width, sheet.height);
+      const made = await new Promise((done) => { sheet.toBlob(done, "image/jpeg", 0.85); });
+      if (!made || made.size > file.size * 0.9) return file;
+      return new File([made], `${file.name.replace(/\.[^.]{1,5}$/, "")}.jpg`, { type: "image/jpeg", lastModified: file.lastModified });
+    } catch {
+      return file;
+    }
+  }
+
   /* Files: what was chosen, how large, and too large said before anything is sent. */
   const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1).replace(".0", "").replace(".", ",")} MB`;
   all("[data-unggah]").forEach((box) => {
@@ -124,7 +164,8 @@
       input.setCustomValidity((wrong.find(([, why]) => why) || [null, ""])[1]);
     });
     function problem(file) {
-      if (limit && file.size > limit) return `${size(file.size)}, padahal paling besar ${size(limit)}. Perkecil dulu, atau ambil foto langsung dari sini.`;
+      const most = isImage(file) ? Math.max(limit, LARGEST_IMAGE) : limit;
+      if (limit && file.size > most) return `${size(file.size)}, padahal paling besar ${size(most)}. Perkecil dulu, atau ambil foto langsung dari sini.`;
       const fits = !allowed.length || !file.type || allowed.some((kind) => kind === file.type || (kind.endsWith("/*") && file.type.startsWith(kind.slice(0, -1))) || (kind.startsWith(".") && file.name.toLowerCase().endsWith(kind)));
       return fits ? "" : "Jenis berkas ini belum bisa dibaca. Kirim sebagai PDF, JPG, atau PNG.";
     }
