@@ -1,7 +1,7 @@
 """BNSP's system as a process of its own: its settings differ from the LSP's, so it cannot live in the test's process.
 
 Run with TELUSUR_DATA and BNSP_PORT set and the LSP's address as argument. Says on one line of JSON what a test needs to know,
-then answers until it is stopped; each line read from stdin closes the account of that key.
+then answers until it is stopped; each line read from stdin closes the account of that key, or is ``antar``: the worker's turn.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from telusur.bnsp.peraga.orang import SANDI  # noqa: E402
 from telusur.bnsp.sertifikasi_lisensi.lisensi.commands import PENCATAT, daftarkan  # noqa: E402
 from telusur.kernel.accounts.commands import nonaktifkan  # noqa: E402
 from telusur.kernel.base import clock  # noqa: E402
+from telusur.kernel.outbox.dispatch import dispatch_pending  # noqa: E402
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -73,6 +74,12 @@ def main(nomor: str, alamat: str) -> None:
     sys.stdout.flush()
     for line in sys.stdin:
         key = line.strip()
+        if key == "antar":
+            while dispatch_pending(100, slow=True, now=clock.now() + timedelta(seconds=1)):
+                pass
+            sys.stdout.write("selesai\n")
+            sys.stdout.flush()
+            continue
         nonaktifkan(world.sebagai("pengelola", clock.now()), user=world.orang[key], alasan="Uji.")
         sys.stdout.write("selesai\n")
         sys.stdout.flush()

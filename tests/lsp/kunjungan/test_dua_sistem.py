@@ -8,10 +8,12 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -44,11 +46,35 @@ class Bnsp:
     lsp: str
     jam: Callable[[], None] = lambda: None
 
+    def antar(self) -> None:
+        """The worker of BNSP has its turn."""
+        self.tutup_akun("antar")
+
     def tutup_akun(self, kunci: str) -> None:
         assert self.proses.stdin and self.proses.stdout
         self.proses.stdin.write(f"{kunci}\n")
         self.proses.stdin.flush()
         assert self.proses.stdout.readline() == "selesai\n"
+
+
+@contextmanager
+def kotak() -> Iterator[tuple[str, list[str]]]:
+    """An address at which the LSP is told something, and what it was told: the test's own thread holds the database."""
+    told: list[str] = []
+
+    class Layanan(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Layanan) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", told
+        server.shutdown()
 
 
 @contextmanager
@@ -109,7 +135,8 @@ def test_one_sign_in_at_bnsp_opens_the_lsp_and_ends_with_the_account(
 ) -> None:
     world = panggung("lsp")
     world.pindah(datetime.now(UTC))
-    with bnsp(tmp_path, nomor_lisensi(), settings.BASE_URL) as sistem:
+    with kotak() as (alamat, kabar), bnsp(tmp_path, nomor_lisensi(), alamat) as sistem:
+        settings.BASE_URL = alamat
         sistem.jam = lambda: world.pindah(datetime.now(UTC))  # BNSP's clock runs; the LSP's follows at each answer
         keeper = world.ctx("pengelola")
         atur_sambungan(keeper, penyedia=sistem.penyedia, rahasia=sistem.rahasia, aktif=True)
@@ -131,6 +158,7 @@ def test_one_sign_in_at_bnsp_opens_the_lsp_and_ends_with_the_account(
         _bnsp_has_it_in_its_trail(sistem, session)
         _officers_without_a_role_stay_out(sistem)
         _a_wrong_secret_opens_nothing(sistem, world)
+        _signing_out_there_ends_the_visit_here(sistem, kabar)
         _a_closed_account_comes_in_no_more(sistem, session)
 
 
@@ -187,6 +215,23 @@ def _a_wrong_secret_opens_nothing(sistem: Bnsp, world: Panggung) -> None:
     assert lsp.get(back).status_code == 403
     assert not Entry.objects.filter(actor_name="Theresia Manalu", code="accounts.masuk").exists()
     atur_sambungan(world.ctx("pengelola"), penyedia=sistem.penyedia, rahasia=sistem.rahasia, aktif=True)
+
+
+def _signing_out_there_ends_the_visit_here(sistem: Bnsp, kabar: list[str]) -> None:
+    lsp = Client()
+    session, page = masuk_bnsp(sistem, "pengendalian", lsp.get("/bnsp/masuk/")["Location"])
+    assert lsp.get(lanjut(sistem, session, page), follow=True).status_code == 200
+    leaving = session.get(f"{sistem.penyedia}/akun/keluar/")
+    token = CSRF.search(leaving.text)
+    assert token
+    session.post(leaving.url, data={"csrfmiddlewaretoken": token[1]})
+    sistem.antar()
+    sistem.jam()
+    assert lsp.get("/bnsp/").status_code == 200  # until the message is here
+    said = parse_qs(kabar[-1])["logout_token"][0]
+    assert Client().post("/bnsp/keluar/", {"logout_token": f"{said}x"}).status_code == 400
+    assert Client().post("/bnsp/keluar/", {"logout_token": said}).status_code == 200, _alasan()
+    assert lsp.get("/bnsp/").headers["Location"].startswith("/akun/masuk/")
 
 
 def _a_closed_account_comes_in_no_more(sistem: Bnsp, session: requests.Session) -> None:

@@ -223,6 +223,7 @@ def akhiri_peran(ctx: Context, *, assignment: RoleAssignment, basis: str, valid_
     if not basis.strip():
         raise Invalid("Peran belum diakhiri.", {"basis": ["Sebutkan SK atau alasannya."]})
     note(peran=ROLE_NAMES.get(assignment.role, assignment.role), dasar=basis.strip()[:200], sampai=last)
+    note(pemegang=str(assignment.user_id))
     if last < assignment.valid_from:
         assignment.delete()
     else:
@@ -385,6 +386,27 @@ def terima_tamu(ctx: Context, *, user: User | None, name: str, email: str, roles
         guest.save()
     _roles_for_today(guest, set(roles), ctx.today, basis)
     return guest
+
+
+@command(
+    code="accounts.akhiri_tamu",
+    title="Mengakhiri kunjungan tamu",
+    roles=[SYSTEM_ROLE],
+    permit=by_role_alone,
+    subject="user",
+    clause="P508 12.1.2",
+)
+def akhiri_tamu(ctx: Context, *, user: User, alasan: str) -> None:
+    """The other system says that the visit is over: every session of the guest ends with the next click, and today's roles.
+
+    Raises NotPermitted for an account that is not a guest's.
+    """
+    if user.has_usable_password():
+        raise NotPermitted("Akun ini bukan akun tamu.")
+    user.set_unusable_password()  # a new random mark: sessions are bound to it, so all of them end
+    user.save()
+    _roles_for_today(user, set(), ctx.today, "")
+    note(alasan=alasan)
 
 
 def _roles_for_today(guest: User, roles: set[str], today: date, basis: str) -> None:

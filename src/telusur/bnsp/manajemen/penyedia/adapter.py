@@ -51,3 +51,5 @@ class OidcAdapter(DefaultOIDCAdapter):  # type: ignore[misc]
             data.pop(name, None)
         data["grant_types_supported"] = ["authorization_code"]
         data["response_types_supported"] = ["code"]
+        data["backchannel_logout_supported"] = True  # by person: every session of theirs at the LSP's system ends
+        data["backchannel_logout_session_supported"] = False

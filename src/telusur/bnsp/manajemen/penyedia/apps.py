@@ -7,6 +7,6 @@ class PenyediaConfig(AppConfig):
     verbose_name = "Masuk ke sistem LSP"
 
     def ready(self) -> None:
-        from telusur.bnsp.manajemen.penyedia import nav
+        from telusur.bnsp.manajemen.penyedia import nav, signals  # noqa: F401  (signals registers itself)
 
         nav.register()

@@ -22,3 +22,18 @@ class SistemLsp(GuardedModel):
 
     def __str__(self) -> str:
         return f"sistem {self.lsp}"
+
+
+class Kehadiran(GuardedModel):
+    """An officer who went on to an LSP's system and has not left BNSP's since: that system hears of it when they do."""
+
+    petugas = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    sistem = models.ForeignKey(SistemLsp, on_delete=models.PROTECT, related_name="kehadiran")
+    sejak = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "kehadiran di sistem LSP"
+        constraints = [models.UniqueConstraint(fields=["petugas", "sistem"], name="penyedia_kehadiran_sekali")]
+
+    def __str__(self) -> str:
+        return f"{self.petugas} di {self.sistem}"

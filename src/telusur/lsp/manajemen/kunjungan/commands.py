@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from telusur.kernel.accounts.commands import terima_tamu
+from telusur.kernel.accounts.commands import akhiri_tamu, terima_tamu
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base.errors import Invalid, NotPermitted
 from telusur.kernel.base.rules import by_role_alone
@@ -18,7 +19,7 @@ from telusur.kernel.exchange.states import PartnerStatus
 from telusur.lsp.manajemen.bnsp.mitra import bnsp
 from telusur.lsp.manajemen.kunjungan import rules
 from telusur.lsp.manajemen.kunjungan.models import Petugas, Sambungan
-from telusur.lsp.manajemen.kunjungan.oidc import Klaim
+from telusur.lsp.manajemen.kunjungan.oidc import LEEWAY, Keluar, Klaim
 from telusur.lsp.roles import Role
 
 TANPA_SUREL = "petugas.bnsp.invalid"  # no letter ever arrives there, so no password link does either
@@ -89,4 +90,26 @@ def terima_petugas(ctx: Context, *, klaim: Klaim) -> Petugas:
     row.surel, row.terakhir = klaim.surel[:254], ctx.at
     row.save()
     note(peran=role_list(roles))
+    return row
+
+
+@command(
+    code="kunjungan.keluarkan_petugas",
+    title="Mengakhiri kunjungan petugas BNSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    clause="P508 12.1.2",
+)
+def keluarkan_petugas(ctx: Context, *, keluar: Keluar) -> Petugas | None:
+    """BNSP says that somebody signed out there, or lost the role: their sessions here end at once.
+
+    Nothing to do for somebody who was never here, or who came in again after they had left (a late message).
+    """
+    row = Petugas.objects.select_related("akun").filter(penyedia=keluar.penyedia, sub=keluar.sub).first()
+    note(sub=keluar.sub, keluar_pada=keluar.pada)
+    if row is None or row.terakhir > keluar.pada + timedelta(seconds=LEEWAY):
+        note(diakhiri=False)
+        return row
+    akhiri_tamu(ctx, user=row.akun, alasan="Keluar atau kehilangan peran di BNSP")
+    note(diakhiri=True)
     return row

@@ -16,7 +16,7 @@ from telusur.kernel.base.errors import NotPermitted
 from telusur.kernel.commands.context import system_context
 from telusur.lsp.administrasi.umum.queries import nomor_lisensi
 from telusur.lsp.manajemen.kunjungan import oidc
-from telusur.lsp.manajemen.kunjungan.commands import TANPA_SUREL, terima_petugas
+from telusur.lsp.manajemen.kunjungan.commands import TANPA_SUREL, keluarkan_petugas, terima_petugas
 from telusur.lsp.manajemen.kunjungan.models import Sambungan
 
 DI_JALAN = "masuk_bnsp"  # in the session: on the way to BNSP
@@ -87,3 +87,11 @@ def masukkan(request: HttpRequest, klaim: oidc.Klaim) -> None:
     request.session[TAMU] = True
     request.session.set_expiry(settings.BNSP_SESI_MENIT * 60)
     trail.done(request, trail.MASUK, user=akun, cara=["BNSP"])
+
+
+def keluar(token: str) -> None:
+    """BNSP's back-channel message that an officer left there. Raises NotPermitted, Unavailable."""
+    row, klien = _sambungan(), nomor_lisensi()
+    keys = oidc.kunci(oidc.temukan(row.penyedia))
+    said = oidc.periksa_keluar(token, keys, penyedia=row.penyedia, klien=klien, pada=clock.now())
+    keluarkan_petugas(system_context("keluar dari BNSP", channel="web"), keluar=said)

@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +23,8 @@ from telusur.kernel.base.errors import NotPermitted, Unavailable
 SECONDS = 10
 LEEWAY = 30  # how far the clocks of both systems may differ
 ALGORITHMS = ["RS256"]
+LOGOUT_TYPE = "logout+jwt"
+LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 LARGEST = 256 * 1024
 
 
@@ -45,6 +47,15 @@ class Klaim:
     nama: str
     surel: str
     peran: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Keluar:
+    """BNSP says that this person left, or lost the role, at this moment. Only ``periksa_keluar`` makes one."""
+
+    penyedia: str
+    sub: str
+    pada: datetime
 
 
 def temukan(issuer: str) -> Penyedia:
@@ -109,6 +120,39 @@ def periksa(token: str, keys: Mapping[str, Any], *, penyedia: str, klien: str, n
     roles = said.get("peran_bnsp")
     held = frozenset(str(one) for one in roles) if isinstance(roles, list) else frozenset[str]()
     return Klaim(penyedia, str(said["sub"]), str(said.get("name", "")), str(said.get("email", "")), held)
+
+
+def kunci(penyedia: Penyedia) -> dict[str, Any]:
+    """The provider's public keys. Raises Unavailable, NotPermitted."""
+    return _ask("GET", penyedia.keys)
+
+
+def periksa_keluar(token: str, keys: Mapping[str, Any], *, penyedia: str, klien: str, pada: datetime) -> Keluar:
+    """Who left, behind a logout token (OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.6).
+
+    Raises NotPermitted unless type, signature, issuer, audience, time and event are right, and there is no nonce: an ID token
+    must not serve as one.
+    """
+    wanted = jwt.JWTClaimsRegistry(
+        now=int(pada.timestamp()),
+        leeway=LEEWAY,
+        iss={"essential": True, "value": penyedia},
+        aud={"essential": True, "value": klien},
+        iat={"essential": True},
+        exp={"essential": True},
+        jti={"essential": True},
+        sub={"essential": True},
+        events={"essential": True},
+    )
+    try:
+        read = jwt.decode(token, KeySet.import_key_set(dict(keys)), algorithms=ALGORITHMS)  # type: ignore[arg-type]
+        wanted.validate(read.claims)
+        right = read.header.get("typ") == LOGOUT_TYPE and "nonce" not in read.claims
+        if not right or not isinstance(read.claims["events"].get(LOGOUT_EVENT), dict):
+            raise ValueError("not a logout token")
+        return Keluar(penyedia, str(read.claims["sub"]), datetime.fromtimestamp(int(read.claims["iat"]), tz=UTC))
+    except (JoseError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotPermitted(f"Pemberitahuan keluar dari BNSP tidak sah ({type(error).__name__}).") from error
 
 
 def _ask(method: str, url: str, **more: Any) -> dict[str, Any]:

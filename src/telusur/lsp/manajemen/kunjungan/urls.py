@@ -8,6 +8,7 @@ app_name = "kunjungan"
 urlpatterns = [
     path("bnsp/masuk/", views_masuk.berangkat, name="masuk"),
     path("bnsp/kembali/", views_masuk.kembali, name="kembali"),
+    path("bnsp/keluar/", views_masuk.keluar, name="keluar"),
     path("bnsp/sambungan/", views_masuk.sambungan, name="sambungan"),
     path("bnsp/kunjungan/", views_lsp.daftar, name="daftar"),
     path("bnsp/", views_register.ringkasan, name="ringkasan"),

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.accounts.views import too_many
 from telusur.kernel.audit.record import record_refusal
-from telusur.kernel.base.errors import DomainError, NotPermitted
+from telusur.kernel.base.errors import DomainError, NotPermitted, Unavailable
 from telusur.kernel.base.limits import Jatah
 from telusur.kernel.ui.acts import attempt, require
 from telusur.lsp.administrasi.umum.queries import nomor_lisensi
@@ -27,6 +29,8 @@ from telusur.lsp.manajemen.kunjungan.forms import SambunganForm
 
 MASUK = "kunjungan.masuk"
 # Each of them asks BNSP something and each refusal is an entry: nobody makes us do so without end.
+KELUAR = "kunjungan.keluar"
+JATAH_KELUAR = Jatah("keluar-bnsp", "BNSP_SIGN_INS_PER_MINUTE")
 JATAH = Jatah("masuk-bnsp", "BNSP_SIGN_INS_PER_MINUTE")
 
 
@@ -72,6 +76,24 @@ def kembali(request: HttpRequest) -> HttpResponse:
         raise
     masuk.masukkan(request, klaim)
     return redirect("kunjungan:ringkasan")
+
+
+@csrf_exempt  # BNSP's system speaks, not a browser; the signature of the token is its proof
+@require_POST
+@never_cache
+def keluar(request: HttpRequest) -> HttpResponse:
+    """BNSP says that an officer signed out there or lost the role (OpenID Connect Back-Channel Logout 1.0, 2.5)."""
+    if JATAH_KELUAR.habis(request):
+        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
+    try:
+        masuk.keluar(request.POST.get("logout_token", ""))
+    except Unavailable as refusal:
+        return JsonResponse({"error": "temporarily_unavailable", "error_description": refusal.sentence}, status=503)
+    except DomainError as refusal:
+        JATAH_KELUAR.catat(request)  # only what proves nothing counts: many officers may leave at once
+        record_refusal(context_of(request), KELUAR, refusal)
+        return JsonResponse({"error": "invalid_request", "error_description": refusal.sentence}, status=400)
+    return HttpResponse(status=HTTPStatus.OK)
 
 
 @login_required
