@@ -49,9 +49,9 @@ def on_kabar(ctx: Context, fact: Fact) -> None:
     """Taken as it is."""
 
 
-def _beritahu(ctx: Context, *, first: int, count: int, keys: int) -> None:
-    """Tell every partner but the stranger so much news about so many things."""
-    for partner in Partner.objects.filter(witness=True):
+def _beritahu(ctx: Context, *, first: int, count: int, keys: int, to: str) -> None:
+    """Tell one partner, or every one but the strangers, so much news about so many things."""
+    for partner in Partner.objects.filter(code=to) if to else Partner.objects.filter(witness=True):
         facts = {f"k{n % keys}": {"isi": f"kabar {n} " + "x" * 200} for n in range(first, first + count)}
         publish_many(ctx, to=partner, kind="kabar", facts=facts)
 
@@ -66,15 +66,15 @@ def register(code: str, address: str, public: str) -> None:
     """Make a partner of another institution."""
     keeper = Context(Actor("1", "Pandu", frozenset({"pengelola_sistem"})), clock.now(), "web")
     tambah_mitra(
-        keeper, code=code, name=f"Lembaga {code}", address=address, public=public, witness_of_seals=code != "ORANG"
+        keeper, code=code, name=f"Lembaga {code}", address=address, public=public, witness_of_seals=code in ("A", "B")
     )
     OutgoingLine.objects.update(compared_at=clock.now())  # comparing is asked for where it is tested
 
 
-def tell(count: str, keys: str) -> None:
+def tell(count: str, keys: str, to: str = "") -> None:
     """Tell so much news, a hundred in each command."""
     for first in range(0, int(count), 100):
-        beritahu(system_context("uji"), first=first, count=100, keys=int(keys))
+        beritahu(system_context("uji"), first=first, count=100, keys=int(keys), to=to)
 
 
 def seal() -> None:

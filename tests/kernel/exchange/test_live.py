@@ -284,10 +284,64 @@ def test_a_stranger_gets_through_with_the_guide_alone(two: tuple[Institution, In
     shown = subprocess.run([*script, key], capture_output=True, text=True, check=True).stdout
     assert contoh.public_hex(contoh.load_key(key)) in shown
     address = f"http://127.0.0.1:{there.port}"
-    done = subprocess.run([*script, address, "ORANG", key], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == [
-        "pesan 1: received ",
-        "pesan 1 sekali lagi: received, tanda terima sama: True",
-        "rekonsiliasi sama: True",
-        "segel yang disaksikan: [1]",
-    ]
+    for nomor in (1, 2, 3):  # as often as one likes
+        done = subprocess.run([*script, address, "ORANG", key], capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines() == [
+            f"pesan {nomor}: received",
+            f"pesan {nomor} sekali lagi: received, tanda terima sama: True",
+            "rekonsiliasi sama: True",
+            f"segel yang disaksikan: {list(range(1, nomor + 1))}",
+        ]
+
+
+def test_a_stranger_receives_with_the_guide_alone_also_after_it_was_restarted(
+    two: tuple[Institution, Institution],
+) -> None:
+    there = two[1]
+    key = str(there.folder.parent / "penerima.pem")
+    address = f"http://127.0.0.1:{there.port}"
+    public = contoh.public_hex(contoh.load_key(key))
+    port = "0"
+    for babak, count in enumerate(("100", "200"), start=1):
+        script = [
+            sys.executable,
+            str(REPOSITORY / "docs/pertukaran/contoh.py"),
+            "terima",
+            port,
+            address,
+            "PENERIMA",
+            key,
+        ]
+        with subprocess.Popen(script, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                assert process.stdout is not None
+                here = process.stdout.readline().removeprefix("menerima di ").strip()
+                port = here.rsplit(":", 1)[1]
+                if babak == 1:
+                    there.run(["register", "PENERIMA", here, public])
+                there.run(["tell", count, "60", "PENERIMA"], ["carry"])
+                assert "PENERIMA: sama (60 kabar)" in there.run(["reconcile", "--partner", "PENERIMA"])
+            finally:
+                process.terminate()
+    notes = contoh.Notes(f"{key}.catatan")
+    told = there.rows(
+        "SELECT key, version, digest FROM exchange_told JOIN exchange_partner p ON p.id = partner_id "
+        "WHERE p.code = 'PENERIMA' ORDER BY key"
+    )
+    assert notes.facts("kabar") == told
+    sent = there.rows(
+        "SELECT count(*) FROM exchange_outgoing JOIN exchange_partner p ON p.id = partner_id WHERE p.code = 'PENERIMA'"
+    )
+    assert [(notes.value("SELECT count(*) FROM taken"),)] == sent == [(120,)]
+
+
+def test_the_guides_receiver_refuses_what_does_not_fit_and_names_the_place(tmp_path: Path) -> None:
+    schema = {
+        "type": "object", "required": ["nama", "hasil"], "additionalProperties": False,
+        "properties": {"nama": {"type": "string"}, "hasil": {"type": "array", "items": {"enum": ["K", "BK"]}}},
+    }  # fmt: skip
+    assert contoh.fault(schema, {"nama": "Ani", "hasil": ["K"]}) == ""
+    assert contoh.fault(schema, {"nama": "Ani"}) == "/hasil: wajib ada"
+    assert contoh.fault(schema, {"nama": 7, "hasil": []}) == "/nama: harus berjenis string"
+    assert contoh.fault(schema, {"nama": "Ani", "hasil": ["K", "X"]}).startswith("/hasil/1: harus salah satu dari")
+    assert contoh.fault(schema, {"nama": "Ani", "hasil": [], "nik": "x"}) == "/nik: tidak dikenal"

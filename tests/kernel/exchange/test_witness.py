@@ -123,7 +123,7 @@ def test_sealing_and_witnessing_alone_call_for_no_further_seal(
     send_new_seals()
     carry_all()
     before = Seal.objects.count()
-    stranger.tell(kind="segel", key="1", version=1, content=contoh.first_seal(stranger.key, b"x"))
+    stranger.tell(kind="segel", key="1", version=1, content=contoh.seal(stranger.key, 1, "", b"x"))
     assert Entry.objects.filter(code="exchange.terima_diam", outcome="done").exists()
     seal_the_trail()
     assert (Seal.objects.count(), send_new_seals()) == (before, 0)
@@ -133,7 +133,7 @@ class TestWitnessing:
     """What we see of a partner's trail we keep; what does not continue it we refuse."""
 
     def seal(self, stranger: Stranger, number: int, previous: str, **lies: Any) -> dict[str, Any]:
-        plain = contoh.first_seal(stranger.key, b"x")
+        plain = contoh.seal(stranger.key, 1, "", b"x")
         whole = {name: plain[name] for name in plain if name not in {"digest", "signature"}}
         whole |= {"number": number, "previous": previous}
         utc = contoh.datetime.fromisoformat(whole["at"]).isoformat(timespec="microseconds")
