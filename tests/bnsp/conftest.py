@@ -9,7 +9,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from telusur.bnsp.peraga.dokumen import berkas_permohonan, lembar
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import commands as asesor
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.models import AsesorKompetensi
@@ -26,10 +28,12 @@ from telusur.bnsp.sertifikasi_lisensi.tempat_uji import commands as tuk
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.models import TempatUji
 from telusur.kernel.accounts.context import context_for
 from telusur.kernel.accounts.models import User
+from telusur.kernel.archive.intake import Checked
 from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.exchange import traffic
 from telusur.kernel.exchange.commands import tambah_mitra
 from telusur.kernel.exchange.envelope import Envelope
+from telusur.kernel.exchange.file_intake import take_part
 from telusur.kernel.exchange.kinds import EXPLANATIONS, kind_named
 from telusur.kernel.exchange.models import Heard, Partner
 from telusur.kernel.exchange.states import PARTNER_ROLE
@@ -42,6 +46,7 @@ HARI = date(2026, 11, 20)
 SKEMA = "SKM-JWP-01"
 NOMOR_ASESOR = "MET.000.012345 2024"
 KUNCI = "a1" * 32
+BA_RUSAK = {"berita_acara": lembar("Berita acara kerusakan")}
 Isi = dict[str, Any]
 MANUSIA = [role for role in Role if role not in {Role.LSP, Role.PUBLIK, Role.SISTEM}]
 
@@ -102,6 +107,7 @@ class Negeri:
             "tanggal_sk": HARI,
             "hasil": [*hasil, {"nama": "Asesi Belum", "skema_kode": SKEMA, "hasil": "BK"}],
             "jumlah": k,
+            "berkas": berkas_permohonan(nomor),
         }
         return blanko.ajukan(self.lembaga(), **(isian | lain))  # type: ignore[arg-type]
 
@@ -207,6 +213,26 @@ def antarkan() -> None:
     """Let the quick listeners hear what waits."""
     while dispatch_pending(100, slow=False):
         pass
+
+
+def sebutan(jenis: str, isi: Checked | None = None) -> Isi:
+    """A document as a fact names it."""
+    isi = isi or lembar(jenis)
+    return {"jenis": jenis, "nama": isi.name, "sha256": isi.original_sha256, "ukuran": len(isi.data)}
+
+
+def unggahan(judul: str) -> SimpleUploadedFile:
+    """The same as somebody uploads it on a page."""
+    isi = lembar(judul)
+    return SimpleUploadedFile(isi.name, isi.data, "application/pdf")
+
+
+def sampaikan(mitra: Partner, *isi: Checked) -> None:
+    """The LSP sends these files, whole, through the exchange."""
+    for satu in isi:
+        said = {"digest": satu.original_sha256, "size": len(satu.data)}
+        answer = take_part(mitra, said, satu.original_sha256, 0, satu.data, NOW)
+        assert answer["state"] == "received", answer
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from telusur.bnsp.pengendalian.laporan_lsp import commands as laporan_lsp
 from telusur.bnsp.pengendalian.pengaduan import commands as pengaduan
 from telusur.bnsp.pengendalian.sanksi import commands as sanksi
 from telusur.bnsp.pengendalian.surveilans import commands as surveilans
+from telusur.bnsp.peraga.dokumen import lembar
 from telusur.bnsp.perencanaan.program import commands as program
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sekretariat.layanan import commands as layanan
@@ -22,7 +23,7 @@ from telusur.bnsp.sertifikasi_lisensi.lisensi import commands as lisensi
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import lingkup_dari
 from telusur.kernel.commands.grants import roles_allowed
 from telusur.kernel.commands.registry import REGISTRY
-from tests.bnsp.conftest import HARI, Negeri
+from tests.bnsp.conftest import BA_RUSAK, HARI, Negeri
 
 PEMBACA = {*STAFF, Role.PENGELOLA_SISTEM}
 # Who opens a case of each flow.
@@ -34,7 +35,13 @@ def berisi(negeri: Negeri) -> dict[str, Any]:
     negeri.beri_blanko(2)
     sertifikat, jadwal, permohonan = negeri.terbitkan(1), negeri.jadwalkan(), negeri.minta_blanko("0002/BLK")
     rusak = blanko.laporkan_rusak(
-        negeri.lembaga(), lsp=negeri.lsp, nomor=4_128_002, nomor_ba="BA", tanggal_ba=HARI, alasan="Robek."
+        negeri.lembaga(),
+        lsp=negeri.lsp,
+        nomor=4_128_002,
+        nomor_ba="BA",
+        tanggal_ba=HARI,
+        alasan="Robek.",
+        berkas=BA_RUSAK,
     )
     harmonisasi = negeri.ctx(Role.KOMISI_HARMONISASI)
     panduan = pedoman.daftarkan(harmonisasi, kode="PBNSP 901", judul="Pedoman uji")
@@ -90,7 +97,10 @@ def _laporan(negeri: Negeri) -> Any:
         "tim": ["M"], "catatan": "", "sha256": "0" * 64, "dari": HARI, "sampai": HARI, "tanggal": HARI,
     }  # fmt: skip
     bagian = [{"kode": "rinci", "judul": "R", "kolom": ["N"], "kelompok": [], "kosong": "Tidak ada.", "jumlah": 0}]
-    return laporan_lsp.catat(negeri.lembaga(), lsp=negeri.lsp, kepala=kepala, bagian=bagian, lembar=0)
+    pdf = lembar("Laporan 1")
+    return laporan_lsp.catat(
+        negeri.lembaga(), lsp=negeri.lsp, kepala=kepala, bagian=bagian, lembar=0, berkas={"laporan": pdf}
+    )
 
 
 def _kelembagaan_dan_program(negeri: Negeri) -> dict[str, Any]:

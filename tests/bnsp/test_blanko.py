@@ -12,7 +12,7 @@ from telusur.bnsp.sertifikasi_lisensi.blanko.states import StatusPermohonan, Sta
 from telusur.bnsp.sertifikasi_lisensi.lisensi import commands as lisensi
 from telusur.kernel.base.errors import Invalid, NotPermitted, WrongState
 from telusur.kernel.flows.models import WorkItem
-from tests.bnsp.conftest import HARI, SKEMA, Negeri
+from tests.bnsp.conftest import BA_RUSAK, HARI, SKEMA, Negeri
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +89,7 @@ def test_only_the_koordinator_gives_and_only_to_a_licence_in_force(negeri: Neger
 
 def test_a_spoiled_blank_is_replaced_by_one_and_counts_no_more(negeri: Negeri) -> None:
     negeri.beri_blanko(2)
-    ba = {"nomor_ba": "BA-RUSAK", "tanggal_ba": HARI, "alasan": "Tinta luntur."}
+    ba = {"nomor_ba": "BA-RUSAK", "tanggal_ba": HARI, "alasan": "Tinta luntur.", "berkas": BA_RUSAK}
     with pytest.raises(Invalid, match="tidak dipegang"):
         commands.laporkan_rusak(negeri.lembaga(negeri.lain), lsp=negeri.lain, nomor=4_128_001, **ba)  # type: ignore[arg-type]
     rusak = commands.laporkan_rusak(negeri.lembaga(), lsp=negeri.lsp, nomor=4_128_001, **ba)  # type: ignore[arg-type]

@@ -17,14 +17,15 @@ from telusur.bnsp.pengendalian.laporan_lsp.models import LaporanLsp
 from telusur.bnsp.pengendalian.pengaduan import commands as pengaduan
 from telusur.bnsp.pengendalian.pengaduan.models import Pengaduan
 from telusur.bnsp.pengendalian.surveilans import commands as surveilans
+from telusur.bnsp.peraga.dokumen import lembar
 from telusur.bnsp.roles import Role
 from telusur.contract import from_bnsp, from_lsp
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import DomainError, Invalid
-from telusur.kernel.exchange.models import Told
+from telusur.kernel.exchange.models import Partner, Told
 from telusur.kernel.flows.models import WorkItem
 from tests.acting import client_of
-from tests.bnsp.conftest import NOW, Isi, Negeri, antarkan
+from tests.bnsp.conftest import NOW, Isi, Negeri, antarkan, sampaikan, sebutan
 
 pytestmark = pytest.mark.django_db
 Kata = Callable[..., None]
@@ -71,7 +72,7 @@ def _laporan(**lain: Any) -> Isi:
         "penanggung_jawab": "Marwan Uji",
         "tim": ["Marwan Uji", "Wulan Uji"],
         "catatan": "",
-        "sha256": "0" * 64,
+        "lampiran": [sebutan("laporan")],
         "lembar": 2,
         "bagian": [
             bagian("jumlah", "Ringkasan", ["Butir", "Jumlah"], 1),
@@ -89,7 +90,7 @@ def _kirim(kata: Kata, versi: int = 1, **lain: Any) -> LaporanLsp:
 
 
 def test_a_report_comes_before_the_commission_which_sends_it_back_and_accepts_the_next_version(
-    negeri: Negeri, kata: Kata
+    negeri: Negeri, mitra: Partner, kata: Kata
 ) -> None:
     row = _kirim(kata)
     klien = client_of(negeri.orang[Role.KOMISI_PENGENDALIAN])
@@ -105,7 +106,11 @@ def test_a_report_comes_before_the_commission_which_sends_it_back_and_accepts_th
     assert Told.objects.get(kind=from_bnsp.JAWABAN_LAPORAN.kind, key=str(row.pk)).content == told
     assert not WorkItem.objects.filter(subject_id=row.pk).exists()
     baru = _kirim(kata, versi=2)
-    commands.terima(negeri.ctx(Role.KOMISI_PENGENDALIAN), laporan=baru)
+    komisi = negeri.ctx(Role.KOMISI_PENGENDALIAN)
+    with pytest.raises(DomainError, match="Belum ada di BNSP"):
+        commands.terima(komisi, laporan=baru)
+    sampaikan(mitra, lembar("laporan"))
+    commands.terima(komisi, laporan=baru)
     antarkan()
     assert Told.objects.get(kind=from_bnsp.JAWABAN_LAPORAN.kind, key=str(baru.pk)).content["keputusan"] == "diterima"
     assert "Versi 1" in klien.get(f"/laporan-lsp/{baru.pk}/").content.decode()
@@ -130,7 +135,7 @@ def test_a_report_is_taken_whole_or_not_at_all_and_never_changed(negeri: Negeri,
     with pytest.raises(Invalid, match="isinya tidak dapat diubah"):
         kata(from_lsp.LEMBAR_LAPORAN, "l1.2", _lembar(2, "rinci", BARIS[:1]))
     with pytest.raises(Invalid, match="dengan isi yang lain"):
-        kata(from_lsp.LAPORAN, "l1", _laporan(kiriman=6, sha256="1" * 64))
+        kata(from_lsp.LAPORAN, "l1", _laporan(kiriman=6, lampiran=[sebutan("laporan", lembar("Lain"))]))
     commands.kembalikan(negeri.ctx(Role.KOMISI_PENGENDALIAN), laporan=row, alasan="Perbaiki.")
     with pytest.raises(Invalid, match="adalah versi 2"):
         _kirim(kata, versi=3)

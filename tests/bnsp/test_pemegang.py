@@ -14,7 +14,7 @@ from telusur.bnsp.sertifikasi_lisensi.pemegang import commands, queries
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
 from telusur.bnsp.sertifikasi_lisensi.pemegang.states import Keadaan
 from telusur.kernel.base.errors import Invalid, NotPermitted, WrongState
-from tests.bnsp.conftest import HARI, Negeri
+from tests.bnsp.conftest import BA_RUSAK, HARI, Negeri
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,13 @@ def test_another_blank_only_after_the_first_was_reported_spoiled(negeri: Negeri)
     with pytest.raises(Invalid, match="belum dilaporkan rusak"):
         commands.ganti_blanko(negeri.lembaga(), sertifikat=row, nomor_blanko=4_128_002)
     blanko.laporkan_rusak(
-        negeri.lembaga(), lsp=negeri.lsp, nomor=4_128_001, nomor_ba="BA", tanggal_ba=HARI, alasan="Robek."
+        negeri.lembaga(),
+        lsp=negeri.lsp,
+        nomor=4_128_001,
+        nomor_ba="BA",
+        tanggal_ba=HARI,
+        alasan="Robek.",
+        berkas=BA_RUSAK,
     )
     with pytest.raises(Invalid, match="tidak dapat dipakai"):
         commands.ganti_blanko(negeri.lembaga(), sertifikat=row, nomor_blanko=4_128_009)

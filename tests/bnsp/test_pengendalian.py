@@ -20,7 +20,7 @@ from telusur.kernel.calendar import working_days
 from telusur.kernel.flows.models import WorkItem
 from telusur.kernel.notices.models import Message
 from tests.acting import client_of
-from tests.bnsp.conftest import HARI, NOW, Negeri
+from tests.bnsp.conftest import HARI, NOW, Negeri, unggahan
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +55,14 @@ def test_from_plan_to_closed_findings_by_the_pages_of_the_komisi(negeri: Negeri)
     assert item.due_at == working_days.calendar().due_at(NOW, 15)
     assert klien.post(alamat + "selesaikan/").status_code == 422
     tempat = f"/temuan/{temuan.pk}/"
-    klien.post(tempat + "perbaikan/", {"perbaikan": "Dibuat ulang."})
+    klien.post(
+        tempat + "perbaikan/", {"perbaikan": "Dibuat ulang.", "alasan": "Surat LSP 1.", "bukti": unggahan("FR.AK.02")}
+    )
     klien.post(tempat + "kembalikan/", {"verifikasi": "Belum bertanda tangan."})
-    klien.post(tempat + "perbaikan/", {"perbaikan": "Ditandatangani."})
+    klien.post(
+        tempat + "perbaikan/",
+        {"perbaikan": "Ditandatangani.", "alasan": "Surat 2.", "bukti": unggahan("FR.AK.02 sah")},
+    )
     klien.post(tempat + "tutup/", {"verifikasi": "Lengkap."})
     assert "Ditutup" in klien.get(alamat).content.decode()
     klien.post(alamat + "selesaikan/")

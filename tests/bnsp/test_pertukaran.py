@@ -13,6 +13,7 @@ from django.test import Client
 
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
 from telusur.bnsp.manajemen.pertukaran.facts import sertifikat as on_sertifikat
+from telusur.bnsp.peraga.dokumen import lembar
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import commands as asesor_kompetensi
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
@@ -32,7 +33,7 @@ from telusur.kernel.exchange.intake import take_in
 from telusur.kernel.exchange.kinds import Fact
 from telusur.kernel.exchange.models import Heard, Outgoing, Partner, Told
 from telusur.kernel.exchange.states import PARTNER_ROLE
-from tests.bnsp.conftest import HARI, NOMOR_ASESOR, NOW, SKEMA, Isi, Negeri, antarkan
+from tests.bnsp.conftest import BA_RUSAK, HARI, NOMOR_ASESOR, NOW, SKEMA, Isi, Negeri, antarkan, sampaikan, sebutan
 from tests.kernel.exchange.conftest import contoh
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def _permohonan(**lain: Any) -> Isi:
         ],
         "jumlah": 1,
         "ajuan": 1,
-        "lampiran": [{"jenis": "sk", "nama": "SK", "sha256": "0" * 64}],
+        "lampiran": [sebutan(jenis) for jenis in from_lsp.BERKAS_PERMOHONAN],
     }
     return {**isi, **lain}
 
@@ -194,7 +195,7 @@ def test_what_the_registers_do_not_bear_is_refused_with_the_sentence_for_the_rec
 
 @pytest.mark.req("SOP-076")
 def test_a_request_for_blanks_queues_with_sk_minutes_and_k_list_and_the_numbers_go_back(
-    negeri: Negeri, kata: Callable[..., None], client: Client
+    negeri: Negeri, mitra: Partner, kata: Callable[..., None], client: Client
 ) -> None:
     koordinator = negeri.ctx(Role.KOORDINATOR_SERTIFIKASI)
     blanko.terima_persediaan(koordinator, awal=4_128_001, akhir=4_128_050, nomor_ba="BA-STOK")
@@ -212,16 +213,24 @@ def test_a_request_for_blanks_queues_with_sk_minutes_and_k_list_and_the_numbers_
         {"nomor_surat": "0001/BLK", "keputusan": "dikembalikan", "catatan": "SK belum terbaca.", "nomor": []}
     ]
     kata(from_lsp.PERMOHONAN_BLANKO, "b1", _permohonan(ajuan=2))
+    sampaikan(mitra, *(lembar(jenis) for jenis in from_lsp.BERKAS_PERMOHONAN))
     blanko.setujui(koordinator, permohonan=PermohonanBlanko.objects.get())
     antarkan()
     assert _told(from_bnsp.JAWABAN_BLANKO.kind)[-1]["nomor"] == ["4128001"]
 
 
-def test_a_spoiled_blank_is_reported_and_its_replacement_goes_back(negeri: Negeri, kata: Callable[..., None]) -> None:
+def test_a_spoiled_blank_is_reported_and_its_replacement_goes_back(
+    negeri: Negeri, mitra: Partner, kata: Callable[..., None]
+) -> None:
     negeri.beri_blanko()
+    ba = BA_RUSAK["berita_acara"]
     isi = {"nomor": "4128001", "nomor_ba": "BA-RUSAK", "tanggal_ba": HARI.isoformat(), "alasan": "Kertas terlipat"}
-    kata(from_lsp.BLANKO_RUSAK, "4128001", isi)
-    blanko.ganti_rusak(negeri.ctx(Role.KOORDINATOR_SERTIFIKASI), rusak=BlankoRusak.objects.get())
+    kata(from_lsp.BLANKO_RUSAK, "4128001", {**isi, "lampiran": [sebutan("berita_acara", ba)]})
+    koordinator, rusak = negeri.ctx(Role.KOORDINATOR_SERTIFIKASI), BlankoRusak.objects.get()
+    with pytest.raises(DomainError, match=f"Belum ada di BNSP: {ba.name}"):
+        blanko.ganti_rusak(koordinator, rusak=rusak)
+    sampaikan(mitra, ba)
+    blanko.ganti_rusak(koordinator, rusak=rusak)
     antarkan()
     assert _told(from_bnsp.PENGGANTI_BLANKO.kind) == [{"nomor_rusak": "4128001", "nomor": "4128003"}]
 

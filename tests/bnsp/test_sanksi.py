@@ -11,6 +11,7 @@ from telusur.bnsp.pengendalian.sanksi import commands
 from telusur.bnsp.pengendalian.sanksi.kelengkapan import hitung
 from telusur.bnsp.pengendalian.sanksi.models import KasusSanksi
 from telusur.bnsp.pengendalian.surveilans import commands as surveilans
+from telusur.bnsp.peraga.dokumen import lembar
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import commands as asesor
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import lingkup_dari
@@ -21,7 +22,7 @@ from telusur.kernel.base.errors import Invalid, NotPermitted
 from telusur.kernel.exchange.commands import tambah_mitra
 from telusur.kernel.notices.models import Message
 from tests.acting import client_of
-from tests.bnsp.conftest import HARI, NOW, Negeri
+from tests.bnsp.conftest import HARI, NOW, Negeri, unggahan
 
 pytestmark = pytest.mark.django_db
 SK = {"nomor_sk": "KEP.7/BNSP/2026", "tanggal_sk": HARI, "alasan": "Data tidak dilengkapi sampai tenggat."}
@@ -92,9 +93,14 @@ def test_from_the_score_to_a_suspended_licence_by_the_pages(negeri: Negeri) -> N
 
     at = f"/kasus-sanksi/{row.pk}/"
     assert komisi.post(f"{at}ajukan/").status_code in {403, 422}  # nothing to rest on yet
-    komisi.post(f"{at}bukti/", {"perihal": "FR.AK.05", "rujukan": "JDW-2026-0003", "sha256": "zz"})
-    komisi.post(f"{at}bukti/", {"perihal": "FR.AK.05", "rujukan": "JDW-2026-0003", "sha256": "ab" * 32})
-    komisi.post(f"{at}tanggapan/", {"tanggapan": "Sedang diperbaiki."})
+    apa = {"perihal": "FR.AK.05", "rujukan": "JDW-2026-0003"}
+    assert komisi.post(f"{at}bukti/", {**apa, "sha256": "ab" * 32}).status_code == 422  # typed digests are no evidence
+    komisi.post(f"{at}bukti/", {**apa, "unggahan": unggahan("FR.AK.05")})
+    surat = {"tanggapan": "Sedang diperbaiki.", "alasan": "Surat LSP 12/XI/2026.", "bukti": unggahan("Surat tanggapan")}
+    assert komisi.post(f"{at}tanggapan/", {**surat, "alasan": ""}).status_code == 422
+    assert komisi.post(f"{at}tanggapan/", {**surat, "bukti": ""}).status_code == 422
+    surat["bukti"] = unggahan("Surat tanggapan")
+    komisi.post(f"{at}tanggapan/", surat)
     komisi.post(f"{at}ajukan/")
     shown = ketua.get(at).content.decode()
     assert shown.count("JDW-2026-0003") == 1 and "Sedang diperbaiki." in shown
@@ -119,7 +125,7 @@ def test_reduction_names_its_skema_and_withdrawal_is_for_the_ketua(negeri: Neger
     kurang = commands.buka(kendali, lsp=negeri.lsp, bentuk="pengurangan", dasar="TUK tidak ada.", lingkup=lingkup)
     tarik = commands.buka(kendali, lsp=negeri.lsp, bentuk="penarikan", dasar="Tidak ada perbaikan.")
     for row in (kurang, tarik):
-        commands.catat_bukti(kendali, kasus=row, perihal="Berita acara TUK", rujukan="BA-1")
+        commands.catat_bukti(kendali, kasus=row, perihal="Berita acara TUK", rujukan="BA-1", unggahan=lembar("BA"))
         commands.ajukan(kendali, kasus=row)
     commands.putuskan(wakil, kasus=kurang, **SK)
     lingkup.refresh_from_db()

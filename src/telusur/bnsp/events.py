@@ -23,6 +23,17 @@ class Event(StrEnum):
     BLANKO_DITOLAK = "blanko.tolak"
     BLANKO_DIALOKASIKAN = "blanko.setujui"  # rentang
     BLANKO_DIGANTI = "blanko.ganti_rusak"
+    TEMUAN_DIBUKA = "surveilans.catat_temuan"
+    TEMUAN_DIJAWAB = "surveilans.jawab_temuan"
+    TEMUAN_DICATAT = "surveilans.catat_perbaikan"
+    TEMUAN_DIKEMBALIKAN = "surveilans.kembalikan_perbaikan"
+    TEMUAN_DITUTUP = "surveilans.tutup_temuan"
+    KASUS_DIBUKA = "sanksi.buka"  # nomor; the subject is the LSP
+    KASUS_DITANGGAPI = "sanksi.tanggapi"
+    KASUS_DICATAT = "sanksi.catat_tanggapan"
+    KASUS_DIUSULKAN = "sanksi.ajukan"
+    KASUS_DIPUTUSKAN = "sanksi.putuskan"
+    KASUS_DITUTUP = "sanksi.tutup"
     PEDOMAN_TERBIT = "pedoman.terbitkan"  # pedoman, nomor
     LAPORAN_DITERIMA = "laporan_lsp.terima"
     LAPORAN_DIKEMBALIKAN = "laporan_lsp.kembalikan"

@@ -70,4 +70,38 @@ JAWABAN_LAPORAN = Agreed(
         catatan=text(2000, empty=True),
     ),
 )
-ALL = (PENCATATAN_JADWAL, JAWABAN_BLANKO, PENGGANTI_BLANKO, LISENSI, PEDOMAN, JAWABAN_LAPORAN)
+# What BNSP holds against the LSP, which answers it with ``jawaban_temuan`` or ``tanggapan_sanksi`` (P508 9.5.2, 10.3.1 iv).
+# ``ajuan``: the last answer that BNSP has, 0 while there is none.
+TEMUAN = Agreed(
+    "temuan",
+    "Temuan BNSP",
+    row(
+        nomor=text(60),
+        klausul=text(80),
+        uraian=text(20_000),
+        kategori=one_of("mayor", "minor", "observasi"),
+        dibuka=DAY,
+        tenggat=DAY,
+        status=one_of("terbuka", "diperbaiki", "ditutup"),
+        ajuan=number(0, 1000),
+        verifikasi=text(20_000, empty=True),
+    ),
+)
+KASUS_SANKSI = Agreed(
+    "kasus_sanksi",
+    "Kasus sanksi BNSP",
+    row(
+        nomor=text(60),
+        bentuk=one_of("penundaan", "penarikan", "pengurangan"),
+        skema_kode=text(80, empty=True),
+        dasar=text(20_000),
+        skor=number(0, 100),
+        kelengkapan=rows(text(300), most=50),
+        dibuka=DAY,
+        tenggat=DAY,
+        status=one_of("dibuka", "diusulkan", "diputuskan", "ditutup"),
+        ajuan=number(0, 1000),
+        hasil=text(25_000, empty=True),
+    ),
+)
+ALL = (PENCATATAN_JADWAL, JAWABAN_BLANKO, PENGGANTI_BLANKO, LISENSI, PEDOMAN, JAWABAN_LAPORAN, TEMUAN, KASUS_SANKSI)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from telusur.contract.shapes import BLANK, CELL, DAY, FLAG, SHA256, Agreed, maybe, number, one_of, row, rows, text
+from telusur.contract.shapes import BLANK, CELL, DAY, FLAG, Agreed, document, maybe, number, one_of, row, rows, text
 
+# Documents without which BNSP approves nothing, by what they are (SOP 4.4; P508 9.4.6; LAP 3.2).
+BERKAS_PERMOHONAN = {"surat": "Surat permohonan", "berita_acara": "Berita acara pleno", "sk": "SK penetapan hasil"}
+BERKAS_RUSAK = {"berita_acara": "Berita acara kerusakan"}
+BERKAS_LAPORAN = {"laporan": "Laporan"}
+BERKAS_JAWABAN = {"bukti": "Bukti"}
 JADWAL = Agreed(
     "jadwal",
     "Jadwal uji",
@@ -32,13 +37,19 @@ PERMOHONAN_BLANKO = Agreed(
         hasil=rows(row(nama=text(200), skema_kode=text(80), hasil=one_of("K", "BK")), fewest=1),
         jumlah=number(1),
         ajuan=number(1, 1000),
-        lampiran=rows(row(jenis=text(40), nama=text(200), sha256=SHA256), most=20),
+        lampiran=rows(document(*BERKAS_PERMOHONAN), fewest=1, most=20),
     ),
 )
 BLANKO_RUSAK = Agreed(
     "blanko_rusak",
     "Blanko rusak",
-    row(nomor=BLANK, nomor_ba=text(80), tanggal_ba=DAY, alasan=text(2000)),
+    row(
+        nomor=BLANK,
+        nomor_ba=text(80),
+        tanggal_ba=DAY,
+        alasan=text(2000),
+        lampiran=rows(document(*BERKAS_RUSAK), fewest=1, most=20),
+    ),
 )
 SERTIFIKAT = Agreed(
     "sertifikat",
@@ -114,7 +125,7 @@ LAPORAN = Agreed(
         penanggung_jawab=text(150),
         tim=rows(text(150), fewest=1, most=50),
         catatan=text(4000, empty=True),
-        sha256=SHA256,
+        lampiran=rows(document(*BERKAS_LAPORAN), fewest=1, most=20),
         lembar=number(0, 1000),
         bagian=rows(
             row(
@@ -130,4 +141,40 @@ LAPORAN = Agreed(
         ),
     ),
 )
-ALL = (JADWAL, PERMOHONAN_BLANKO, BLANKO_RUSAK, SERTIFIKAT, ASESOR, TUK, LEMBAR_LAPORAN, LAPORAN)
+# The LSP's answers to what BNSP holds against it; their documents follow (P508 9.5.2, 10.3.1 iv).
+JAWABAN_TEMUAN = Agreed(
+    "jawaban_temuan",
+    "Jawaban atas temuan BNSP",
+    row(
+        nomor=text(60),
+        ajuan=number(1, 1000),
+        perbaikan=text(20_000),
+        tanggal=DAY,
+        oleh=text(150),
+        lampiran=rows(document(*BERKAS_JAWABAN), fewest=1, most=20),
+    ),
+)
+TANGGAPAN_SANKSI = Agreed(
+    "tanggapan_sanksi",
+    "Tanggapan atas kasus sanksi",
+    row(
+        nomor=text(60),
+        ajuan=number(1, 1000),
+        tanggapan=text(20_000),
+        tanggal=DAY,
+        oleh=text(150),
+        lampiran=rows(document(*BERKAS_JAWABAN), most=20),
+    ),
+)
+ALL = (
+    JADWAL,
+    PERMOHONAN_BLANKO,
+    BLANKO_RUSAK,
+    SERTIFIKAT,
+    ASESOR,
+    TUK,
+    LEMBAR_LAPORAN,
+    LAPORAN,
+    JAWABAN_TEMUAN,
+    TANGGAPAN_SANKSI,
+)

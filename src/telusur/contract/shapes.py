@@ -40,6 +40,11 @@ def one_of(*values: str) -> Schema:
     return {"enum": list(values)}
 
 
+def document(*kinds: str) -> Schema:
+    """How a fact names a document whose content follows: what it is, its name, SHA-256 and size in bytes."""
+    return row(jenis=one_of(*kinds, "lainnya"), nama=text(200), sha256=SHA256, ukuran=number(1))
+
+
 def maybe(schema: Schema) -> Schema:
     """That, or null when there is none."""
     return {"anyOf": [schema, {"type": "null"}]}

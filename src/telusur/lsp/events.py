@@ -32,4 +32,5 @@ class Event(StrEnum):
     BLANKO_RUSAK = "sertifikat.laporkan_rusak"
     SERTIFIKAT_TERBIT = "sertifikat.tandatangani"
     SERTIFIKAT_BERUBAH = "sertifikat.terapkan_keputusan"  # nomor_sk, ke
+    PERKARA_BNSP_DIJAWAB = "pengendalian.jawab"
     LAPORAN_DIKIRIM = "pelaporan.kirim"

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base import clock
+from telusur.kernel.base.errors import Unavailable
 from telusur.kernel.commands.context import system_context
-from telusur.kernel.exchange.models import Outgoing, Told
+from telusur.kernel.exchange.models import Outgoing, OutgoingFile, Told
 from telusur.lsp.administrasi.asesor import commands as asesor
 from telusur.lsp.administrasi.tuk import commands as tuk
 from telusur.lsp.manajemen.bnsp import commands as bnsp_commands
@@ -19,6 +20,7 @@ from telusur.lsp.peraga.skenario import dispatch_all
 from telusur.lsp.sertifikasi.jadwal import commands as jadwal
 from telusur.lsp.sertifikasi.keputusan.commands import catat_keputusan
 from telusur.lsp.sertifikasi.sertifikat import commands as sertifikat
+from tests.acting import client_of
 from tests.lsp.dunia import Panggung
 from tests.lsp.mitra import sambungkan
 from tests.lsp.putusan import BLANKO_PERTAMA, Putusan
@@ -102,9 +104,22 @@ def test_blanks_are_asked_for_with_sk_berita_acara_and_the_list_of_k(putusan: Pu
     assert (told["nomor_surat"], told["jumlah"], told["ajuan"]) == (row.nomor, 2, 1)
     assert (told["nomor_ba"], told["nomor_sk"]) == (komite.nomor_ba, komite.sk_keputusan.nomor)
     assert {(one["nama"], one["hasil"]) for one in told["hasil"]} == {(k.ada.nama, "K") for k in world.kasus[:2]}
-    sidik = {one["jenis"]: one["sha256"] for one in told["lampiran"]}
-    assert set(sidik) == {"sk", "berita_acara", "surat"}
-    assert sidik["sk"] == komite.sk_keputusan.dokumen.file.sha256
+    sk, lampiran = komite.sk_keputusan.dokumen.file, {one["jenis"]: one for one in told["lampiran"]}
+    assert set(lampiran) == {"sk", "berita_acara", "surat"}
+    assert lampiran["sk"] == {"jenis": "sk", "nama": sk.name, "sha256": sk.sha256, "ukuran": sk.size}
+    berangkat = OutgoingFile.objects.filter(partner=bnsp.partner)
+    assert set(berangkat.values_list("digest", flat=True)) == {one["sha256"] for one in told["lampiran"]}
+    page = client_of(world.dunia.orang["admin"]).get(f"/blanko/{row.pk}/").content.decode()
+    assert page.count("Menunggu dikirim") == 3
+
+
+def test_a_request_is_not_told_before_each_of_its_documents_is_printed(putusan: Putusan) -> None:
+    world = putusan("diputuskan")
+    sambungkan(world)
+    row = sertifikat.ajukan_blanko(world.ctx("admin"), komite=world.angkatan.komite)
+    with pytest.raises(Unavailable, match="Surat permohonan belum selesai dicetak"):
+        bnsp_commands.kirim_permohonan_blanko(system_context("bnsp"), permohonan_blanko=row)
+    assert not Told.objects.filter(kind="permohonan_blanko").exists()
 
 
 def test_a_certificate_is_told_when_signed_and_whenever_it_counts_for_something_else(putusan: Putusan) -> None:
@@ -122,6 +137,9 @@ def test_a_certificate_is_told_when_signed_and_whenever_it_counts_for_something_
     sertifikat.laporkan_rusak(world.ctx("admin"), sertifikat=row, alasan="Kertas terlipat")
     rusak = bnsp.dengar("blanko_rusak")[row.blanko.nomor]
     assert (rusak["nomor"], rusak["alasan"]) == (row.blanko.nomor, "Kertas terlipat")
+    row.blanko.refresh_from_db()
+    assert [one["sha256"] for one in rusak["lampiran"]] == [row.blanko.berita_acara.file.sha256]
+    assert OutgoingFile.objects.filter(digest=rusak["lampiran"][0]["sha256"]).exists()
     assert int(rusak["nomor"]) in (BLANKO_PERTAMA, BLANKO_PERTAMA + 1)
     for jenis, status in (("pembekuan", "dibekukan"), ("pembatalan", "dicabut")):
         catat_keputusan(

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from telusur.kernel.archive.queries import read_bytes
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base.errors import Invalid, NotPermitted, WrongState
-from telusur.kernel.exchange.models import Outgoing, Told
+from telusur.kernel.exchange.models import Outgoing, OutgoingFile, Told
 from telusur.kernel.exchange.states import MessageState
 from telusur.kernel.flows.models import WorkItem
 from telusur.kernel.letters.models import Letter
@@ -91,7 +91,8 @@ def test_the_last_certificate_of_a_batch_begins_its_report_which_is_numbered_sig
     commands.kirim(terbit.ctx("administrasi"), laporan=row)
     told = bnsp.dengar("laporan")[str(row.pk)]
     assert (told["nomor"], told["jenis"], told["lembar"]) == (row.nomor, "penerbitan_angkatan", 1)
-    assert told["sha256"] == row.dokumen.file.sha256
+    assert [one["sha256"] for one in told["lampiran"]] == [row.dokumen.file.sha256]
+    assert OutgoingFile.objects.filter(digest=row.dokumen.file.sha256).exists()
     rows = bnsp.dengar("lembar_laporan")[f"{row.pk}.1"]["isi"]
     assert {one["bagian"]: len(one["baris"]) for one in rows} == {one["kode"]: one["jumlah"] for one in told["bagian"]}
     assert "peserta" not in {one["kode"] for one in told["bagian"]}

@@ -72,6 +72,7 @@ HALAMAN_PROSES: dict[str, set[str]] = {
     "/keputusan/": STAF | {"komite1"},
     "/keputusan/hasil/": STAF,
     "/blanko/": STAF,
+    "/temuan-bnsp/": STAF,
     "/manajemen/kasus/": STAF,
     "/muk/": STAF | {"asesor", "asesor2", "pengelola"},
     "/kelola/skema/": set(SEMUA) - {"asesi"},

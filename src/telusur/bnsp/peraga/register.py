@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
+from telusur.bnsp.peraga.dokumen import berkas_permohonan, lembar
 from telusur.bnsp.peraga.dunia import Dunia
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import commands as asesor
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
@@ -220,6 +221,7 @@ class Register:
             tanggal_sk=hari,
             hasil=[*hasil, {"nama": "Asesi Peraga Belum", "skema_kode": kode, "hasil": "BK"}],
             jumlah=len(nama),
+            berkas=berkas_permohonan(f"{nomor}/{lsp.singkatan}"),
             peraga=True,
         )
 
@@ -257,6 +259,7 @@ class Register:
             nomor_ba="0002/BA/LSP-BN",
             tanggal_ba=hari,
             alasan="Tinta luntur saat dicetak.",
+            berkas={"berita_acara": lembar("Berita acara kerusakan 0002/BA/LSP-BN")},
         )
 
     def _keputusan(self, saat: datetime) -> None:

@@ -75,8 +75,12 @@ def simpan_bytes(
     case_id: UUID | None = None,
     label: str = "",
     sensitive: bool = True,
+    source: str = Source.KELUARAN,
 ) -> StoredFile:
-    """Keep bytes that the system itself made (a signed document, an export). Raises Invalid for empty content."""
+    """Keep bytes that the system itself made (a signed document, an export), or that its caller has checked.
+
+    Raises Invalid for empty content.
+    """
     if not data:
         raise Invalid("Keluaran aplikasi kosong, sehingga tidak disimpan.")
     kind = next((kind.code for kind in KINDS.values() if kind.content_type == content_type), "lain")
@@ -91,7 +95,7 @@ def simpan_bytes(
         case_id=case_id,
         label=label,
         sensitive=sensitive,
-        source=Source.KELUARAN,
+        source=source,
     )
 
 

@@ -69,3 +69,12 @@ def on_the_way(to: Partner | str, digests: Collection[str]) -> dict[str, Outgoin
     code = to.code if isinstance(to, Partner) else to
     rows = OutgoingFile.objects.filter(partner__code=code, digest__in=list(digests))
     return {row.digest: row for row in rows}
+
+
+def file_words(row: OutgoingFile | None) -> tuple[str, str]:
+    """Tone and words for where a file stands on its way out."""
+    if row is None:
+        return "mute", "Belum dikirim"
+    if row.state == FileState.WAITING:
+        return "wait", f"Terkirim {100 * row.sent // row.size}%" if row.sent else "Menunggu dikirim"
+    return ("ok", "Sampai utuh") if row.state == FileState.RECEIVED else ("late", f"Ditolak: {row.reason}"[:120])

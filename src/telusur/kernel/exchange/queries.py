@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
+from telusur.kernel.base.clock import date_and_time
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
@@ -43,6 +44,17 @@ def standing(*, to: str, kind: str, key: str) -> Standing | None:
     if row is None:
         return None
     return Standing(row.state, row.version, row.created_at, row.answered_at, row.reason, row.number)
+
+
+def standing_words(found: Standing | None) -> str:
+    """The same in words."""
+    if found is None:
+        return "Belum dikirim lewat sistem."
+    if found.state == MessageState.WAITING:
+        return f"Menunggu sejak {date_and_time(found.told_at)}; diulang sendiri sampai mitra menjawab."
+    if found.state == MessageState.REFUSED:
+        return f"Ditolak. {found.reason}"
+    return f"Diterima {date_and_time(found.answered_at)}." if found.answered_at else "Diterima."
 
 
 def heard(*, of: str, kind: str) -> QuerySet[Heard]:

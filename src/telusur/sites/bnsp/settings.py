@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "telusur.bnsp.sekretariat.layanan",
     "telusur.bnsp.sekretariat.persuratan",
     "telusur.bnsp.sertifikasi_lisensi.lisensi",
+    "telusur.bnsp.sertifikasi_lisensi.berkas_lsp",
     "telusur.bnsp.sertifikasi_lisensi.permohonan_lisensi",
     "telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi",
     "telusur.bnsp.sertifikasi_lisensi.tempat_uji",
@@ -90,6 +91,7 @@ KELENGKAPAN_MINIMAL = 80  # per cent; below it a sanction case is at hand (P508 
 KELENGKAPAN_BLANKO_HARI = 60  # days after which a blank should have become a certificate or been reported
 TENGGAT_LAPORAN_HARI = 5  # working days in which a report of an LSP is answered; no regulation says
 LAPORAN_TANGGAL = 31  # day of January and July on which six-monthly reports are due (LAP 1.2 prints no day)
+TENGGAT_TANGGAPAN_HARI = 10  # working days in which an LSP may respond to a sanction case; no regulation says
 TENGGAT_LKS_HARI = 15  # working days in which a finding is corrected (KEP.1516 licence key D15)
 
 # The disposition window (KEP.1516 Lamp. I), hours of WIB, and the working days that the letter flows print (Lamp. II, III).

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "telusur.lsp.sertifikasi.sertifikat",
     "telusur.lsp.manajemen.portal",
     "telusur.lsp.manajemen.pelaporan",
+    "telusur.lsp.manajemen.pengendalian",
     "telusur.lsp.manajemen.bnsp",
     "telusur.lsp.manajemen.beranda",
     "telusur.lsp.manajemen.kunjungan",

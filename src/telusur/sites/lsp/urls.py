@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("telusur.lsp.sertifikasi.keputusan.urls")),
     path("", include("telusur.lsp.sertifikasi.sertifikat.urls")),
     path("", include("telusur.lsp.manajemen.pelaporan.urls")),
+    path("", include("telusur.lsp.manajemen.pengendalian.urls")),
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"

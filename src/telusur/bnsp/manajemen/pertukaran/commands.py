@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from telusur.bnsp.harmonisasi.pedoman.models import VersiPedoman
-from telusur.bnsp.manajemen.pertukaran.lembaga import mitra_dari
 from telusur.bnsp.pengendalian.laporan_lsp.models import LaporanLsp
+from telusur.bnsp.pengendalian.sanksi.models import KasusSanksi
+from telusur.bnsp.pengendalian.surveilans.models import Temuan
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import BlankoRusak, PermohonanBlanko, cetak
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lsp
-from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import lingkup_berikut_keadaan
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import lingkup_berikut_keadaan, mitra_dari
 from telusur.contract import from_bnsp
-from telusur.kernel.base.clock import local
+from telusur.kernel.base.clock import day_of, local
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import command
@@ -153,3 +154,55 @@ def sebarkan_pedoman(ctx: Context, *, versi: VersiPedoman, mitra: Partner | None
     }
     for one in [mitra] if mitra else Partner.objects.order_by("code"):
         publish(ctx, to=one, kind=from_bnsp.PEDOMAN.kind, key=versi.pedoman.slug, content=isi)
+
+
+@command(
+    code="pertukaran.beritahu_temuan",
+    title="Memberitahukan temuan kepada LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="temuan",
+    clause="P508 10.3.1 iv",
+)
+def beritahu_temuan(ctx: Context, *, temuan: Temuan) -> None:
+    """A finding, until when it is to be corrected, and what verification said of the LSP's answer."""
+    if mitra := mitra_dari(temuan.lsp):
+        isi = {
+            "nomor": temuan.nomor,
+            "klausul": temuan.klausul,
+            "uraian": temuan.uraian,
+            "kategori": str(temuan.kategori),
+            "dibuka": day_of(temuan.dibuka_pada).isoformat(),
+            "tenggat": day_of(temuan.tenggat).isoformat(),
+            "status": str(temuan.status),
+            "ajuan": temuan.ajuan,
+            "verifikasi": temuan.verifikasi,
+        }
+        publish(ctx, to=mitra, kind=from_bnsp.TEMUAN.kind, key=temuan.nomor, content=isi)
+
+
+@command(
+    code="pertukaran.beritahu_kasus",
+    title="Memberitahukan kasus sanksi kepada LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="kasus",
+    clause="P508 9.5.2",
+)
+def beritahu_kasus(ctx: Context, *, kasus: KasusSanksi) -> None:
+    """A sanction case, until when the LSP may respond, and how it ended."""
+    if mitra := mitra_dari(kasus.lsp):
+        isi = {
+            "nomor": kasus.nomor,
+            "bentuk": str(kasus.bentuk),
+            "skema_kode": kasus.lingkup.skema_kode if kasus.lingkup else "",
+            "dasar": kasus.dasar,
+            "skor": kasus.skor,
+            "kelengkapan": list(kasus.kelengkapan),
+            "dibuka": day_of(kasus.dibuka_pada).isoformat(),
+            "tenggat": day_of(kasus.tenggat).isoformat(),
+            "status": str(kasus.status),
+            "ajuan": kasus.ajuan,
+            "hasil": kasus.hasil,
+        }
+        publish(ctx, to=mitra, kind=from_bnsp.KASUS_SANKSI.kind, key=kasus.nomor, content=isi)

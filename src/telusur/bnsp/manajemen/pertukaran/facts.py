@@ -8,6 +8,10 @@ from typing import Any
 
 from telusur.bnsp.manajemen.pertukaran.lembaga import lsp_dari
 from telusur.bnsp.pengendalian.laporan_lsp import commands as laporan_lsp
+from telusur.bnsp.pengendalian.sanksi import commands as sanksi
+from telusur.bnsp.pengendalian.sanksi.queries import kasus_bernomor
+from telusur.bnsp.pengendalian.surveilans import commands as surveilans
+from telusur.bnsp.pengendalian.surveilans.queries import temuan_bernomor
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import queries as asesor_kompetensi
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import (
     pastikan_bekerja_untuk,
@@ -29,7 +33,7 @@ from telusur.bnsp.sertifikasi_lisensi.tempat_uji.queries import dengan_kode
 from telusur.contract import from_bnsp, from_lsp
 from telusur.contract.explained import EXPLAINED
 from telusur.kernel.base.clock import long_date
-from telusur.kernel.base.errors import Invalid
+from telusur.kernel.base.errors import Invalid, NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.exchange.kinds import Fact, explain, receives, sends
 
@@ -108,6 +112,7 @@ def blanko_rusak(ctx: Context, fact: Fact) -> None:
         nomor_ba=isi["nomor_ba"],
         tanggal_ba=_hari(isi["tanggal_ba"]),
         alasan=isi["alasan"],
+        lampiran=isi["lampiran"],
     )
 
 
@@ -218,10 +223,43 @@ def laporan(ctx: Context, fact: Fact) -> None:
     """Put the report together from its sheets and before the commission (LAP 3.2, P508 10.3.1 iv)."""
     lsp, isi = lsp_dari(fact), fact.content
     nama = (
-        "nomor", "versi", "jenis", "judul", "angkatan", "penanggung_jawab", "tim", "catatan", "sha256",
+        "nomor", "versi", "jenis", "judul", "angkatan", "penanggung_jawab", "tim", "catatan",
     )  # fmt: skip
+    cetakan = next((one["sha256"] for one in isi["lampiran"] if one["jenis"] in from_lsp.BERKAS_LAPORAN), "")
     kepala = {
+        "sha256": cetakan,
         **{name: isi[name] for name in nama},
         **{name: _hari(isi[name]) for name in ("dari", "sampai", "tanggal")},
     }
-    laporan_lsp.catat(sebagai_lsp(lsp, ctx.at), lsp=lsp, kepala=kepala, bagian=isi["bagian"], lembar=isi["lembar"])
+    laporan_lsp.catat(
+        sebagai_lsp(lsp, ctx.at),
+        lsp=lsp,
+        kepala=kepala,
+        bagian=isi["bagian"],
+        lembar=isi["lembar"],
+        lampiran=isi["lampiran"],
+    )
+
+
+@receives(kind=from_lsp.JAWABAN_TEMUAN.kind, schema=from_lsp.JAWABAN_TEMUAN.schema, title=from_lsp.JAWABAN_TEMUAN.title)
+def jawaban_temuan(ctx: Context, fact: Fact) -> None:
+    """What the LSP did about a finding goes before the commission (P508 10.3.1 iv)."""
+    lsp, isi = lsp_dari(fact), fact.content
+    row = temuan_bernomor(lsp, isi["nomor"])
+    if row is None:
+        raise NotFound(f"Temuan {isi['nomor']} atas LSP ini tidak ada di BNSP.")
+    apa = {name: isi[name] for name in ("ajuan", "perbaikan", "oleh", "lampiran")}
+    surveilans.jawab(sebagai_lsp(lsp, ctx.at), temuan=row, **apa)
+
+
+@receives(
+    kind=from_lsp.TANGGAPAN_SANKSI.kind, schema=from_lsp.TANGGAPAN_SANKSI.schema, title=from_lsp.TANGGAPAN_SANKSI.title
+)
+def tanggapan_sanksi(ctx: Context, fact: Fact) -> None:
+    """What the LSP says to a sanction case goes before the commission (P508 9.5.2)."""
+    lsp, isi = lsp_dari(fact), fact.content
+    row = kasus_bernomor(lsp, isi["nomor"])
+    if row is None:
+        raise NotFound(f"Kasus sanksi {isi['nomor']} atas LSP ini tidak ada di BNSP.")
+    apa = {name: isi[name] for name in ("ajuan", "tanggapan", "oleh", "lampiran")}
+    sanksi.tanggapi(sebagai_lsp(lsp, ctx.at), kasus=row, **apa)

@@ -1,4 +1,4 @@
-"""Which LSP a partner is, and the other way round."""
+"""Which LSP a partner is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import dengan_nomor
 from telusur.kernel.base.errors import NotPermitted
 from telusur.kernel.exchange.kinds import Fact
-from telusur.kernel.exchange.models import Partner
 
 
 def lsp_dari(fact: Fact) -> Lsp:
@@ -15,9 +14,3 @@ def lsp_dari(fact: Fact) -> Lsp:
     if lsp is None:
         raise NotPermitted(f"Lisensi {fact.partner.code} tidak ada di register BNSP.")
     return lsp
-
-
-def mitra_dari(lsp: Lsp) -> Partner | None:
-    """The partner that speaks for an LSP, None when its system is not connected."""
-    found: Partner | None = Partner.objects.filter(code=lsp.nomor_lisensi).first()
-    return found

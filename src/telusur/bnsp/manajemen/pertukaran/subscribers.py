@@ -7,6 +7,10 @@ from telusur.bnsp.harmonisasi.pedoman.models import VersiPedoman
 from telusur.bnsp.harmonisasi.pedoman.states import StatusVersi
 from telusur.bnsp.manajemen.pertukaran import commands
 from telusur.bnsp.pengendalian.laporan_lsp.queries import dengan_id as laporan_dengan_id
+from telusur.bnsp.pengendalian.sanksi.queries import dengan_id as kasus_dengan_id
+from telusur.bnsp.pengendalian.sanksi.queries import kasus_dari
+from telusur.bnsp.pengendalian.sanksi.states import BERJALAN
+from telusur.bnsp.pengendalian.surveilans.queries import temuan_berjalan, temuan_dengan_id
 from telusur.bnsp.sertifikasi_lisensi.blanko.queries import permohonan_dengan_id, rusak_dengan_id
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.queries import dengan_id as jadwal_dengan_id
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup
@@ -70,6 +74,33 @@ def jawaban_laporan(fact: Fact) -> None:
         commands.jawab_laporan(system_context(OLEH), laporan=row)
 
 
+@subscriber(
+    Event.TEMUAN_DIBUKA,
+    Event.TEMUAN_DIJAWAB,
+    Event.TEMUAN_DICATAT,
+    Event.TEMUAN_DIKEMBALIKAN,
+    Event.TEMUAN_DITUTUP,
+)
+def temuan(fact: Fact) -> None:
+    """A finding was made, answered or verified."""
+    if row := temuan_dengan_id(fact.payload["subject"]):
+        commands.beritahu_temuan(system_context(OLEH), temuan=row)
+
+
+@subscriber(
+    Event.KASUS_DIBUKA,
+    Event.KASUS_DITANGGAPI,
+    Event.KASUS_DICATAT,
+    Event.KASUS_DIUSULKAN,
+    Event.KASUS_DIPUTUSKAN,
+    Event.KASUS_DITUTUP,
+)
+def kasus_sanksi(fact: Fact) -> None:
+    """A sanction case was opened, answered or decided."""
+    if row := kasus_dengan_id(fact.payload.get("kasus") or fact.payload["subject"]):
+        commands.beritahu_kasus(system_context(OLEH), kasus=row)
+
+
 @subscriber(Event.PEDOMAN_TERBIT)
 def pedoman(fact: Fact) -> None:
     """A new version of a guideline is in force."""
@@ -80,11 +111,16 @@ def pedoman(fact: Fact) -> None:
 
 @subscriber("exchange.tambah_mitra")
 def mitra_baru(fact: Fact) -> None:
-    """An LSP was connected: tell it where it stands, and every guideline in force."""
+    """An LSP was connected: tell it where it stands, what it has to answer, and every guideline in force."""
     mitra = Partner.objects.filter(pk=fact.payload["subject"]).first()
     lsp = dengan_nomor(mitra.code) if mitra else None
     if mitra is None or lsp is None:
         return
     commands.beritahu_lisensi(system_context(OLEH), lsp=lsp)
+    for temuan_ada in temuan_berjalan(lsp):
+        commands.beritahu_temuan(system_context(OLEH), temuan=temuan_ada)
+    for kasus_ada in kasus_dari(lsp):
+        if kasus_ada.status in BERJALAN:
+            commands.beritahu_kasus(system_context(OLEH), kasus=kasus_ada)
     for versi in VersiPedoman.objects.filter(status=StatusVersi.BERLAKU).select_related("pedoman"):
         commands.sebarkan_pedoman(system_context(OLEH), versi=versi, mitra=mitra)

@@ -8,7 +8,11 @@ from typing import Any
 from telusur.bnsp.pengendalian.laporan_lsp.models import LaporanLsp, LembarLaporan
 from telusur.bnsp.pengendalian.laporan_lsp.states import StatusLaporan
 from telusur.bnsp.roles import Role
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.commands import masukkan
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.rules import lengkap
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.contract.from_lsp import BERKAS_LAPORAN
+from telusur.kernel.archive.intake import Checked, Uploaded
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -16,6 +20,7 @@ from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
 
 S = StatusLaporan
+Isian = Uploaded | Checked | Sequence[Uploaded | Checked]
 
 
 @command(
@@ -47,11 +52,19 @@ def simpan_lembar(
     clause="LAP 3.2; P508 10.3.1 iv",
 )
 def catat(
-    ctx: Context, *, lsp: Lsp, kepala: Mapping[str, Any], bagian: Sequence[Mapping[str, Any]], lembar: int
+    ctx: Context,
+    *,
+    lsp: Lsp,
+    kepala: Mapping[str, Any],
+    bagian: Sequence[Mapping[str, Any]],
+    lembar: int,
+    lampiran: Sequence[Mapping[str, Any]] = (),
+    berkas: Mapping[str, Isian] | None = None,
 ) -> LaporanLsp:
     """Put a report together from its sheets. The same once more changes nothing. Raises Invalid for what does not fit.
 
-    ``kepala``: the fields of the report; ``bagian``: its parts as ``{kode, judul, kolom, kelompok, kosong, jumlah}``.
+    ``kepala``: the fields of the report; ``bagian``: its parts as ``{kode, judul, kolom, kelompok, kosong, jumlah}``;
+    ``lampiran`` names its print, whose content follows through the exchange (or is given as ``berkas``).
     """
     isi = {"parts": _rangkai(lsp, kepala, bagian, lembar)}
     known = LaporanLsp.objects.filter(lsp=lsp, nomor=kepala["nomor"]).order_by("-versi").first()
@@ -62,6 +75,7 @@ def catat(
     _urut(known, kepala)
     row = LaporanLsp(lsp=lsp, isi=isi, tiba_pada=ctx.at, peraga=lsp.peraga, **kepala)
     row.save()
+    masukkan(ctx, lsp=lsp, subjek=row, lampiran=lampiran, berkas=berkas or {}, wajib=BERKAS_LAPORAN)
     note(lsp=lsp.nomor_lisensi, nomor=row.nomor, versi=row.versi, jenis=row.jenis)
     return row
 
@@ -116,7 +130,7 @@ def _bagian(one: Mapping[str, Any], baris: list[list[Any]]) -> dict[str, Any]:
     code="laporan_lsp.terima",
     title="Menyatakan laporan LSP diterima",
     roles=[Role.KOMISI_PENGENDALIAN],
-    permit=by_role_alone,
+    permit=lengkap(BERKAS_LAPORAN),
     subject="laporan",
     sources={S.MENUNGGU},
     clause="LAP 3.2; P508 10.3.1 iv",

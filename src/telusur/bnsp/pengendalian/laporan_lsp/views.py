@@ -17,8 +17,10 @@ from telusur.bnsp.pengendalian.laporan_lsp import commands, queries
 from telusur.bnsp.pengendalian.laporan_lsp.forms import KembalikanForm, TerimaForm
 from telusur.bnsp.pengendalian.laporan_lsp.models import LaporanLsp
 from telusur.bnsp.pengendalian.laporan_lsp.states import TONES, StatusLaporan
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.queries import berkas_dari
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.tampilan import bagian as dokumen
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
-from telusur.contract.from_lsp import JENIS_LAPORAN, LAPORAN_SEMESTER
+from telusur.contract.from_lsp import BERKAS_LAPORAN, JENIS_LAPORAN, LAPORAN_SEMESTER
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.clock import date_and_time, day_of, long_date
 from telusur.kernel.commands.context import Context
@@ -162,6 +164,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         "bagian": tables(row.isi),
         "semua": f"{alamat(row)}bagian/",
         "fakta": _fakta(row),
+        "dokumen": dokumen(berkas_dari(row), BERKAS_LAPORAN),
         "versi": queries.versi_lain(row),
         "tindakan": [
             *act(ctx, commands.terima, "Nyatakan diterima", _ke(row, "terima"), row, icon="check", main=True),
@@ -201,7 +204,6 @@ def _fakta(row: LaporanLsp) -> list[tuple[str, ...]]:
         ("Penanggung jawab", row.penanggung_jawab),
         ("Tim penyusun", ", ".join(row.tim)),
         ("Tiba", date_and_time(row.tiba_pada)),
-        ("SHA-256 PDF", row.sha256),
     ]
     if row.angkatan:
         found.insert(2, ("Permohonan blanko", row.angkatan))

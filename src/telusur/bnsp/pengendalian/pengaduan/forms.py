@@ -9,20 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.bnsp.isian import paragraf
 from telusur.kernel.archive.intake import DOCUMENT
+from telusur.kernel.ui.uploads import ManyFiles
 
 KOSONG = {"required": _("Isian ini belum diisi.")}
-
-
-class BanyakBerkas(forms.FileField):
-    """Any number of files, none among them."""
-
-    class Pilihan(forms.ClearableFileInput):
-        allow_multiple_selected = True
-
-    widget = Pilihan
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return [super(BanyakBerkas, self).clean(one, initial) for one in data or [] if one]
 
 
 class PengaduanForm(forms.Form):
@@ -54,12 +43,10 @@ class PengaduanForm(forms.Form):
         help_text=_("Apa, kapan, di mana, dan siapa yang terlibat."),
         error_messages=KOSONG,
     )
-    lampiran = BanyakBerkas(
+    lampiran = ManyFiles(
         label=_("Bukti"),
         required=False,
-        widget=BanyakBerkas.Pilihan(
-            attrs={"multiple": True, "accept": DOCUMENT.accept, "data-maks": DOCUMENT.max_bytes}
-        ),
+        widget=ManyFiles.Chooser(attrs={"multiple": True, "accept": DOCUMENT.accept, "data-maks": DOCUMENT.max_bytes}),
         help_text=_("PDF, JPEG, atau PNG; paling banyak lima berkas, masing-masing paling besar 5 MB."),
     )
 

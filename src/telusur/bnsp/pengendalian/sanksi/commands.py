@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from telusur.bnsp.pengendalian.sanksi import rules
+from telusur.bnsp.pengendalian.sanksi.bukti import Isian, simpan_bukti
 from telusur.bnsp.pengendalian.sanksi.kelengkapan import hitung
 from telusur.bnsp.pengendalian.sanksi.models import BuktiSanksi, KasusSanksi
 from telusur.bnsp.pengendalian.sanksi.states import BERJALAN, Bentuk, StatusKasus
 from telusur.bnsp.roles import Role
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.commands import masukkan
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.models import BerkasLsp
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.rules import lengkap
 from telusur.bnsp.sertifikasi_lisensi.lisensi import commands as lisensi
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup, Lsp
-from telusur.kernel.base.errors import Invalid
+from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri, lsp_sendiri_yang_berkata
+from telusur.contract.from_lsp import BERKAS_JAWABAN
+from telusur.kernel.archive.models import StoredFile
+from telusur.kernel.base.errors import Invalid, WrongState
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
@@ -24,7 +32,6 @@ from telusur.kernel.notices.commands import kirim
 PEMERIKSA = (Role.KOMISI_PENGENDALIAN,)
 PEMUTUS = (Role.KETUA, Role.WAKIL_KETUA)
 SERI = "kasus_sanksi"
-SIDIK = re.compile(r"[0-9a-f]{64}")
 numbers.register_series(SERI, "Kasus sanksi", "{n:04d}/SKS/BNSP/{romawi}/{tahun}", Reset.TAHUN)
 
 
@@ -63,7 +70,7 @@ def buka(ctx: Context, *, lsp: Lsp, bentuk: str, dasar: str, lingkup: Lingkup | 
         dibuka_pada=ctx.at,
     )
     row.save()
-    note(nomor=row.nomor, skor=now.skor)
+    note(nomor=row.nomor, skor=now.skor, kasus=row.pk)
     data = {"nomor": row.nomor, "lsp": lsp.nama, "bentuk": row.get_bentuk_display(), "dasar": row.dasar}
     kirim(ctx, template="kasus_sanksi", data={**data, "kurang": now.kurang}, email=lsp.surel)
     return row
@@ -78,49 +85,107 @@ def buka(ctx: Context, *, lsp: Lsp, bentuk: str, dasar: str, lingkup: Lingkup | 
     sources=set(BERJALAN),
     clause="P508 9.5.1",
 )
-def catat_bukti(ctx: Context, *, kasus: KasusSanksi, perihal: str, rujukan: str, sha256: str = "") -> BuktiSanksi:
-    """A record of the LSP, as read at the LSP or taken from there. Raises Invalid without its number or with no SHA-256."""
-    sidik = sha256.strip().lower()
+def catat_bukti(
+    ctx: Context,
+    *,
+    kasus: KasusSanksi,
+    perihal: str,
+    rujukan: str,
+    kiriman: BerkasLsp | None = None,
+    unggahan: Isian | None = None,
+) -> BuktiSanksi:
+    """A record of the LSP and the file of it: one the LSP has sent (``kiriman``), or one that is brought in here.
+
+    What is brought in is a PDF, an image, or what an officer exported at the LSP (ZIP): that one must bear the LSP's own
+    signature and be unchanged. Raises Invalid.
+    """
     if not perihal.strip() or not rujukan.strip():
         raise Invalid("Bukti belum lengkap.", {"rujukan": ["Tulis nomor rekaman di LSP."]})
-    if sidik and not SIDIK.fullmatch(sidik):
-        raise Invalid(
-            "SHA-256 terdiri atas 64 angka heksadesimal.", {"sha256": ["Salin dari manifest.txt berkas ekspor."]}
-        )
     row = BuktiSanksi(
         kasus=kasus,
         perihal=perihal.strip(),
         rujukan=rujukan.strip(),
-        sha256=sidik,
+        berkas=_berkas_bukti(ctx, kasus, kiriman, unggahan),
         oleh=ctx.actor.name,
         pada=ctx.at,
     )
     row.save()
+    note(nomor=kasus.nomor, sha256=row.berkas.sha256)
     return row
+
+
+def _berkas_bukti(ctx: Context, kasus: KasusSanksi, kiriman: BerkasLsp | None, unggahan: Isian | None) -> StoredFile:
+    if (kiriman is None) == (unggahan is None):
+        raise Invalid(
+            "Bukti adalah satu berkas yang ada di BNSP.", {"berkas": ["Pilih kiriman LSP, atau unggah satu berkas."]}
+        )
+    if unggahan is not None:
+        return simpan_bukti(ctx, kasus=kasus, unggahan=unggahan)
+    if kiriman is None or kiriman.lsp_id != kasus.lsp_id or kiriman.isi is None:
+        raise Invalid("Berkas itu tidak ada di BNSP.", {"kiriman": ["Pilih kiriman LSP ini yang sudah sampai."]})
+    return kiriman.isi
+
+
+@command(
+    code="sanksi.tanggapi",
+    title="Menerima tanggapan LSP atas kasus sanksi",
+    roles=[Role.LSP],
+    permit=data_sendiri,
+    subject="kasus",
+    clause="P508 9.5.2",
+)
+def tanggapi(
+    ctx: Context, *, kasus: KasusSanksi, ajuan: int, tanggapan: str, oleh: str, lampiran: Sequence[Mapping[str, Any]]
+) -> None:
+    """What the LSP says to it, told by its own system; its documents follow through the exchange.
+
+    The same once more changes nothing. Raises WrongState once the case is before the leadership or over, Invalid.
+    """
+    if 0 < ajuan == kasus.ajuan and kasus.tanggapan == tanggapan.strip():
+        return
+    if kasus.status != StatusKasus.DIBUKA:
+        raise WrongState(f"Kasus {kasus.nomor} tidak menunggu tanggapan: {kasus.get_status_display().lower()}.")
+    if ajuan <= kasus.ajuan:
+        raise Invalid(f"Tanggapan ke-{ajuan} atas kasus {kasus.nomor} sudah diterima dengan isi yang lain.")
+    kasus.alasan_tangan = ""
+    _tanggapan(ctx, kasus, ajuan, tanggapan, oleh)
+    masukkan(ctx, lsp=kasus.lsp, subjek=kasus, lampiran=lampiran, berkas={}, wajib={}, ajuan=ajuan)
 
 
 @command(
     code="sanksi.catat_tanggapan",
-    title="Mencatat tanggapan LSP",
+    title="Mencatat tanggapan LSP dengan tangan",
     roles=PEMERIKSA,
-    permit=by_role_alone,
+    permit=lsp_sendiri_yang_berkata,
     subject="kasus",
     sources={StatusKasus.DIBUKA},
     clause="P508 9.5.2",
 )
-def catat_tanggapan(ctx: Context, *, kasus: KasusSanksi, tanggapan: str) -> None:
-    """What the LSP answers. Raises Invalid for nothing."""
+def catat_tanggapan(ctx: Context, *, kasus: KasusSanksi, tanggapan: str, alasan: str, bukti: Sequence[Isian]) -> None:
+    """The response of an LSP without a connection, with why it is entered here and the file it is in. Raises Invalid."""
+    if not alasan.strip():
+        raise Invalid("Tulis alasannya.", {"alasan": ["Mengapa dicatat dengan tangan, dan dari mana tanggapannya?"]})
+    kasus.alasan_tangan = alasan.strip()
+    note(alasan=kasus.alasan_tangan)
+    _tanggapan(ctx, kasus, kasus.ajuan + 1, tanggapan, ctx.actor.name)
+    berkas = {"bukti": bukti}
+    masukkan(ctx, lsp=kasus.lsp, subjek=kasus, lampiran=(), berkas=berkas, wajib=BERKAS_JAWABAN, ajuan=kasus.ajuan)
+
+
+def _tanggapan(ctx: Context, kasus: KasusSanksi, ajuan: int, tanggapan: str, oleh: str) -> None:
     if not tanggapan.strip():
         raise Invalid("Tanggapan belum ditulis.", {"tanggapan": ["Tulis jawaban LSP."]})
-    kasus.tanggapan = tanggapan.strip()
+    kasus.tanggapan, kasus.ajuan = tanggapan.strip(), ajuan
+    kasus.ditanggapi_oleh, kasus.ditanggapi_pada = oleh, ctx.at
     kasus.save()
+    note(nomor=kasus.nomor, ajuan=ajuan)
 
 
 @command(
     code="sanksi.ajukan",
     title="Mengusulkan sanksi kepada pimpinan",
     roles=PEMERIKSA,
-    permit=rules.ada_bukti,
+    permit=rules.ada_bukti & lengkap(),
     subject="kasus",
     sources={StatusKasus.DIBUKA},
     clause="P508 9.5.2",

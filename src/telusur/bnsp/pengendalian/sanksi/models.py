@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from telusur.bnsp.pengendalian.sanksi.states import BERJALAN, Bentuk, StatusKasus
 from telusur.bnsp.roles import Role
 from telusur.kernel.base.fields import KeyField
+from telusur.kernel.calendar.working_days import calendar
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 
@@ -24,6 +28,10 @@ class KasusSanksi(GuardedModel):
     skor = models.PositiveSmallIntegerField("kelengkapan data saat dibuka")
     kelengkapan = models.JSONField(default=list)
     tanggapan = models.TextField("tanggapan LSP", blank=True)
+    ajuan = models.PositiveSmallIntegerField("tanggapan ke", default=0)
+    ditanggapi_oleh = models.CharField(max_length=255, blank=True)
+    ditanggapi_pada = models.DateTimeField(null=True)
+    alasan_tangan = models.TextField("mengapa dicatat dengan tangan", blank=True)
     status = models.CharField(max_length=12, choices=StatusKasus, default=StatusKasus.DIBUKA)
     hasil = models.TextField("keputusan", blank=True)
     dibuka_pada = models.DateTimeField()
@@ -42,6 +50,11 @@ class KasusSanksi(GuardedModel):
     def __str__(self) -> str:
         return f"kasus sanksi {self.nomor}"
 
+    @property
+    def tenggat(self) -> datetime:
+        """Until when the LSP may respond."""
+        return calendar().due_at(self.dibuka_pada, settings.TENGGAT_TANGGAPAN_HARI)
+
     def work_items(self) -> list[Work]:
         """The komisi examines, the leadership decides."""
         perihal, url = f"{self.lsp.nama} · {self.nomor} · {self.get_bentuk_display()}", f"/kasus-sanksi/{self.pk}/"
@@ -54,12 +67,12 @@ class KasusSanksi(GuardedModel):
 
 
 class BuktiSanksi(GuardedModel):
-    """A record of the LSP that the case rests on, as read at the LSP; ``sha256`` is of the file that was taken away."""
+    """A record of the LSP that the case rests on, and the file of it that BNSP has."""
 
     kasus = models.ForeignKey(KasusSanksi, on_delete=models.PROTECT, related_name="bukti")
     perihal = models.CharField(max_length=200)
     rujukan = models.CharField("nomor rekaman", max_length=120)
-    sha256 = models.CharField("SHA-256 berkas", max_length=64, blank=True)
+    berkas = models.ForeignKey("archive.StoredFile", on_delete=models.PROTECT, related_name="+")
     oleh = models.CharField(max_length=255)
     pada = models.DateTimeField()
 

@@ -10,6 +10,7 @@ from telusur.bnsp.pengendalian.sanksi.kelengkapan import Kelengkapan, hitung
 from telusur.bnsp.pengendalian.sanksi.models import BuktiSanksi, KasusSanksi
 from telusur.bnsp.roles import KOMISI, PIMPINAN
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.base.copied import sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -59,7 +60,7 @@ def kasus(ctx: Context, *, cari: str, status: str = "", bentuk: str = "") -> Que
 )
 def bukti_dari(ctx: Context, *, kasus: KasusSanksi) -> list[BuktiSanksi]:
     """What one case rests on. Raises NotPermitted."""
-    return list(BuktiSanksi.objects.filter(kasus=kasus).order_by("pada", "id"))
+    return list(BuktiSanksi.objects.filter(kasus=kasus).select_related("berkas").order_by("pada", "id"))
 
 
 def dengan_id(pk: UUID) -> KasusSanksi | None:
@@ -70,3 +71,13 @@ def dengan_id(pk: UUID) -> KasusSanksi | None:
 def kasus_dari(lsp: Lsp) -> list[KasusSanksi]:
     """Every case against an LSP, the latest first."""
     return list(KasusSanksi.objects.filter(lsp=lsp).order_by("-dibuka_pada", "-id"))
+
+
+def kasus_bernomor(lsp: Lsp, nomor: str) -> KasusSanksi | None:
+    """The case of this number, if it is against this LSP."""
+    return KasusSanksi.objects.select_related("lsp", "lingkup").filter(lsp=lsp, nomor=nomor).first()
+
+
+def boleh_membuka_bukti(ctx: Context, file: StoredFile) -> bool:
+    """Whoever may open the case opens what it rests on."""
+    return ctx.actor.has(*PEMBACA) and BuktiSanksi.objects.filter(berkas=file).exists()

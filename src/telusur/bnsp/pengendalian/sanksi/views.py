@@ -23,9 +23,12 @@ from telusur.bnsp.pengendalian.sanksi.kelengkapan import Kelengkapan
 from telusur.bnsp.pengendalian.sanksi.models import KasusSanksi
 from telusur.bnsp.pengendalian.sanksi.states import BERJALAN, TONES, Bentuk, StatusKasus
 from telusur.bnsp.roles import KOMISI
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.queries import berkas_dari, dengan_id, yang_ada
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.tampilan import bagian
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import StatusLingkup, StatusLisensi
+from telusur.contract.from_lsp import BERKAS_JAWABAN
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.clock import date_and_time, day_of, long_date
 from telusur.kernel.commands.context import Context
@@ -174,7 +177,7 @@ def baru(request: HttpRequest, pk: UUID) -> HttpResponse:
         BukaForm(request.POST or None, skema=[(str(one.pk), one.skema_nama) for one in scope]),
         title="Buka kasus sanksi",
         button="Buka kasus",
-        success="Kasus dibuka dan LSP diberi tahu lewat surel.",
+        success="Kasus dibuka; LSP diberi tahu lewat surel dan sistemnya.",
         back=(lsp.nama, reverse("sanksi:rinci_kelengkapan", args=[pk])),
         next=alamat,
         intro=f"{lsp.nama}. Kelengkapan data sekarang {satu.skor}%; nilainya disalin ke kasus.",
@@ -224,9 +227,16 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One case."""
     ctx, row = context_of(request), _kasus(pk)
     bukti = [
-        Row(one.perihal, f"{one.rujukan} · {one.oleh}, {date_and_time(one.pada)}{_sidik(one.sha256)}")
+        Row(
+            one.perihal,
+            f"{one.rujukan} · {one.oleh}, {date_and_time(one.pada)}{_sidik(one.berkas.sha256)}",
+            "ok",
+            "Buka",
+            f"{reverse('archive:berkas', args=[one.berkas_id])}?lihat=1",
+        )
         for one in queries.bukti_dari(ctx, kasus=row)
     ]
+    ditanggapi = f"{row.ditanggapi_oleh}, {date_and_time(row.ditanggapi_pada)}" if row.ditanggapi_pada else ""
 
     def ke(name: str) -> str:
         return reverse(f"sanksi:{name}", args=[pk])
@@ -243,17 +253,20 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("Dibuka", date_and_time(row.dibuka_pada)),
             ("Kelengkapan saat dibuka", f"{row.skor}%"),
             ("Dasar", row.dasar),
-            ("Tanggapan LSP", row.tanggapan),
+            ("Tenggat tanggapan", long_date(day_of(row.tenggat))),
+            ("Tanggapan LSP", row.tanggapan, ditanggapi),
+            ("Dicatat dengan tangan", row.alasan_tangan),
             ("Keputusan", row.hasil),
         ],
         parts=[
             Part("Bukti", bukti, "Belum ada. Baca rekamannya di sistem LSP, lalu catat di sini."),
+            bagian(berkas_dari(row), BERKAS_JAWABAN, judul="Lampiran tanggapan LSP", kosong="Tidak ada lampiran."),
             Part("Kelengkapan data saat dibuka", [Row(one) for one in row.kelengkapan]),
         ],
         acts=[
             *(_ke_sistem(ctx, row.lsp) if row.status in BERJALAN else []),
             *act(ctx, commands.catat_bukti, "Catat bukti", ke("bukti"), row, icon="file-search"),
-            *act(ctx, commands.catat_tanggapan, "Catat tanggapan LSP", ke("tanggapan"), row, icon="message-2"),
+            *act(ctx, commands.catat_tanggapan, "Catat tanggapan dari kertas", ke("tanggapan"), row, icon="message-2"),
             *act(ctx, commands.ajukan, "Usulkan kepada pimpinan", ke("ajukan"), row, icon="send", main=True),
             *act(ctx, commands.putuskan, "Putuskan sanksi", ke("putuskan"), row, icon="gavel", danger=True),
             *act(ctx, commands.tutup, "Tutup tanpa sanksi", ke("tutup"), row, icon="circle-x"),
@@ -264,7 +277,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 TINDAKAN: dict[str, tuple[Any, Any, str, str]] = {
     "bukti": (commands.catat_bukti, BuktiForm, "Catat bukti", "Bukti tercatat."),
-    "tanggapan": (commands.catat_tanggapan, TanggapanForm, "Catat tanggapan LSP", "Tanggapan tercatat."),
+    "tanggapan": (commands.catat_tanggapan, TanggapanForm, "Catat tanggapan dari kertas", "Tanggapan tercatat."),
     "ajukan": (commands.ajukan, KosongForm, "Usulkan kepada pimpinan", "Kasus menunggu keputusan pimpinan."),
     "putuskan": (commands.putuskan, KeputusanForm, "Putuskan sanksi", "Sanksi diputuskan dan berlaku atas lisensinya."),
     "tutup": (commands.tutup, TutupForm, "Tutup tanpa sanksi", "Kasus ditutup."),
@@ -277,10 +290,11 @@ def tindakan(request: HttpRequest, pk: UUID, nama: str) -> HttpResponse:
     """What is done with a case."""
     row = _kasus(pk)
     command, form, title, success = TINDAKAN[nama]
+    isi = (request.POST, request.FILES) if request.method == "POST" else ()
     return act_page(
         request,
         command,
-        form(request.POST if request.method == "POST" else None),
+        form(*isi, **_pilihan(row, nama)),
         title=title,
         button=title,
         success=success,
@@ -288,5 +302,17 @@ def tindakan(request: HttpRequest, pk: UUID, nama: str) -> HttpResponse:
         next=alamat(row),
         intro=f"{row.lsp.nama} · {row.get_bentuk_display()}",
         danger=nama == "putuskan",
+        clean=_bersih_bukti if nama == "bukti" else dict,
         kasus=row,
     )
+
+
+def _pilihan(row: KasusSanksi, nama: str) -> dict[str, Any]:
+    if nama != "bukti":
+        return {}
+    return {"kiriman": [(str(one.pk), f"{one.nama} ({long_date(day_of(one.pada))})") for one in yang_ada(row.lsp)]}
+
+
+def _bersih_bukti(data: dict[str, Any]) -> dict[str, Any]:
+    kiriman = dengan_id(data["kiriman"]) if data["kiriman"] else None
+    return {**data, "kiriman": kiriman, "unggahan": data["unggahan"] or None}

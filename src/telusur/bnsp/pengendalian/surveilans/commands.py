@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from telusur.bnsp.pengendalian.pengaduan.models import Pengaduan
 from telusur.bnsp.pengendalian.surveilans.models import Surveilans, Temuan
 from telusur.bnsp.pengendalian.surveilans.states import JenisSurveilans, Kategori, StatusSurveilans, StatusTemuan
 from telusur.bnsp.roles import Role
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.commands import masukkan
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.rules import lengkap
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
-from telusur.kernel.base.errors import Invalid
+from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri, lsp_sendiri_yang_berkata
+from telusur.contract.from_lsp import BERKAS_JAWABAN
+from telusur.kernel.archive.intake import Checked, Uploaded
+from telusur.kernel.base.errors import Invalid, WrongState
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
@@ -19,6 +25,7 @@ from telusur.kernel.letters import numbers
 from telusur.kernel.letters.states import Reset
 from telusur.kernel.notices.commands import kirim
 
+Isian = Uploaded | Checked
 PELAKSANA = (Role.KOMISI_PENGENDALIAN,)
 SERI = "lks"
 numbers.register_series(SERI, "Lembar ketidaksesuaian (LKS)", "{n:04d}/LKS/BNSP/{romawi}/{tahun}", Reset.TAHUN)
@@ -152,19 +159,64 @@ def catat(
 
 
 @command(
+    code="surveilans.jawab_temuan",
+    title="Menerima jawaban LSP atas temuan",
+    roles=[Role.LSP],
+    permit=data_sendiri,
+    subject="temuan",
+    clause="P508 10.3.1 iv",
+)
+def jawab(
+    ctx: Context, *, temuan: Temuan, ajuan: int, perbaikan: str, oleh: str, lampiran: Sequence[Mapping[str, Any]]
+) -> None:
+    """What the LSP did, told by its own system; its documents follow through the exchange.
+
+    The same answer once more changes nothing. Raises WrongState unless the finding waits for an answer, Invalid.
+    """
+    if 0 < ajuan == temuan.ajuan and temuan.perbaikan == perbaikan.strip():
+        return
+    if temuan.status != StatusTemuan.TERBUKA:
+        raise WrongState(f"Temuan {temuan.nomor} tidak menunggu jawaban: {temuan.get_status_display().lower()}.")
+    if ajuan <= temuan.ajuan:
+        raise Invalid(f"Jawaban ke-{ajuan} atas temuan {temuan.nomor} sudah diterima dengan isi yang lain.")
+    temuan.alasan_tangan = ""
+    _jawaban(ctx, temuan, ajuan, perbaikan, oleh, lampiran, {})
+
+
+@command(
     code="surveilans.catat_perbaikan",
-    title="Mencatat perbaikan temuan",
+    title="Mencatat perbaikan temuan dengan tangan",
     roles=PELAKSANA,
-    permit=by_role_alone,
+    permit=lsp_sendiri_yang_berkata,
     subject="temuan",
     sources={StatusTemuan.TERBUKA},
+    clause="P508 10.3.1 iv",
 )
-def catat_perbaikan(ctx: Context, *, temuan: Temuan, perbaikan: str) -> None:
-    """What the LSP says it did. Raises Invalid for nothing."""
+def catat_perbaikan(ctx: Context, *, temuan: Temuan, perbaikan: str, alasan: str, bukti: Sequence[Isian]) -> None:
+    """The answer of an LSP without a connection, with why it is entered here and its documents. Raises Invalid."""
+    if not alasan.strip():
+        raise Invalid("Tulis alasannya.", {"alasan": ["Mengapa dicatat dengan tangan, dan dari mana jawabannya?"]})
+    temuan.alasan_tangan = alasan.strip()
+    note(alasan=temuan.alasan_tangan)
+    _jawaban(ctx, temuan, temuan.ajuan + 1, perbaikan, ctx.actor.name, (), {"bukti": bukti})
+
+
+def _jawaban(
+    ctx: Context,
+    temuan: Temuan,
+    ajuan: int,
+    perbaikan: str,
+    oleh: str,
+    lampiran: Sequence[Mapping[str, Any]],
+    berkas: Mapping[str, Sequence[Isian]],
+) -> None:
     if not perbaikan.strip():
         raise Invalid("Perbaikan belum ditulis.", {"perbaikan": ["Tulis jawaban LSP."]})
-    temuan.perbaikan, temuan.status = perbaikan.strip(), StatusTemuan.DIPERBAIKI
+    temuan.perbaikan, temuan.status, temuan.ajuan = perbaikan.strip(), StatusTemuan.DIPERBAIKI, ajuan
+    temuan.dijawab_oleh, temuan.dijawab_pada = oleh, ctx.at
     temuan.save()
+    masukkan(ctx, lsp=temuan.lsp, subjek=temuan, lampiran=lampiran, berkas=berkas, wajib=BERKAS_JAWABAN, ajuan=ajuan)
+    note(nomor=temuan.nomor, ajuan=ajuan)
 
 
 @command(
@@ -184,7 +236,7 @@ def kembalikan(ctx: Context, *, temuan: Temuan, verifikasi: str) -> None:
     code="surveilans.tutup_temuan",
     title="Menutup temuan",
     roles=PELAKSANA,
-    permit=by_role_alone,
+    permit=lengkap(BERKAS_JAWABAN),
     subject="temuan",
     sources={StatusTemuan.DIPERBAIKI},
     clause="P508 10.3.1 iv",

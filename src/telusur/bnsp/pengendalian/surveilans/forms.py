@@ -8,6 +8,7 @@ from django import forms
 
 from telusur.bnsp.isian import hari, paragraf, pilihan, teks
 from telusur.bnsp.pengendalian.surveilans.states import JenisSurveilans, Kategori
+from telusur.kernel.ui.uploads import many_files
 
 
 class _DenganLsp(forms.Form):
@@ -47,9 +48,13 @@ class TemuanLepasForm(_DenganLsp, TemuanForm):
 
 
 class PerbaikanForm(forms.Form):
-    """What the LSP did."""
+    """What an LSP without a connection did."""
 
     perbaikan = paragraf("Perbaikan LSP")
+    alasan = paragraf(
+        "Mengapa dicatat di sini", petunjuk="Dari mana jawaban ini, misalnya surat LSP dan tanggalnya.", baris=2
+    )
+    bukti = many_files("Bukti perbaikan")
 
 
 class VerifikasiForm(forms.Form):

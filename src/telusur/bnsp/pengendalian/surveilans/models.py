@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
@@ -9,7 +11,7 @@ from telusur.bnsp.pengendalian.surveilans.states import JenisSurveilans, Kategor
 from telusur.bnsp.roles import Role
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.fields import KeyField
-from telusur.kernel.calendar.working_days import end_of_work
+from telusur.kernel.calendar.working_days import calendar, end_of_work
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 
@@ -65,6 +67,10 @@ class Temuan(GuardedModel):
     kategori = models.CharField(max_length=12, choices=Kategori)
     status = models.CharField(max_length=12, choices=StatusTemuan, default=StatusTemuan.TERBUKA)
     perbaikan = models.TextField("perbaikan LSP", blank=True)
+    ajuan = models.PositiveSmallIntegerField("jawaban ke", default=0)
+    dijawab_oleh = models.CharField(max_length=255, blank=True)
+    dijawab_pada = models.DateTimeField(null=True)
+    alasan_tangan = models.TextField("mengapa dicatat dengan tangan", blank=True)
     verifikasi = models.TextField("hasil verifikasi", blank=True)
     dibuka_pada = models.DateTimeField()
     ditutup_pada = models.DateTimeField(null=True)
@@ -76,6 +82,11 @@ class Temuan(GuardedModel):
     def __str__(self) -> str:
         return f"temuan {self.nomor}"
 
+    @property
+    def tenggat(self) -> datetime:
+        """Until when the LSP corrects it."""
+        return calendar().due_at(self.dibuka_pada, settings.TENGGAT_LKS_HARI)
+
     def work_items(self) -> list[Work]:
         """The komisi watches the correction until it is verified."""
         if self.status == StatusTemuan.DITUTUP:
@@ -83,10 +94,10 @@ class Temuan(GuardedModel):
         baru = self.status == StatusTemuan.TERBUKA
         return [
             Work(
-                "surveilans.catat_perbaikan" if baru else "surveilans.tutup_temuan",
+                "surveilans.jawab_temuan" if baru else "surveilans.tutup_temuan",
                 "Pantau perbaikan temuan" if baru else "Verifikasi perbaikan temuan",
                 f"{self.lsp.nama} · {self.nomor} · {self.get_kategori_display()}",
-                "Catat" if baru else "Verifikasi",
+                "Buka" if baru else "Verifikasi",
                 f"/temuan/{self.pk}/",
                 role=Role.KOMISI_PENGENDALIAN,
                 days=settings.TENGGAT_LKS_HARI,

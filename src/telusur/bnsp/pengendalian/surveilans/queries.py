@@ -72,3 +72,13 @@ def temuan_terbuka(lsp: Lsp | None = None) -> int:
     """How many are not closed."""
     rows = Temuan.objects.exclude(status=StatusTemuan.DITUTUP)
     return (rows.filter(lsp=lsp) if lsp else rows).count()
+
+
+def temuan_bernomor(lsp: Lsp, nomor: str) -> Temuan | None:
+    """The finding of this number, if it is about this LSP."""
+    return Temuan.objects.select_related("lsp").filter(lsp=lsp, nomor=nomor).first()
+
+
+def temuan_berjalan(lsp: Lsp) -> list[Temuan]:
+    """What an LSP has still to correct or have verified."""
+    return list(Temuan.objects.filter(lsp=lsp).exclude(status=StatusTemuan.DITUTUP).order_by("dibuka_pada", "id"))

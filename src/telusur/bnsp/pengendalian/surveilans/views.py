@@ -31,9 +31,12 @@ from telusur.bnsp.pengendalian.surveilans.states import (
     StatusSurveilans,
     StatusTemuan,
 )
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.queries import berkas_dari
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.tampilan import bagian
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
+from telusur.contract.from_lsp import BERKAS_JAWABAN
 from telusur.kernel.accounts.context import context_of
-from telusur.kernel.base.clock import day_of, long_date
+from telusur.kernel.base.clock import date_and_time, day_of, long_date
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.kernel.ui.components.tables import Kolom, Sel
 from telusur.kernel.ui.registers import (
@@ -220,7 +223,7 @@ def catat_temuan(request: HttpRequest, pk: UUID) -> HttpResponse:
         TemuanForm(request.POST or None),
         title="Catat temuan",
         button="Catat temuan",
-        success="Temuan tercatat dan LSP diberi tahu lewat surel.",
+        success="Temuan tercatat; LSP diberi tahu lewat surel dan sistemnya.",
         back=(row.lsp.nama, alamat(row)),
         next=alamat(row),
         intro=f"{row.lsp.nama}, {long_date(row.rencana)}",
@@ -276,7 +279,7 @@ def temuan_baru(request: HttpRequest) -> HttpResponse:
         TemuanLepasForm(request.POST or None, lsp=lisensi.semua(), initial=first),
         title="Catat temuan",
         button="Catat temuan",
-        success="Temuan tercatat dan LSP diberi tahu lewat surel.",
+        success="Temuan tercatat; LSP diberi tahu lewat surel dan sistemnya.",
         back=("Temuan", reverse("surveilans:daftar_temuan")),
         next=alamat_temuan,
         intro=f"Dari pengaduan {asal.nomor}" if asal else "",
@@ -306,17 +309,37 @@ def rinci_temuan(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("Klausul", row.klausul),
             ("Ketidaksesuaian", row.uraian),
             ("Dibuka", long_date(day_of(row.dibuka_pada))),
-            ("Perbaikan", row.perbaikan),
+            ("Tenggat perbaikan", long_date(day_of(row.tenggat))),
+            ("Perbaikan", row.perbaikan, _dijawab(row)),
+            ("Dicatat dengan tangan", row.alasan_tangan),
             ("Verifikasi", row.verifikasi),
         ],
-        parts=[Part("Asal", _asal(row), empty="Dicatat tersendiri.")],
+        parts=[
+            *(
+                [bagian(berkas_dari(row, ajuan=row.ajuan), BERKAS_JAWABAN, judul="Bukti perbaikan")]
+                if row.ajuan
+                else []
+            ),
+            *_yang_dahulu(row),
+            Part("Asal", _asal(row), empty="Dicatat tersendiri."),
+        ],
         acts=[
-            *act(ctx, commands.catat_perbaikan, "Catat perbaikan", ke("perbaikan"), row, icon="pencil", main=True),
-            *act(ctx, commands.tutup, "Tutup temuan", ke("tutup"), row, icon="check"),
+            *act(ctx, commands.catat_perbaikan, "Catat perbaikan dari kertas", ke("perbaikan"), row, icon="pencil"),
+            *act(ctx, commands.tutup, "Tutup temuan", ke("tutup"), row, icon="check", main=True),
             *act(ctx, commands.kembalikan, "Belum memadai", ke("kembalikan"), row, icon="arrow-back-up"),
         ],
     )
     return detail_page(request, detail)
+
+
+def _dijawab(row: Temuan) -> str:
+    return f"{row.dijawab_oleh}, {date_and_time(row.dijawab_pada)}" if row.dijawab_pada else ""
+
+
+def _yang_dahulu(row: Temuan) -> list[Part]:
+    """Documents of answers that were sent back."""
+    dahulu = [one for one in berkas_dari(row) if one.ajuan < row.ajuan]
+    return [bagian(dahulu, BERKAS_JAWABAN, judul="Bukti pada jawaban sebelumnya")] if dahulu else []
 
 
 def _asal(row: Temuan) -> list[Row]:
@@ -329,7 +352,12 @@ def _asal(row: Temuan) -> list[Row]:
 
 
 TINDAKAN_TEMUAN: dict[str, tuple[Any, Any, str, str]] = {
-    "perbaikan": (commands.catat_perbaikan, PerbaikanForm, "Catat perbaikan", "Perbaikan menunggu verifikasi."),
+    "perbaikan": (
+        commands.catat_perbaikan,
+        PerbaikanForm,
+        "Catat perbaikan dari kertas",
+        "Perbaikan menunggu verifikasi.",
+    ),
     "kembalikan": (commands.kembalikan, VerifikasiForm, "Perbaikan belum memadai", "Temuan terbuka lagi."),
     "tutup": (commands.tutup, VerifikasiForm, "Tutup temuan", "Temuan ditutup."),
 }
@@ -344,7 +372,7 @@ def tindakan_temuan(request: HttpRequest, pk: UUID, nama: str) -> HttpResponse:
     return act_page(
         request,
         command,
-        form(request.POST if request.method == "POST" else None),
+        form(request.POST, request.FILES) if request.method == "POST" else form(),
         title=title,
         button=title,
         success=success,

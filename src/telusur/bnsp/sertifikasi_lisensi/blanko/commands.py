@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
 from telusur.bnsp.roles import Role
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.commands import masukkan
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.rules import lengkap
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import (
     AlokasiBlanko,
     BlankoRusak,
@@ -18,13 +21,21 @@ from telusur.bnsp.sertifikasi_lisensi.blanko.models import (
 from telusur.bnsp.sertifikasi_lisensi.blanko.queries import milik
 from telusur.bnsp.sertifikasi_lisensi.blanko.states import StatusPermohonan, StatusRusak
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
-from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import pastikan_berlisensi, pastikan_data_sendiri, pastikan_lingkup
+from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import (
+    pastikan_berlisensi,
+    pastikan_bukan_kata_lsp,
+    pastikan_data_sendiri,
+    pastikan_lingkup,
+)
+from telusur.contract.from_lsp import BERKAS_PERMOHONAN, BERKAS_RUSAK
+from telusur.kernel.archive.intake import Checked, Uploaded
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
 
+Isian = Uploaded | Checked | Sequence[Uploaded | Checked]
 PEMOHON = (Role.OPERATOR, Role.LSP)
 PEMERIKSA = (Role.KOORDINATOR_SERTIFIKASI,)
 
@@ -76,14 +87,18 @@ def ajukan(
     tanggal_sk: date,
     hasil: Sequence[Mapping[str, str]],
     jumlah: int,
-    lampiran: Sequence[Mapping[str, str]] = (),
+    lampiran: Sequence[Mapping[str, Any]] = (),
+    berkas: Mapping[str, Isian] | None = None,
     peraga: bool = False,
 ) -> PermohonanBlanko:
     """Ask for blanks with SK, berita acara and the list of K and BK; one sheet for each K, no more and no less.
 
-    A letter that was sent back may be sent again with the same number. Raises NotPermitted for another LSP's, Invalid.
+    Letter, berita acara and SK are named (``lampiran``, their content follows through the exchange) or given (``berkas`` by
+    kind, scanned by an operator for an LSP without a connection). A letter that was sent back may be sent again with the same
+    number. Raises NotPermitted for another LSP's, Invalid.
     """
     pastikan_data_sendiri(ctx, lsp)
+    pastikan_bukan_kata_lsp(ctx, lsp)
     pastikan_berlisensi(lsp, ctx.today)
     _tidak_mendahului(ctx, tanggal_surat=tanggal_surat, tanggal_ba=tanggal_ba, tanggal_sk=tanggal_sk)
     rows = _hasil(lsp, hasil, ctx.today)
@@ -100,10 +115,10 @@ def ajukan(
     row.tanggal_surat, row.tanggal_ba, row.tanggal_sk = tanggal_surat, tanggal_ba, tanggal_sk
     row.nomor_ba, row.nomor_sk = nomor_ba.strip(), nomor_sk.strip()
     row.hasil, row.jumlah_k, row.jumlah_bk, row.jumlah = rows, kompeten, len(rows) - kompeten, jumlah
-    row.lampiran = [{name: one.get(name, "") for name in ("jenis", "nama", "sha256")} for one in lampiran]
     row.status, row.catatan, row.diajukan_pada, row.diputus_pada = StatusPermohonan.DIAJUKAN, "", ctx.at, None
-    row.peraga = peraga
+    row.peraga, row.ajuan = peraga, row.ajuan + 1
     row.save()
+    masukkan(ctx, lsp=lsp, subjek=row, lampiran=lampiran, berkas=berkas or {}, wajib=BERKAS_PERMOHONAN, ajuan=row.ajuan)
     note(nomor_surat=row.nomor_surat, jumlah=jumlah)
     return row
 
@@ -163,13 +178,16 @@ def tolak(ctx: Context, *, permohonan: PermohonanBlanko, alasan: str) -> None:
     code="blanko.setujui",
     title="Menyetujui permohonan dan mengalokasikan blanko",
     roles=PEMERIKSA,
-    permit=by_role_alone,
+    permit=lengkap(BERKAS_PERMOHONAN),
     subject="permohonan",
     sources={StatusPermohonan.DIAJUKAN},
     clause="SOP 4.3",
 )
 def setujui(ctx: Context, *, permohonan: PermohonanBlanko) -> None:
-    """Give out the next numbers in stock. Raises Invalid while the licence or a skema is not in force, or stock is short."""
+    """Give out the next numbers in stock, once every document is here.
+
+    Raises Invalid while the licence or a skema is not in force, or stock is short.
+    """
     for kode in sorted({row["skema_kode"] for row in permohonan.hasil}):
         pastikan_lingkup(permohonan.lsp, kode, ctx.today)
     ranges = _keluarkan(ctx, permohonan.lsp, permohonan.jumlah, permohonan)
@@ -204,9 +222,23 @@ def _keluarkan(ctx: Context, lsp: Lsp, jumlah: int, permohonan: PermohonanBlanko
 @command(
     code="blanko.laporkan_rusak", title="Melaporkan blanko rusak", roles=PEMOHON, permit=by_role_alone, clause="SOP 4.4"
 )
-def laporkan_rusak(ctx: Context, *, lsp: Lsp, nomor: int, nomor_ba: str, tanggal_ba: date, alasan: str) -> BlankoRusak:
-    """Return a spoiled blank with its berita acara. Raises Invalid when the LSP holds no such blank or gives no reason."""
+def laporkan_rusak(
+    ctx: Context,
+    *,
+    lsp: Lsp,
+    nomor: int,
+    nomor_ba: str,
+    tanggal_ba: date,
+    alasan: str,
+    lampiran: Sequence[Mapping[str, Any]] = (),
+    berkas: Mapping[str, Isian] | None = None,
+) -> BlankoRusak:
+    """Return a spoiled blank with its berita acara, named or given as in ``ajukan``.
+
+    Raises Invalid when the LSP holds no such blank, gives no reason or sends no berita acara.
+    """
     pastikan_data_sendiri(ctx, lsp)
+    pastikan_bukan_kata_lsp(ctx, lsp)
     if not milik(lsp, nomor):
         raise Invalid(
             "Nomor blanko itu tidak dipegang LSP ini.",
@@ -224,6 +256,7 @@ def laporkan_rusak(ctx: Context, *, lsp: Lsp, nomor: int, nomor_ba: str, tanggal
         dilaporkan_pada=ctx.at,
     )
     row.save()
+    masukkan(ctx, lsp=lsp, subjek=row, lampiran=lampiran, berkas=berkas or {}, wajib=BERKAS_RUSAK)
     return row
 
 
@@ -231,7 +264,7 @@ def laporkan_rusak(ctx: Context, *, lsp: Lsp, nomor: int, nomor_ba: str, tanggal
     code="blanko.ganti_rusak",
     title="Mengganti blanko rusak",
     roles=PEMERIKSA,
-    permit=by_role_alone,
+    permit=lengkap(BERKAS_RUSAK),
     subject="rusak",
     sources={StatusRusak.DILAPORKAN},
     clause="SOP 4.4",

@@ -7,6 +7,9 @@ from typing import Any
 from django import forms
 
 from telusur.bnsp.isian import bilangan, hari, paragraf, teks
+from telusur.contract.from_lsp import BERKAS_PERMOHONAN, BERKAS_RUSAK
+from telusur.kernel.archive.intake import PDF_ONLY
+from telusur.kernel.ui.uploads import one_file
 
 TERBESAR = 999_999_999_999
 
@@ -38,6 +41,9 @@ class PermohonanForm(_DenganLsp):
     tanggal_sk = hari("Tanggal SK")
     jumlah = bilangan("Blanko diminta", minimal=1, maksimal=10_000)
     hasil = paragraf("Daftar K dan BK", petunjuk="Satu orang tiap baris: nama; nomor skema; K atau BK.", baris=8)
+    surat = one_file(BERKAS_PERMOHONAN["surat"], rule=PDF_ONLY)
+    berita_acara = one_file(BERKAS_PERMOHONAN["berita_acara"], rule=PDF_ONLY)
+    sk = one_file(BERKAS_PERMOHONAN["sk"], rule=PDF_ONLY)
 
 
 class RusakForm(_DenganLsp):
@@ -47,6 +53,7 @@ class RusakForm(_DenganLsp):
     nomor_ba = teks("Nomor berita acara kerusakan", 80)
     tanggal_ba = hari("Tanggal berita acara")
     alasan = paragraf("Apa yang rusak")
+    berita_acara = one_file(BERKAS_RUSAK["berita_acara"], rule=PDF_ONLY)
 
 
 class KosongForm(forms.Form):

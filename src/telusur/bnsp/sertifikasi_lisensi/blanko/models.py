@@ -49,7 +49,8 @@ class PersediaanBlanko(GuardedModel):
 class PermohonanBlanko(GuardedModel):
     """A request: letter, berita acara of the plenary, SK, and the list of K and BK.
 
-    ``hasil`` rows: ``{nama, skema_kode, hasil: "K"|"BK"}``; ``lampiran`` rows: ``{jenis, nama, sha256}``.
+    ``hasil`` rows: ``{nama, skema_kode, hasil: "K"|"BK"}``. ``ajuan``: how often it was sent. The documents are in
+    ``berkas_lsp``.
     """
 
     audit_hidden = frozenset({"hasil"})
@@ -66,7 +67,7 @@ class PermohonanBlanko(GuardedModel):
     jumlah_k = models.PositiveIntegerField("jumlah K")
     jumlah_bk = models.PositiveIntegerField("jumlah BK")
     jumlah = models.PositiveIntegerField("blanko diminta")
-    lampiran = models.JSONField(default=list)
+    ajuan = models.PositiveSmallIntegerField(default=0)
     status = models.CharField(max_length=12, choices=StatusPermohonan, default=StatusPermohonan.DIAJUKAN)
     catatan = models.TextField(blank=True)
     diajukan_pada = models.DateTimeField()

@@ -11,11 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from telusur.bnsp.isian import AlasanForm
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.queries import berkas_dari
+from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.tampilan import bagian
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands, queries
 from telusur.bnsp.sertifikasi_lisensi.blanko.forms import KosongForm, PermohonanForm, PersediaanForm, RusakForm
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import BlankoRusak, PermohonanBlanko, cetak
 from telusur.bnsp.sertifikasi_lisensi.blanko.states import TONES, TONES_RUSAK, StatusPermohonan, StatusRusak
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
+from telusur.contract.from_lsp import BERKAS_PERMOHONAN, BERKAS_RUSAK
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.ui.components.lists import Saringan
@@ -47,6 +50,7 @@ KOLOM_STOK = (Kolom("Nomor"), Kolom("Berita acara"), Kolom("Diterima"), Kolom("S
 KOLOM_RUSAK = (Kolom("Blanko"), Kolom("LSP"), Kolom("Berita acara"), Kolom("Pengganti"), Kolom("Keadaan"))
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 BLANKO = "Blanko"
+HANYA_TANPA_SAMBUNGAN = "Hanya untuk LSP yang sistemnya tidak tersambung; yang lain mengirimnya sendiri."
 
 
 def _permohonan(pk: UUID) -> PermohonanBlanko:
@@ -119,7 +123,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         parts=[
             Part("Nomor dialokasikan", [Row(str(one), f"{one.jumlah} lembar") for one in row.alokasi.all()]),
-            Part("Lampiran", [Row(one["nama"], f"{one['jenis']} · SHA-256 {one['sha256']}") for one in row.lampiran]),
+            bagian(berkas_dari(row, ajuan=row.ajuan), BERKAS_PERMOHONAN),
             Part(
                 "Daftar K dan BK",
                 [
@@ -143,8 +147,10 @@ def _hasil(text: str) -> list[dict[str, str]]:
 
 
 def _bersih(data: dict[str, Any]) -> dict[str, Any]:
+    berkas = {jenis: data[jenis] for jenis in BERKAS_PERMOHONAN if data.get(jenis)}
+    lain = {name: value for name, value in data.items() if name not in BERKAS_PERMOHONAN}
     hasil = {"hasil": _hasil(data["hasil"])} if "hasil" in data else {}
-    return {**data, **hasil, "lsp": lisensi.dengan_id(data["lsp"])}
+    return {**lain, **hasil, "berkas": berkas, "lsp": lisensi.dengan_id(data["lsp"])}
 
 
 @login_required
@@ -154,8 +160,9 @@ def baru(request: HttpRequest) -> HttpResponse:
     return act_page(
         request,
         commands.ajukan,
-        PermohonanForm(request.POST or None, lsp=lisensi.semua()),
+        PermohonanForm(request.POST or None, request.FILES or None, lsp=lisensi.tanpa_sambungan()),
         title="Catat permohonan blanko",
+        intro=HANYA_TANPA_SAMBUNGAN,
         button="Catat permohonan",
         success="Permohonan tercatat dan menunggu pemeriksaan.",
         back=(BLANKO, reverse("blanko:daftar")),
@@ -293,6 +300,7 @@ def rinci_rusak(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("Alasan", row.alasan),
             ("Pengganti", str(row.pengganti) if row.pengganti else ""),
         ],
+        parts=[bagian(berkas_dari(row), BERKAS_RUSAK)],
         acts=act(
             ctx, commands.ganti_rusak, "Ganti blanko", reverse("blanko:ganti_rusak", args=[row.pk]), row, main=True
         ),
@@ -307,8 +315,9 @@ def lapor_rusak(request: HttpRequest) -> HttpResponse:
     return act_page(
         request,
         commands.laporkan_rusak,
-        RusakForm(request.POST or None, lsp=lisensi.semua()),
+        RusakForm(request.POST or None, request.FILES or None, lsp=lisensi.tanpa_sambungan()),
         title="Catat blanko rusak",
+        intro=HANYA_TANPA_SAMBUNGAN,
         button="Catat blanko rusak",
         success="Blanko rusak tercatat dan menunggu pengganti.",
         back=("Blanko rusak", reverse("blanko:rusak")),

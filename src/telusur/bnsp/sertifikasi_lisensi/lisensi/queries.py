@@ -204,6 +204,25 @@ def kunci_dari(lsp: Lsp) -> list[PartnerKey]:
     return list(PartnerKey.objects.filter(partner__code=lsp.nomor_lisensi).order_by("-valid_from", "-id"))
 
 
+def mitra_dari(lsp: Lsp) -> Partner | None:
+    """The partner that speaks for an LSP, None when its system was never connected."""
+    found: Partner | None = Partner.objects.filter(code=lsp.nomor_lisensi).first()
+    return found
+
+
+def tersambung(lsp: Lsp) -> bool:
+    """Whether the LSP speaks for itself now: its system is a partner and not suspended."""
+    mitra = mitra_dari(lsp)
+    return mitra is not None and mitra.status == PartnerStatus.AKTIF
+
+
+def tanpa_sambungan() -> list[tuple[str, str]]:
+    """LSP whose words are entered by hand, as (id, name) for the choices of a form."""
+    mitra = Partner.objects.filter(status=PartnerStatus.AKTIF).values("code")
+    rows = Lsp.objects.exclude(nomor_lisensi__in=mitra).order_by("nama")
+    return [(str(pk), f"{nama} ({nomor})") for pk, nama, nomor in rows.values_list("pk", "nama", "nomor_lisensi")]
+
+
 def alamat_sistem(lsp: Lsp) -> str:
     """Where the LSP's own system answers: as its profile says, else where the exchange reaches it; empty if neither knows."""
     if lsp.alamat_sistem:

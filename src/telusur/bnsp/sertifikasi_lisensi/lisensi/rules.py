@@ -6,6 +6,7 @@ from datetime import date
 
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup, Lsp
+from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import tersambung
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import KeadaanLingkup, StatusLisensi
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid, NotPermitted
@@ -26,6 +27,19 @@ def pastikan_data_sendiri(ctx: Context, lsp: Lsp) -> None:
     """The same for an act that makes a new row. Raises NotPermitted."""
     if why := data_sendiri.why_not(ctx, lsp):
         raise NotPermitted(why)
+
+
+@rule("Sistem LSP ini tersambung: yang menjadi kata LSP datang dari sistemnya sendiri dan tidak diketik di sini.")
+def lsp_sendiri_yang_berkata(ctx: Context, subject: object) -> bool:
+    """Whoever owns a fact sets it: people of BNSP enter an LSP's words only while it has no connection."""
+    owner = subject if isinstance(subject, Lsp) else getattr(subject, "lsp", None)
+    return ctx.actor.has(Role.LSP) or owner is None or not tersambung(owner)
+
+
+def pastikan_bukan_kata_lsp(ctx: Context, lsp: Lsp) -> None:
+    """The same for an act that makes a new row. Raises Invalid beside the field that names the LSP."""
+    if why := lsp_sendiri_yang_berkata.why_not(ctx, lsp):
+        raise Invalid(why, {"lsp": [f"{lsp.nama} tersambung."]})
 
 
 def pastikan_berlisensi(lsp: Lsp, pada: date) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 
 from telusur.contract import from_lsp
 from telusur.contract.shapes import Agreed
+from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import WrongState
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
+from telusur.kernel.exchange.attachments import attach
 from telusur.kernel.exchange.publish import publish, publish_many
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.tuk.models import Tuk
@@ -22,6 +24,9 @@ from telusur.lsp.manajemen.bnsp import isi, laporan
 from telusur.lsp.manajemen.bnsp.mitra import bnsp
 from telusur.lsp.manajemen.pelaporan.models import Laporan
 from telusur.lsp.manajemen.pelaporan.states import StatusLaporan
+from telusur.lsp.manajemen.pengendalian.models import PerkaraBnsp
+from telusur.lsp.manajemen.pengendalian.queries import berkas_jawaban
+from telusur.lsp.manajemen.pengendalian.states import JenisPerkara
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
@@ -53,12 +58,16 @@ YANG_DIKETAHUI: dict[str, tuple[Agreed, Callable[[Context], QuerySet[Any]], Call
 }
 
 
-def _beritahu(ctx: Context, agreed: Agreed, facts: dict[str, dict[str, Any]]) -> None:
+def _beritahu(
+    ctx: Context, agreed: Agreed, facts: dict[str, dict[str, Any]], berkas: Iterable[StoredFile] = ()
+) -> None:
+    """Tell BNSP, and send the documents that these facts name after them."""
     mitra = bnsp()
     if mitra is None:
         return
     for key, content in facts.items():
         publish(ctx, to=mitra, kind=agreed.kind, key=key, content=content)
+    attach(ctx, to=mitra, files=berkas)
 
 
 @command(
@@ -84,7 +93,9 @@ def kirim_jadwal(ctx: Context, *, jadwal: Jadwal) -> None:
 )
 def kirim_permohonan_blanko(ctx: Context, *, permohonan_blanko: PermohonanBlanko) -> None:
     """Ask for blanks with SK, berita acara and the list of K and BK."""
-    _beritahu(ctx, from_lsp.PERMOHONAN_BLANKO, {str(permohonan_blanko.pk): isi.permohonan_blanko(permohonan_blanko)})
+    berkas = isi.berkas_permohonan(permohonan_blanko)
+    fakta = {str(permohonan_blanko.pk): isi.permohonan_blanko(permohonan_blanko, berkas)}
+    _beritahu(ctx, from_lsp.PERMOHONAN_BLANKO, fakta, [file for _, file in berkas])
 
 
 @command(
@@ -97,7 +108,10 @@ def kirim_permohonan_blanko(ctx: Context, *, permohonan_blanko: PermohonanBlanko
 )
 def kirim_blanko_rusak(ctx: Context, *, lembar: Blanko) -> None:
     """Report a spoiled blank."""
-    _beritahu(ctx, from_lsp.BLANKO_RUSAK, {lembar.nomor: isi.blanko_rusak(lembar)})
+    berkas = isi.berkas_rusak(lembar)
+    _beritahu(
+        ctx, from_lsp.BLANKO_RUSAK, {lembar.nomor: isi.blanko_rusak(lembar, berkas)}, [file for _, file in berkas]
+    )
 
 
 @command(
@@ -152,7 +166,22 @@ def kirim_tuk(ctx: Context, *, tuk: Tuk) -> None:
 def kirim_laporan(ctx: Context, *, dikirim: Laporan) -> None:
     """A report that was sent: its rows first, then the report itself."""
     _beritahu(ctx, from_lsp.LEMBAR_LAPORAN, laporan.lembar([dikirim]))
-    _beritahu(ctx, from_lsp.LAPORAN, laporan.laporan([dikirim]))
+    _beritahu(ctx, from_lsp.LAPORAN, laporan.laporan([dikirim]), laporan.berkas([dikirim]))
+
+
+@command(
+    code="bnsp.kirim_jawaban",
+    title="Mengirim jawaban atas temuan atau kasus sanksi ke BNSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="perkara",
+    clause="P508 9.5.2, 10.3.1 iv",
+)
+def kirim_jawaban(ctx: Context, *, perkara: PerkaraBnsp) -> None:
+    """The LSP's last answer with its files."""
+    berkas = [("bukti", file) for file in berkas_jawaban(perkara)]
+    agreed = from_lsp.JAWABAN_TEMUAN if perkara.jenis == JenisPerkara.TEMUAN else from_lsp.TANGGAPAN_SANKSI
+    _beritahu(ctx, agreed, {perkara.nomor: isi.jawaban(perkara, berkas)}, [file for _, file in berkas])
 
 
 @command(
@@ -170,5 +199,7 @@ def kirim_semua(ctx: Context, *, jenis: str, sesudah: Any = None) -> Any:
     if mitra is None or not irisan:
         return None
     baru = publish_many(ctx, to=mitra, kind=agreed.kind, facts=sebagai(irisan))
+    if agreed is from_lsp.LAPORAN:
+        attach(ctx, to=mitra, files=laporan.berkas(irisan))
     note(jenis=jenis, dilihat=len(irisan), baru=baru)
     return irisan[-1].pk

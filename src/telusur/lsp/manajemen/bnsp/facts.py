@@ -19,6 +19,8 @@ from telusur.lsp.manajemen.bnsp.mitra import atas_nama_bnsp
 from telusur.lsp.manajemen.pelaporan import commands as pelaporan
 from telusur.lsp.manajemen.pelaporan.queries import dengan_nomor as laporan_dengan_nomor
 from telusur.lsp.manajemen.pelaporan.states import StatusLaporan
+from telusur.lsp.manajemen.pengendalian import commands as pengendalian
+from telusur.lsp.manajemen.pengendalian.states import JenisPerkara
 from telusur.lsp.sertifikasi.jadwal import commands as jadwal
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
@@ -132,3 +134,42 @@ def jawaban_laporan(ctx: Context, fact: Fact) -> None:
     if row.status == StatusLaporan.TERKIRIM:
         diterima = isi["keputusan"] == "diterima"
         pelaporan.catat_jawaban(oleh, laporan=row, diterima=diterima, catatan=isi["catatan"])
+
+
+@receives(kind=from_bnsp.TEMUAN.kind, schema=from_bnsp.TEMUAN.schema, title=from_bnsp.TEMUAN.title)
+def temuan(ctx: Context, fact: Fact) -> None:
+    """A finding of BNSP, or what became of it, becomes work of the LSP (P508 10.3.1 iv)."""
+    oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    pengendalian.terima(
+        oleh,
+        jenis=JenisPerkara.TEMUAN,
+        nomor=isi["nomor"],
+        perihal=isi["klausul"],
+        uraian=isi["uraian"],
+        golongan=isi["kategori"],
+        dibuka=_hari(isi["dibuka"]),
+        tenggat=_hari(isi["tenggat"]),
+        keadaan=isi["status"],
+        ajuan=isi["ajuan"],
+        kata_bnsp=isi["verifikasi"],
+    )
+
+
+@receives(kind=from_bnsp.KASUS_SANKSI.kind, schema=from_bnsp.KASUS_SANKSI.schema, title=from_bnsp.KASUS_SANKSI.title)
+def kasus_sanksi(ctx: Context, fact: Fact) -> None:
+    """A sanction case of BNSP, or how it ended, becomes work of the LSP's leadership (P508 9.5.2)."""
+    oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    pengendalian.terima(
+        oleh,
+        jenis=JenisPerkara.KASUS,
+        nomor=isi["nomor"],
+        perihal=isi["skema_kode"],
+        uraian=isi["dasar"],
+        golongan=isi["bentuk"],
+        kelengkapan=isi["kelengkapan"],
+        dibuka=_hari(isi["dibuka"]),
+        tenggat=_hari(isi["tenggat"]),
+        keadaan=isi["status"],
+        ajuan=isi["ajuan"],
+        kata_bnsp=isi["hasil"],
+    )

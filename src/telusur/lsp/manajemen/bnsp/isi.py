@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from telusur.contract import from_lsp
+from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.base.clock import day_of
+from telusur.kernel.base.errors import Unavailable
 from telusur.kernel.documents.models import Document
+from telusur.kernel.exchange.attachments import described
 from telusur.lsp.administrasi.asesor.models import Asesor, LingkupAsesor
 from telusur.lsp.administrasi.asesor.states import StatusAsesor
 from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
 from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
+from telusur.lsp.manajemen.pengendalian.models import PerkaraBnsp
+from telusur.lsp.manajemen.pengendalian.states import JenisPerkara
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
 from telusur.lsp.sertifikasi.keputusan.models import Keputusan
@@ -21,6 +27,7 @@ from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, 
 from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan
 
 Isi = dict[str, Any]
+Berkas = Sequence[tuple[str, StoredFile]]
 STATUS = {Keabsahan.DIBEKUKAN.value: "dibekukan", Keabsahan.DICABUT.value: "dicabut"}
 
 
@@ -54,11 +61,33 @@ def _jadwal(row: Jadwal, peserta: list[Peserta]) -> Isi:
     }
 
 
-def permohonan_blanko(row: PermohonanBlanko) -> Isi:
-    """SK, berita acara and the list of K and BK, with the digests of both documents (SOP 4.4)."""
+def berkas_permohonan(row: PermohonanBlanko) -> Berkas:
+    """Letter, berita acara and SK of a request for blanks. Raises Unavailable while one of them is not printed."""
+    sk = row.komite.sk_keputusan
+    dokumen = {"surat": row.dokumen, "berita_acara": row.komite.berita_acara, "sk": sk.dokumen if sk else None}
+    return _tercetak(dokumen, from_lsp.BERKAS_PERMOHONAN)
+
+
+def berkas_rusak(row: Blanko) -> Berkas:
+    """The berita acara of a spoiled blank. Raises Unavailable while it is not printed."""
+    return _tercetak({"berita_acara": row.berita_acara}, from_lsp.BERKAS_RUSAK)
+
+
+def _tercetak(dokumen: Mapping[str, Document | None], nama: Mapping[str, str]) -> Berkas:
+    ada = [(jenis, satu.file) for jenis, satu in dokumen.items() if satu is not None and satu.file is not None]
+    if belum := [nama[jenis] for jenis in dokumen if jenis not in dict(ada)]:
+        raise Unavailable(f"{', '.join(belum)} belum selesai dicetak, jadi belum dapat dikirim ke BNSP.")
+    return ada
+
+
+def _lampiran(berkas: Berkas) -> list[Isi]:
+    return [described(file, jenis) for jenis, file in berkas]
+
+
+def permohonan_blanko(row: PermohonanBlanko, berkas: Berkas) -> Isi:
+    """SK, berita acara and the list of K and BK, and which documents follow (SOP 4.4)."""
     komite = row.komite
     sk = komite.sk_keputusan
-    dokumen = [("sk", sk.dokumen if sk else None), ("berita_acara", komite.berita_acara), ("surat", row.dokumen)]
     return {
         "nomor_surat": row.nomor,
         "tanggal_surat": _hari(day_of(row.diajukan_pada)),
@@ -71,24 +100,31 @@ def permohonan_blanko(row: PermohonanBlanko) -> Isi:
         ],
         "jumlah": row.jumlah,
         "ajuan": row.ajuan,
-        "lampiran": [one for jenis, satu in dokumen if (one := _lampiran(jenis, satu))],
+        "lampiran": _lampiran(berkas),
     }
 
 
-def _lampiran(jenis: str, dokumen: Document | None) -> dict[str, str]:
-    """Nothing for a document that is not printed yet."""
-    if dokumen is None or dokumen.file is None:
-        return {}
-    return {"jenis": jenis, "nama": dokumen.title[:200], "sha256": dokumen.file.sha256}
-
-
-def blanko_rusak(row: Blanko) -> Isi:
+def blanko_rusak(row: Blanko, berkas: Berkas) -> Isi:
     """A spoiled blank with its minutes (SOP 4.4)."""
     return {
         "nomor": row.nomor,
         "nomor_ba": row.nomor_ba,
         "tanggal_ba": _hari(day_of(row.dicatat_pada) if row.dicatat_pada else None),
         "alasan": row.alasan[:2000],
+        "lampiran": _lampiran(berkas),
+    }
+
+
+def jawaban(row: PerkaraBnsp, berkas: Berkas) -> Isi:
+    """The LSP's last answer to a finding or a sanction case (P508 9.5.2, 10.3.1 iv)."""
+    isi = "perbaikan" if row.jenis == JenisPerkara.TEMUAN else "tanggapan"
+    return {
+        "nomor": row.nomor,
+        "ajuan": row.ajuan,
+        isi: row.jawaban,
+        "tanggal": _hari(day_of(row.dijawab_pada) if row.dijawab_pada else None),
+        "oleh": row.dijawab_oleh[:150],
+        "lampiran": _lampiran(berkas),
     }
 
 

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.base.clock import day_of
+from telusur.kernel.exchange.attachments import described
 from telusur.lsp.manajemen.pelaporan.models import Laporan
 from telusur.lsp.manajemen.pelaporan.queries import tercetak
 
@@ -27,6 +29,11 @@ def lembar(rows: Sequence[Laporan]) -> dict[str, Isi]:
 def laporan(rows: Sequence[Laporan]) -> dict[str, Isi]:
     """The report without its rows; nothing of one whose print is not made yet."""
     return {str(row.pk): _laporan(row) for row in rows if row.dokumen and row.dokumen.file}
+
+
+def berkas(rows: Sequence[Laporan]) -> list[StoredFile]:
+    """The prints of these reports."""
+    return [row.dokumen.file for row in rows if row.dokumen and row.dokumen.file]
 
 
 def _lembar(row: Laporan) -> Iterator[list[Isi]]:
@@ -61,7 +68,7 @@ def _laporan(row: Laporan) -> Isi:
         "penanggung_jawab": row.difinalkan_oleh,
         "tim": [one["nama"] for one in row.tim],
         "catatan": row.catatan,
-        "sha256": row.dokumen.file.sha256 if row.dokumen and row.dokumen.file else "",
+        "lampiran": [described(file, "laporan") for file in berkas([row])],
         "lembar": sum(1 for _ in _lembar(row)),
         "bagian": [
             {

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
+
+from telusur.contract import from_lsp
 from telusur.kernel.commands.context import system_context
 from telusur.kernel.exchange.models import Partner
 from telusur.kernel.outbox.models import Event as Fact
@@ -14,6 +17,10 @@ from telusur.lsp.events import Event
 from telusur.lsp.manajemen.bnsp import commands
 from telusur.lsp.manajemen.bnsp.mitra import bnsp
 from telusur.lsp.manajemen.pelaporan.models import Laporan
+from telusur.lsp.manajemen.pengendalian.commands import buka_lagi
+from telusur.lsp.manajemen.pengendalian.queries import dengan_id as perkara_dengan_id
+from telusur.lsp.manajemen.pengendalian.queries import perkara_bernomor
+from telusur.lsp.manajemen.pengendalian.states import JenisPerkara, StatusPerkara
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.sertifikat.models import PermohonanBlanko, Sertifikat
 
@@ -39,10 +46,10 @@ def permohonan_blanko(fact: Fact) -> None:
         commands.kirim_permohonan_blanko(system_context(OLEH), permohonan_blanko=row)
 
 
-@subscriber(Event.BLANKO_RUSAK)
+@subscriber(Event.BLANKO_RUSAK, at_once=False)  # its berita acara is printed by the worker
 def blanko_rusak(fact: Fact) -> None:
     """A blank was reported spoiled."""
-    row = Sertifikat.objects.select_related("blanko").filter(pk=fact.payload["subject"]).first()
+    row = Sertifikat.objects.select_related("blanko__berita_acara__file").filter(pk=fact.payload["subject"]).first()
     if row is not None and row.blanko.nomor_ba and bnsp() is not None:
         commands.kirim_blanko_rusak(system_context(OLEH), lembar=row.blanko)
 
@@ -86,6 +93,24 @@ def laporan(fact: Fact) -> None:
     row = rows.filter(pk=fact.payload["subject"]).first()
     if row is not None and bnsp() is not None:
         commands.kirim_laporan(system_context(OLEH), dikirim=row)
+
+
+@subscriber(Event.PERKARA_BNSP_DIJAWAB)
+def jawaban(fact: Fact) -> None:
+    """A finding or a sanction case was answered."""
+    row = perkara_dengan_id(fact.payload["subject"])
+    if row is not None and bnsp() is not None:
+        commands.kirim_jawaban(system_context(OLEH), perkara=row)
+
+
+@subscriber("exchange.catat_penolakan")
+def jawaban_ditolak(fact: Fact) -> None:
+    """BNSP did not take an answer: it waits for another."""
+    jenis = {from_lsp.JAWABAN_TEMUAN.kind: JenisPerkara.TEMUAN, from_lsp.TANGGAPAN_SANKSI.kind: JenisPerkara.KASUS}
+    if (satu := jenis.get(fact.payload.get("jenis", ""))) is not None and fact.payload["mitra"] == settings.BNSP_CODE:
+        row = perkara_bernomor(satu, fact.payload["kunci"])
+        if row is not None and row.status == StatusPerkara.DIJAWAB:
+            buka_lagi(system_context(OLEH), perkara=row, sebab=fact.payload["alasan"])
 
 
 # Slice by slice, each a command of its own; what was told already is no news, so it may be cut off and begun again.

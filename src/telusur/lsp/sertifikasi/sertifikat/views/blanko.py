@@ -13,12 +13,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from telusur.contract.from_lsp import PERMOHONAN_BLANKO
+from telusur.contract.from_lsp import BERKAS_PERMOHONAN, PERMOHONAN_BLANKO
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import NotPermitted
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not, why_not_by_role
+from telusur.kernel.exchange.attachments import file_words, on_the_way
 from telusur.kernel.exchange.queries import standing
 from telusur.kernel.ui.acts import attempt, perform
 from telusur.kernel.ui.components.lists import Saringan
@@ -110,11 +111,24 @@ def _draw(
             "jumlah_diperiksa": sum(one.status != StatusSertifikat.BERNOMOR for one in sertifikat),
             "form": form,
             "kiriman": standing(to=settings.BNSP_CODE, kind=PERMOHONAN_BLANKO.kind, key=str(row.pk)),
+            "berkas": _berkas(row),
             "boleh_lagi": why_not(commands.ajukan_blanko_lagi, ctx, row) is None,
             "boleh_catat": not why_not_by_role(commands.catat_blanko, ctx),
             "alasan_nomor": why_not(commands.beri_nomor, ctx, row),
         }
         return render(request, "sertifikat/blanko.html", page_context, status=status)
+
+
+def _berkas(row: PermohonanBlanko) -> list[tuple[str, str, str]]:
+    """What BNSP is asked to judge on, and where each document stands on its way there: name, tone, words."""
+    sk = row.komite.sk_keputusan
+    dokumen = {"surat": row.dokumen, "berita_acara": row.komite.berita_acara, "sk": sk.dokumen if sk else None}
+    ada = {jenis: satu.file for jenis, satu in dokumen.items() if satu is not None and satu.file is not None}
+    jalan = on_the_way(settings.BNSP_CODE, [file.sha256 for file in ada.values()])
+    return [
+        (nama, *(file_words(jalan.get(ada[jenis].sha256)) if jenis in ada else ("wait", "Sedang dicetak")))
+        for jenis, nama in BERKAS_PERMOHONAN.items()
+    ]
 
 
 @login_required
