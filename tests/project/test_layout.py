@@ -20,7 +20,8 @@ FLOORS = {
 # What one module of a product may know of another: its acts, its questions, its states, the forms of its stage (formulir), the
 # settings it keeps for others (setelan), and its models as types. Rows of another module come from its queries.
 # Named rules (rules), kinds of document (kinds) and places where later modules hang something in (slot) are there to be used.
-# So are the timeline (jejak) and the answer to who BNSP is here as a partner (mitra).
+# So are the timeline (jejak), the answer to who BNSP is here as a partner (mitra), and how documents are drawn on the page of
+# whatever they were sent for (tampilan).
 PAGE = "penggantian"  # the page for another asesor is the same while a plan is drawn up and once it is final
 OPEN_FILES = {
     "commands",
@@ -34,6 +35,7 @@ OPEN_FILES = {
     "slot",
     "jejak",
     "mitra",
+    "tampilan",
     PAGE,
 }
 # The timeline and the case page gather the rows of every module (ADR 5), and so does what is told to the other institution

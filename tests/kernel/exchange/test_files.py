@@ -38,7 +38,7 @@ def pdf(filling: int = 0) -> bytes:
         made.add_blank_page()
         if filling:
             made.pages[0].Contents = made.make_stream(hashlib.shake_256(b"isi").digest(filling))
-        made.save(out)
+        made.save(out, deterministic_id=True)
     return out.getvalue()
 
 

@@ -18,7 +18,7 @@ from telusur.kernel.commands.commands import SYSTEM_KEEPER
 from telusur.kernel.commands.context import SYSTEM_ROLE, Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
-from telusur.kernel.exchange import traffic, witness
+from telusur.kernel.exchange import file_courier, file_intake, traffic, witness  # noqa: F401  (their acts are registered)
 from telusur.kernel.exchange.facts import KEY_KIND
 from telusur.kernel.exchange.identity import hex_of, kid_of, own_code, own_key
 from telusur.kernel.exchange.models import IncomingLine, Outgoing, OutgoingLine, Partner, PartnerKey, Told
