@@ -344,12 +344,16 @@ def test_a_registered_certificate_keeps_its_days(negeri: Negeri, kata: Callable[
     _ditolak(kata, from_lsp.SERTIFIKAT, _sertifikat(tanggal_terbit="2026-11-19"), "tanggal_terbit yang lain")
 
 
-def test_a_blank_for_a_spoiled_one_is_for_the_same_list(negeri: Negeri, kata: Callable[..., None]) -> None:
+def test_a_blank_for_a_spoiled_one_is_for_the_same_list(
+    negeri: Negeri, mitra: Partner, kata: Callable[..., None]
+) -> None:
     negeri.beri_blanko(k=1)
+    ba = BA_RUSAK["berita_acara"]
     koordinator = negeri.ctx(Role.KOORDINATOR_SERTIFIKASI)
     for nomor, surat in (("4128001", "BA-1"), ("4128002", "BA-2")):
         rusak = {"nomor": nomor, "nomor_ba": surat, "tanggal_ba": HARI.isoformat(), "alasan": "Terlipat"}
-        kata(from_lsp.BLANKO_RUSAK, nomor, rusak)
+        kata(from_lsp.BLANKO_RUSAK, nomor, {**rusak, "lampiran": [sebutan("berita_acara", ba)]})
+        sampaikan(mitra, ba)
         blanko.ganti_rusak(koordinator, rusak=BlankoRusak.objects.get(nomor=int(nomor)))
     orang = [{"nama": "Citra Uji", "skema_kode": SKEMA, "hasil": "K"}]
     blanko.setujui(koordinator, permohonan=negeri.minta_blanko("0002/BLK", hasil=orang, jumlah=1))
@@ -407,7 +411,8 @@ def test_a_tuk_is_for_skema_of_the_scope_and_can_be_closed_when_one_is_frozen(
 def test_papers_of_days_still_to_come_are_refused(negeri: Negeri, kata: Callable[..., None]) -> None:
     negeri.beri_blanko()
     besok = (HARI + timedelta(days=1)).isoformat()
-    rusak = {"nomor": "4128001", "nomor_ba": "BA-RUSAK", "tanggal_ba": besok, "alasan": "Kertas terlipat"}
+    rusak: Isi = {"nomor": "4128001", "nomor_ba": "BA-RUSAK", "tanggal_ba": besok, "alasan": "Kertas terlipat"}
+    rusak["lampiran"] = [sebutan("berita_acara")]
     _ditolak(kata, from_lsp.BLANKO_RUSAK, rusak, "belum tiba")
     for name in ("tanggal_surat", "tanggal_ba", "tanggal_sk"):
         _ditolak(kata, from_lsp.PERMOHONAN_BLANKO, _permohonan(**{name: besok}), "belum tiba")
