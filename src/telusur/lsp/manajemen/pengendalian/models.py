@@ -21,7 +21,7 @@ class PerkaraBnsp(GuardedModel):
 
     jenis = models.CharField(max_length=12, choices=JenisPerkara)
     nomor = models.CharField(max_length=60)
-    nomor_kunci = KeyField("nomor")
+    nomor_kunci = KeyField(of="nomor")
     perihal = models.CharField(max_length=80, blank=True)
     uraian = models.TextField()
     golongan = models.CharField(max_length=12, choices=list(GOLONGAN.items()))
