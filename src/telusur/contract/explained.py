@@ -38,7 +38,12 @@ def _from_bnsp(about: str, example: dict[str, Any], *, identity: str = "", key: 
 
 
 _HARI = "2026-11-20"
-_BERKAS = {"nama": "SK-0007.pdf", "sha256": SHA}
+
+
+def _berkas(jenis: str, nama: str) -> dict[str, Any]:
+    return {"jenis": jenis, "nama": nama, "sha256": SHA, "ukuran": 184_320}
+
+
 EXPLAINED: dict[str, Explained] = {
     "jadwal": _from_lsp(
         "Jadwal uji yang sudah ditetapkan (SOP 2.8, P508 9.3.2). BNSP memeriksa lisensi, lingkup, TUK, dan asesor: asesor harus "
@@ -54,7 +59,8 @@ EXPLAINED: dict[str, Explained] = {
     "permohonan_blanko": _from_lsp(
         "Permohonan blanko dengan SK, berita acara, dan daftar K dan BK (SOP 4.4, P508 9.4.6). `jumlah` sama dengan banyaknya K. "
         "Blanko yang diberikan hanya berlaku untuk orang yang K dalam daftar ini. `ajuan` naik satu bila surat yang dikembalikan "
-        "diajukan lagi. Diperiksa orang di BNSP; jawabannya `jawaban_blanko`.",
+        "diajukan lagi. `lampiran` menyebut surat, berita acara, dan SK; ketiganya wajib, berkasnya menyusul (panduan bagian 8), "
+        "dan sebelum semuanya sampai tidak ada yang disetujui. Diperiksa orang di BNSP; jawabannya `jawaban_blanko`.",
         {
             "nomor_surat": "0007/BLK/LSP-CD/XI/2026", "tanggal_surat": _HARI, "nomor_ba": "0007/BA/LSP-CD/XI/2026",
             "tanggal_ba": _HARI, "nomor_sk": "0007/SK/LSP-CD/XI/2026", "tanggal_sk": _HARI,
@@ -62,13 +68,19 @@ EXPLAINED: dict[str, Explained] = {
                 {"nama": "Tiara Kusumaningtyas", "skema_kode": "SS.JWP/LSPP/005/2022", "hasil": "K"},
                 {"nama": "Galih Pramudita", "skema_kode": "SS.JWP/LSPP/005/2022", "hasil": "BK"},
             ],
-            "jumlah": 1, "ajuan": 1, "lampiran": [{"jenis": "sk", **_BERKAS}],
+            "jumlah": 1, "ajuan": 1,
+            "lampiran": [
+                _berkas("surat", "Permohonan-0007.pdf"), _berkas("berita_acara", "BA-0007.pdf"), _berkas("sk", "SK-0007.pdf"),
+            ],
         },
     ),
     "blanko_rusak": _from_lsp(
         "Blanko yang rusak atau salah cetak, dengan berita acaranya (SOP 4.4). Penggantinya datang sebagai `pengganti_blanko` "
-        "dan berlaku untuk orang dari daftar yang sama.",
-        {"nomor": "4128761", "nomor_ba": "0002/BA/LSP-CD", "tanggal_ba": _HARI, "alasan": "Tinta luntur saat dicetak."},
+        "dan berlaku untuk orang dari daftar yang sama. Berkas berita acaranya menyusul; sebelum sampai, tidak ada penggantinya.",
+        {
+            "nomor": "4128761", "nomor_ba": "0002/BA/LSP-CD", "tanggal_ba": _HARI, "alasan": "Tinta luntur saat dicetak.",
+            "lampiran": [_berkas("berita_acara", "BA-0002.pdf")],
+        },
         identity="nomor",
     ),
     "sertifikat": _from_lsp(
@@ -113,12 +125,13 @@ EXPLAINED: dict[str, Explained] = {
     ),
     "laporan": _from_lsp(
         "Kepala laporan dengan bagian-bagiannya (LAP 3, P508 10.3.1 iv). Semua lembarnya harus sudah sampai. Jawabannya "
-        "`jawaban_laporan`; yang dikembalikan dikirim lagi dengan `versi` berikut.",
+        "`jawaban_laporan`; yang dikembalikan dikirim lagi dengan `versi` berikut. Cetakannya (`lampiran` `laporan`) menyusul; "
+        "sebelum sampai, laporan tidak dinyatakan diterima.",
         {
             "nomor": "0003/LAP/LSP-CD/XI/2026", "versi": 1, "kiriman": 1, "jenis": "penerbitan_angkatan",
             "judul": "Laporan penerbitan sertifikat", "dari": "2026-11-01", "sampai": _HARI,
             "angkatan": "0007/BLK/LSP-CD/XI/2026", "tanggal": _HARI, "penanggung_jawab": "Rahmat Hidayat",
-            "tim": ["Siti Aminah"], "catatan": "", "sha256": SHA, "lembar": 1,
+            "tim": ["Siti Aminah"], "catatan": "", "lampiran": [_berkas("laporan", "LAP-0003.pdf")], "lembar": 1,
             "bagian": [
                 {
                     "kode": "jumlah", "judul": "Jumlah", "kolom": ["Uraian", "Jumlah"], "kelompok": [],
@@ -126,6 +139,25 @@ EXPLAINED: dict[str, Explained] = {
                 }
             ],
         },
+    ),
+    "jawaban_temuan": _from_lsp(
+        "Jawaban atas `temuan` BNSP: apa yang diperbaiki, dengan paling sedikit satu berkas bukti menyusul (P508 10.3.1 iv). "
+        "`ajuan` dimulai dari 1 dan naik satu pada tiap jawaban. Diterima selama temuannya `terbuka`; temuan ditutup sesudah "
+        "semua buktinya sampai dan diverifikasi.",
+        {
+            "nomor": "0012/LKS/BNSP/XI/2026", "ajuan": 1, "perbaikan": "Rekaman FR.AK.02 ditemukan dan dipindai.",
+            "tanggal": _HARI, "oleh": "Siti Aminah", "lampiran": [_berkas("bukti", "FR-AK-02.pdf")],
+        },
+        identity="nomor",
+    ),
+    "tanggapan_sanksi": _from_lsp(
+        "Tanggapan LSP atas `kasus_sanksi` BNSP, dengan berkas bila ada (P508 9.5.2). `ajuan` naik satu pada tiap tanggapan. "
+        "Diterima selama kasusnya `dibuka`.",
+        {
+            "nomor": "0002/SKS/BNSP/XI/2026", "ajuan": 1, "tanggapan": "Laporan semester dikirim 18 November.",
+            "tanggal": _HARI, "oleh": "Rahmat Hidayat", "lampiran": [_berkas("bukti", "Surat-tanggapan.pdf")],
+        },
+        identity="nomor",
     ),
     "pencatatan_jadwal": _from_bnsp(
         "Nomor BNSP sebuah jadwal, atau bahwa pencatatannya dicabut (SOP 2.8). Tanpa nomor ini sesi uji tidak dibuka.",
@@ -167,5 +199,26 @@ EXPLAINED: dict[str, Explained] = {
     "jawaban_laporan": _from_bnsp(
         "Laporan diterima, atau dikembalikan dengan apa yang harus diperbaiki (LAP 3.2).",
         {"nomor": "0003/LAP/LSP-CD/XI/2026", "versi": 1, "keputusan": "dikembalikan", "catatan": "Lengkapi tanggal serah."},
+    ),
+    "temuan": _from_bnsp(
+        "Ketidaksesuaian (LKS) yang dicatat BNSP atas LSP, dan sampai di mana perbaikannya (P508 10.3.1 iv). Dijawab dengan "
+        "`jawaban_temuan` paling lambat `tenggat`. `ajuan`: jawaban terakhir yang ada pada BNSP, 0 bila belum ada; `terbuka` "
+        "dengan `verifikasi` yang terisi berarti jawabannya dikembalikan.",
+        {
+            "nomor": "0012/LKS/BNSP/XI/2026", "klausul": "PBNSP 201 9.2.5", "uraian": "Rekaman FR.AK.02 hilang.",
+            "kategori": "mayor", "dibuka": _HARI, "tenggat": "2026-12-11", "status": "terbuka", "ajuan": 0, "verifikasi": "",
+        },
+        identity="nomor",
+    ),
+    "kasus_sanksi": _from_bnsp(
+        "Kasus yang dapat berakhir dengan sanksi atas lisensi, dan hasilnya (P508 9.5.2). Ditanggapi dengan `tanggapan_sanksi` "
+        "paling lambat `tenggat`, selama `dibuka`. `skor` dan `kelengkapan`: kelengkapan data LSP saat kasus dibuka. "
+        "`skema_kode` kosong: tentang seluruh lisensi.",
+        {
+            "nomor": "0002/SKS/BNSP/XI/2026", "bentuk": "penundaan", "skema_kode": "", "dasar": "Laporan semester tidak datang.",
+            "skor": 62, "kelengkapan": ["Isian profil: 3 dari 5"], "dibuka": _HARI, "tenggat": "2026-12-04",
+            "status": "dibuka", "ajuan": 0, "hasil": "",
+        },
+        identity="nomor",
     ),
 }  # fmt: skip

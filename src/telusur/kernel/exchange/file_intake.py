@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from telusur.kernel.archive.commands import simpan_berkas
-from telusur.kernel.archive.intake import KINDS, Checked, UploadRule, inspect_bytes
+from telusur.kernel.archive.intake import Checked, UploadRule, inspect_bytes
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.archive.states import Source
 from telusur.kernel.audit.record import record
@@ -99,12 +99,10 @@ def _whole(partner: Partner, row: IncomingFile, now: datetime) -> dict[str, Any]
 
 def _checked(data: bytes, row: IncomingFile) -> Checked:
     """Judged by content as an upload is, but kept byte for byte: what was signed for must stay what it was."""
-    kind = next((one for one in KINDS.values() if data.startswith(one.magic)), None)
-    name = row.name
-    if kind is not None and not name.lower().endswith(tuple(f".{one}" for one in kind.extensions)):
-        name = f"{name[:190]}.{kind.extensions[0]}"
     rule = UploadRule(max_bytes=settings.EXCHANGE_LARGEST_FILE, max_pages=MOST_PAGES, max_objects=MOST_OBJECTS)
-    found = inspect_bytes(data, name, rule)
+    found = inspect_bytes(data, row.name, rule)
+    if not data.startswith(found.kind.magic):  # an upload would be rewritten; this must stay what was signed for
+        raise Invalid(f"Berkas “{row.name}” dikirim sebagai PDF, JPEG atau PNG.")
     return Checked(found.name, found.kind, data, row.digest)
 
 

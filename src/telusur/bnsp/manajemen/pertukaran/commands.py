@@ -178,7 +178,7 @@ def beritahu_temuan(ctx: Context, *, temuan: Temuan) -> None:
             "ajuan": temuan.ajuan,
             "verifikasi": temuan.verifikasi,
         }
-        publish(ctx, to=mitra, kind=from_bnsp.TEMUAN.kind, key=temuan.nomor, content=isi)
+        publish(ctx, to=mitra, kind=from_bnsp.TEMUAN.kind, key=temuan.nomor.replace(" ", "_"), content=isi)
 
 
 @command(
@@ -205,4 +205,4 @@ def beritahu_kasus(ctx: Context, *, kasus: KasusSanksi) -> None:
             "ajuan": kasus.ajuan,
             "hasil": kasus.hasil,
         }
-        publish(ctx, to=mitra, kind=from_bnsp.KASUS_SANKSI.kind, key=kasus.nomor, content=isi)
+        publish(ctx, to=mitra, kind=from_bnsp.KASUS_SANKSI.kind, key=kasus.nomor.replace(" ", "_"), content=isi)

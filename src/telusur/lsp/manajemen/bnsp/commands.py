@@ -181,7 +181,7 @@ def kirim_jawaban(ctx: Context, *, perkara: PerkaraBnsp) -> None:
     """The LSP's last answer with its files."""
     berkas = [("bukti", file) for file in berkas_jawaban(perkara)]
     agreed = from_lsp.JAWABAN_TEMUAN if perkara.jenis == JenisPerkara.TEMUAN else from_lsp.TANGGAPAN_SANKSI
-    _beritahu(ctx, agreed, {perkara.nomor: isi.jawaban(perkara, berkas)}, [file for _, file in berkas])
+    _beritahu(ctx, agreed, {perkara.kunci: isi.jawaban(perkara, berkas)}, [file for _, file in berkas])
 
 
 @command(

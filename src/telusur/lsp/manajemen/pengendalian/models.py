@@ -46,6 +46,11 @@ class PerkaraBnsp(GuardedModel):
     def __str__(self) -> str:
         return f"{self.get_jenis_display().lower()} BNSP {self.nomor}"
 
+    @property
+    def kunci(self) -> str:
+        """The key under which it and its answer travel."""
+        return self.nomor.replace(" ", "_")
+
     def work_items(self) -> list[Work]:
         """Who must answer, and by when."""
         if self.status != StatusPerkara.MENUNGGU:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from telusur.kernel.archive.models import StoredFile
-from telusur.kernel.base.copied import sought
+from telusur.kernel.base.copied import copied, key_of, sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -38,8 +38,8 @@ def dengan_id(pk: UUID | str) -> PerkaraBnsp | None:
 
 
 def perkara_bernomor(jenis: str, nomor: str) -> PerkaraBnsp | None:
-    """The matter with BNSP's number."""
-    return PerkaraBnsp.objects.filter(jenis=jenis, nomor=nomor).first()
+    """The matter with BNSP's number, however it is written."""
+    return copied(PerkaraBnsp.objects.filter(jenis=jenis), "nomor", key_of(nomor))
 
 
 def lampiran(perkara: PerkaraBnsp) -> list[LampiranJawaban]:

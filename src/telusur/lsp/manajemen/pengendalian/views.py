@@ -129,7 +129,7 @@ def _kiriman(row: PerkaraBnsp) -> list[tuple[str, str]]:
     if not row.dijawab_pada:
         return []
     jenis = JAWABAN_TEMUAN if row.jenis == JenisPerkara.TEMUAN else TANGGAPAN_SANKSI
-    return [("Kiriman ke BNSP", standing_words(standing(to=settings.BNSP_CODE, kind=jenis.kind, key=row.nomor)))]
+    return [("Kiriman ke BNSP", standing_words(standing(to=settings.BNSP_CODE, kind=jenis.kind, key=row.kunci)))]
 
 
 def _berkas(row: PerkaraBnsp) -> list[Row]:
