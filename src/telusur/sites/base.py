@@ -134,9 +134,11 @@ KERNEL_APPS = [
     "telusur.kernel.ui",
     "telusur.kernel.verification",
     "telusur.kernel.reports",
+    "telusur.kernel.operations",
 ]
 
 MIDDLEWARE = [
+    "telusur.kernel.base.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -217,6 +219,8 @@ CSRF_FAILURE_VIEW = "telusur.kernel.ui.views.csrf_failure"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked by machines behind the proxy
+METRICS_TOKEN = env("TELUSUR_METRICS_TOKEN")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -291,8 +295,21 @@ PHOTO_LEAST = tuple(int(side) for side in env("TELUSUR_PHOTO_LEAST", "300x400").
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "telusur.kernel.base.request_id.RequestIdFilter"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": "json" if flag("TELUSUR_LOG_JSON", PRODUCTION) else "line",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"telusur": {"handlers": ["console"], "level": "INFO", "propagate": False}},
 }

@@ -15,4 +15,5 @@ KERNEL_URLS: list[URLPattern | URLResolver] = [
     path("", include("telusur.kernel.notices.urls")),
     path("", include("telusur.kernel.exchange.urls")),
     path("", include("telusur.kernel.ui.urls")),
+    path("", include("telusur.kernel.operations.urls")),
 ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import ProofNeeded
+from telusur.kernel.base.request_id import current_request_id
 
 PROOF_LASTS = timedelta(minutes=15)
 SYSTEM_ROLE = "sistem"
@@ -50,7 +51,7 @@ class Context:
     actor: Actor
     at: datetime
     channel: str
-    request_id: UUID = field(default_factory=uuid4)
+    request_id: UUID = field(default_factory=current_request_id)
     proof_at: datetime | None = None
 
     @property

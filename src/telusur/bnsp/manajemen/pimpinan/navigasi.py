@@ -51,6 +51,7 @@ MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Sekretariat", "Arsip", "archive", "layanan:arsip", 530, STAFF),
     ("Sekretariat", "Alur dan pelaksana", "hierarchy", "flows:flows", 540, STAFF),
     ("Manajemen", "Semua tugas", "list-check", "flows:all", 720, (*STAFF, Role.PENGELOLA_SISTEM)),
+    ("Sistem", "Operasi", "database", "operations:page", 905, (Role.PENGELOLA_SISTEM,)),
     ("Sistem", "Akun dan peran", "users", "accounts_orang", 920, (Role.PENGELOLA_SISTEM,)),
     (
         "Sistem",

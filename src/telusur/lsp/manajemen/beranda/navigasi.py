@@ -39,6 +39,7 @@ MENU: tuple[tuple[str, str, str, str, int, tuple[Role, ...]], ...] = (
     ("Manajemen", "Laporan ke BNSP", "report", "pelaporan:daftar", 735, STAFF),
     ("Manajemen", "Umpan balik", "messages", "asesmen:umpan_balik", 740, STAFF),
     ("Manajemen", "Alur dan pelaksana", "hierarchy", "flows:flows", 750, (*STAFF, Role.PENGELOLA_SISTEM)),
+    ("Sistem", "Operasi", "database", "operations:page", 905, (Role.PENGELOLA_SISTEM,)),
     ("Sistem", "Profil LSP", "building-bank", "umum:profil", 910, (Role.PENGELOLA_SISTEM, Role.MANAJER_ADMINISTRASI)),
     ("Sistem", "Akun dan peran", "users", "accounts_orang", 920, (Role.PENGELOLA_SISTEM,)),
     (
