@@ -311,5 +311,10 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"telusur": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "telusur": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Each signature that is not valid would be a traceback here; the verdict says it in a sentence.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
+    },
 }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import logging
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -13,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from cryptography import x509
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -24,7 +28,7 @@ from telusur.kernel.archive.queries import periksa_utuh, read_bytes
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted, WrongState
 from telusur.kernel.commands.context import public_context, system_context
-from telusur.kernel.documents import queries, signing
+from telusur.kernel.documents import keys, queries, signing
 from telusur.kernel.documents.check import code_inside, examine
 from telusur.kernel.documents.commands import ATTEMPTS, selesaikan, ulangi
 from telusur.kernel.documents.models import Document
@@ -298,3 +302,45 @@ def test_unknown_code_is_not_found_with_a_cure(client: Client) -> None:
     response = client.get("/dokumen/AAAA-BBBB-CCCC/")
     assert response.status_code == 404
     assert "huruf demi huruf" in response.content.decode()
+
+
+def test_root_of_the_institution_is_offered_with_its_fingerprint_and_instructions(client: Client) -> None:
+    assert "Belum ada dokumen yang ditandatangani" in client.get("/tanda-tangan/").content.decode()
+    made()
+    (root,) = signing.own_roots()
+    page = client.get("/tanda-tangan/").content.decode()
+    assert keys.fingerprint(root) in page
+    assert "Cara memakainya" in page
+    assert "menurut penandatangan" in page
+    address = re.search(r'href="(/tanda-tangan/[0-9a-f]+\.cer)"', page)
+    assert address
+    answer = client.get(address[1])
+    assert x509.load_der_x509_certificate(answer.content) == root
+    assert answer["Content-Type"] == "application/pkix-cert"
+    assert client.get("/tanda-tangan/ff.cer").status_code == 404
+
+
+def test_page_of_a_document_says_that_its_time_is_claimed_and_links_the_root(client: Client) -> None:
+    page = client.get(f"/dokumen/{made().code}/").content.decode()
+    assert "menurut penandatangan" in page
+    assert 'href="/tanda-tangan/"' in page
+
+
+def test_check_document_answers_cleanly_whatever_it_is_given(
+    place: Path, settings: Any, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Strange, broken and mutilated signatures: the answer, and no word of the programs behind it."""
+    document = made()
+    pdf = original(document)
+    settings.DATA_FOLDER = place / "lain"  # another key: the signer is a stranger now
+    mutilated = pdf.replace(b"/Contents <30", b"/Contents <ff")
+    other = bytes(pdf[:-900]) + bytes(600)
+    for content in (pdf, mutilated, other, pdf + b" ", b"", b"bukan pdf", pdf[: len(pdf) // 2]):
+        (place / "salinan.pdf").write_bytes(content)
+        with contextlib.suppress(SystemExit):
+            call_command("check_document", str(place / "salinan.pdf"))
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "Traceback" not in said.out
+    assert said.out.count("SHA-256: ") == 7
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.INFO] == []

@@ -19,9 +19,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
 
-from telusur.kernel.documents import keys
+from telusur.kernel.base import clock
+from telusur.kernel.documents import keys, signing
 from telusur.kernel.documents.render import render
-from telusur.kernel.documents.signing import sign, signer, verify
+from telusur.kernel.documents.signing import own_roots, sign, signer, verify
 from tests.kernel.archive.inside import NOW
 from tests.kernel.documents.sample import DATA, frame
 
@@ -45,7 +46,8 @@ def test_other_programs_call_the_signature_valid(letter: bytes, tool: Any) -> No
     assert "LSP Contoh Nusantara" in report
 
 
-def test_own_check_says_who_when_and_that_all_is_covered(letter: bytes) -> None:
+def test_own_check_says_who_when_and_that_all_is_covered(letter: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
     verdict = verify(signed(letter))
     assert (verdict.ok, verdict.covers_whole, verdict.trusted) == (True, True, True)
     assert (verdict.signer, verdict.signed_at) == ("Bayu Mahendra", NOW)
@@ -156,3 +158,24 @@ def test_key_of_a_certified_provider_is_used_when_configured(
     assert "Penyelenggara Sertifikasi Contoh" in tool(result, "pdfsig")
     assert verify(result).ok
     assert verify(result).trusted
+
+
+def test_key_is_valid_from_its_making_and_no_signature_claims_an_earlier_time(
+    letter: bytes, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An earlier act (loaded history) is signed as of the making; who claims more with our key is not believed."""
+    made = NOW + timedelta(days=3)
+    monkeypatch.setattr(clock, "now", lambda: made)
+    honest = signed(letter)
+    (root,) = own_roots()
+    assert root.not_valid_before_utc == made.replace(microsecond=0)
+    assert (verify(honest).ok, verify(honest).signed_at) == (True, made)
+    long_ago = made - timedelta(days=365)
+    monkeypatch.setattr(signing, "max", lambda *_: long_ago, raising=False)
+    backdated = signed(letter)
+    verdict = verify(backdated)
+    assert (verdict.signed_at, verdict.trusted, verdict.ok) == (long_ago, False, False)
+
+
+def test_verdict_says_that_the_time_is_only_claimed(letter: bytes) -> None:
+    assert "Waktunya menurut penandatangan" in verify(signed(letter)).sentence

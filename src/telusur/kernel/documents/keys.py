@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+from telusur.kernel.base import clock
+
 YEARS = timedelta(days=3652)
-# Acts recorded before the first key existed (loaded history) may still bear the institution's seal.
-REACHES_BACK = timedelta(days=3652)
 FILE_NAME = "tanda-tangan.pem"
 
 
@@ -33,6 +33,11 @@ class KeyRing:
     key: PrivateKeyTypes
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...]
+
+
+def fingerprint(certificate: x509.Certificate) -> str:
+    """SHA-256 in pairs, as programs that read PDF show it: ``A1:B2:...``."""
+    return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
 
 
 def from_pkcs12(path: Path, passphrase: str) -> KeyRing:
@@ -69,7 +74,7 @@ def _place(path: Path, content: bytes) -> None:
 
 
 def _made(institution: str) -> KeyRing:
-    now = datetime.now(UTC)
+    now = clock.now()  # validity begins here: no signature can claim a day on which this key did not exist
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     root_name = _name(institution, "Akar Tanda Tangan Elektronik")
     root = (
@@ -97,7 +102,7 @@ def _builder(
         .issuer_name(issuer)
         .public_key(public)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - REACHES_BACK)
+        .not_valid_before(now)
         .not_valid_after(now + YEARS)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
     )

@@ -46,6 +46,7 @@ T = TypeVar("T")
 
 FIELD_NAME = "TandaTangan"
 MARGIN = 3072  # bytes of a signature besides its certificates; 1.2 kB with RSA-4096
+AS_CLAIMED = "Waktunya menurut penandatangan; belum ada cap waktu dari penyelenggara bersertifikat."
 READABLE_FIELD_NAME = "Tanda tangan elektronik lembaga"
 HASHES: dict[str, type[SHA256] | type[SHA384] | type[SHA512]] = {"sha256": SHA256, "sha384": SHA384, "sha512": SHA512}
 
@@ -149,7 +150,11 @@ class KeySigner:
         return tuple(item for item in self._ring.chain if item.issuer == item.subject)
 
     def sign(self, pdf: bytes, *, signer_name: str, reason: str, place: str, at: datetime) -> bytes:
-        """The same bytes with a signature appended (PAdES B-B, no visible mark); PDF/A stays PDF/A."""
+        """The same bytes with a signature appended (PAdES B-B, no visible mark); PDF/A stays PDF/A.
+
+        The time claimed is that of the act, but never before the certificate began: what was done earlier (the very first
+        act, loaded history) is signed as of the moment the key was made.
+        """
         meta = signers.PdfSignatureMetadata(
             field_name=FIELD_NAME,
             md_algorithm="sha256",
@@ -164,7 +169,7 @@ class KeySigner:
             invis_sig_settings=fields.InvisSigSettings(box_out_of_bounds=True),
         )
         pdf_signer = _AtMoment(meta, self._signer, new_field_spec=spec)
-        pdf_signer.moment = at
+        pdf_signer.moment = max(at, self._ring.certificate.not_valid_before_utc)
         out = io.BytesIO()
         _outside_loop(
             lambda: pdf_signer.sign_pdf(
@@ -228,9 +233,15 @@ def trusted_roots() -> list[x509.Certificate]:
     """Own roots, and those in the PEM file that TELUSUR_TRUSTED_ROOTS names (other institutions, the national root)."""
     extra = os.environ.get("TELUSUR_TRUSTED_ROOTS")
     others = x509.load_pem_x509_certificates(Path(extra).read_bytes()) if extra else []
+    return [*signer().roots, *own_roots(), *others]
+
+
+def own_roots() -> list[x509.Certificate]:
+    """Roots that the signatures of this institution lead to, the one in use first; empty while nothing was signed yet."""
+    in_use = signer().roots if os.environ.get("TELUSUR_PKCS12") else ()
     folder = Path(settings.DATA_FOLDER) / "kunci"
     own = KeySigner(keys.own_key(folder, "")).roots if (folder / keys.FILE_NAME).exists() else ()
-    return [*signer().roots, *own, *others]
+    return list(dict.fromkeys([*in_use, *own]))
 
 
 def verify(pdf: bytes) -> Verdict:
@@ -253,7 +264,7 @@ def verify(pdf: bytes) -> Verdict:
         )
         status = _outside_loop(lambda: validate_pdf_signature(last, signer_validation_context=context))
     except Exception as problem:  # any malformed signature: the answer is that it is not valid
-        log.warning("a signature cannot be read", exc_info=True)
+        log.debug("a signature cannot be read", exc_info=True)
         sentence = f"Tanda tangan elektronik pada PDF ini tidak dapat dibaca ({type(problem).__name__})."
         return _no(Finding.UNREADABLE, sentence)
     return _verdict(last, status)
@@ -277,7 +288,7 @@ def _verdict(embedded: Any, status: Any) -> Verdict:
         )
     else:
         finding = Finding.VALID
-        sentence = f"Ditandatangani secara elektronik oleh {name}{_when(signed_at)}; isinya tidak berubah sejak itu."
+        sentence = f"Ditandatangani secara elektronik oleh {name}{_when(signed_at)}; isinya tidak berubah sejak itu. {AS_CLAIMED}"
     trusted = bool(status.trusted)
     return Verdict(finding is Finding.VALID, name, signed_at, whole, trusted, finding, sentence)
 
