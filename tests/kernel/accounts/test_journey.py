@@ -108,7 +108,8 @@ def test_an_authenticator_app_is_asked_for_after_the_password(
 
 PUBLIC = ["/akun/masuk/", "/akun/daftar/", "/akun/sandi/lupa/"]
 OWN = ["/akun/profil/", "/akun/keamanan/", "/akun/sandi/ganti/", "/akun/verifikasi-ulang/"]
-KEEPER = ["/akun/orang/", "/akun/orang/baru/", "/akun/orang/{pk}/", "/akun/orang/faktor-kedua/", "/akun/kewenangan/",
+KEEPER = ["/akun/orang/", "/akun/orang/baru/", "/akun/orang/{pk}/", "/akun/orang/faktor-kedua/",
+    "/akun/peran/permintaan/", "/akun/kewenangan/",
     "/akun/kewenangan/accounts.beri_peran/"]  # fmt: skip
 
 

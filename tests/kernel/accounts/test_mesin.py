@@ -18,6 +18,7 @@ from telusur.kernel.audit.models import Entry
 from telusur.kernel.base.errors import Invalid, NotPermitted
 from telusur.kernel.notices.models import Message
 from telusur.lsp.administrasi.umum.models import ProfilLsp
+from tests.beginning import get_going
 from tests.cast import PASSWORD, bypass, client_of
 from tests.factors import link_mailed_to
 
@@ -140,3 +141,8 @@ def test_rescue_appoints_somebody_when_no_pengelola_is_left(hendra: User) -> Non
 def test_the_way_back_leads_in(pandu: User) -> None:
     call_command("rescue", pandu.email, "--reason", "uji")
     assert client_of(pandu).get("/akun/orang/").status_code == 200
+
+
+def test_after_init_one_pengelola_gets_the_lsp_going_and_decides_nothing_alone() -> None:
+    call_command("init", **TOLD)
+    get_going("pandu@lsp-up.example", "direktur", "asesor")

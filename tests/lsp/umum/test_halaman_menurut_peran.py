@@ -80,6 +80,7 @@ HALAMAN_PROSES: dict[str, set[str]] = {
     "/jejak/": {"manajer", "administrasi", "direktur", "pengelola"},
     "/akun/kewenangan/": {"pengelola"},
     "/akun/orang/": {"pengelola"},
+    "/akun/peran/permintaan/": set(SEMUA),  # who may not approve sees their own alone
 }
 PERAN = {
     "asesi": Role.ASESI,
