@@ -17,8 +17,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
-from tests.empty import database_of
-
 REPOSITORY = Path(__file__).resolve().parents[2]
 ROUNDS = 20
 
@@ -49,6 +47,10 @@ class Bnsp:
 
 def mulai(folder: Path, hari: date) -> Bnsp:
     """Start it and wait until it answers."""
+    from tests.empty import (
+        database_of,
+    )  # not in the process itself: it would take the surroundings of a test of the LSP
+
     folder.mkdir()
     database_of("bnsp", folder)
     surroundings = {**os.environ, "TELUSUR_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "telusur.sites.bnsp.settings"}
