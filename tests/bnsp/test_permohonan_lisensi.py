@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from telusur.bnsp.peraga.dokumen import lembar
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sekretariat.layanan import commands
 from telusur.bnsp.sekretariat.layanan.models import Perkara
@@ -23,7 +24,7 @@ from telusur.kernel.flows.models import WorkItem
 from telusur.kernel.letters.models import Letter
 from telusur.kernel.notices.models import Message
 from tests.acting import client_of, make_user
-from tests.bnsp.conftest import HARI, NOW, Negeri
+from tests.bnsp.conftest import HARI, NOW, Negeri, unggahan
 
 pytestmark = pytest.mark.django_db
 R = Role
@@ -64,6 +65,8 @@ ISIAN: dict[str, dict[str, Any]] = {
     "D32": {"nomor_ba_sertifikat": "BA-11"},
     "D33": {"kelas_arsip": "lisensi"},
 }
+BERKAS = lembar("Dokumen calon LSP")
+BERBERKAS = {"D1", "D2P", "D6", "D15", "D31"}  # what the applicant sends and BNSP judges is a file
 JALAN = {"D2": "lengkap", "D7": "lengkap", "D15V": "tutup", "D18": "valid", "D21": "setuju", "D31V": "puas"}
 SIAPA: dict[str, Role] = {"D2": R.CS, "D21": R.ANGGOTA}
 
@@ -76,7 +79,9 @@ def _hari_itu() -> Iterator[None]:
 
 def _ajukan(negeri: Negeri) -> Perkara:
     clsp = negeri.ctx(R.CALON_LSP)
-    return commands.buka(clsp, alur="lisensi", perihal="Lisensi LSP Calon", pemohon="LSP Calon Uji", isian=D1)
+    return commands.buka(
+        clsp, alur="lisensi", perihal="Lisensi LSP Calon", pemohon="LSP Calon Uji", isian=D1, berkas=BERKAS
+    )
 
 
 def _maju(negeri: Negeri, row: Perkara, sampai: str, *, jalan: dict[str, str] | None = None) -> None:
@@ -88,7 +93,26 @@ def _maju(negeri: Negeri, row: Perkara, sampai: str, *, jalan: dict[str, str] | 
         siapa = SIAPA.get(step.code, Role(step.executors[0]))
         way = ways.get(step.code, step.exits[0].code if step.exits else "")
         isian = ISIAN.get(step.code, {"alasan_penolakan": "Tidak memenuhi."})
-        act(negeri.ctx(siapa), perkara=row, langkah=step.code, jalan=way, catatan="Catatan.", isian=isian)
+        berkas = BERKAS if step.code in BERBERKAS else None
+        act(
+            negeri.ctx(siapa), perkara=row, langkah=step.code, jalan=way, catatan="Catatan.", isian=isian, berkas=berkas
+        )
+
+
+@pytest.mark.parametrize("langkah", sorted(BERBERKAS - {"D1", "D2P"}))
+def test_what_the_applicant_sends_is_judged_on_a_file(negeri: Negeri, langkah: str) -> None:
+    """A4: licence application attachments could be left out."""
+    clsp = negeri.ctx(R.CALON_LSP)
+    with pytest.raises(Invalid, match="D1 belum lengkap"):
+        commands.buka(clsp, alur="lisensi", perihal="Lisensi", pemohon="LSP Calon Uji", isian=D1)
+    assert not Perkara.objects.exists()
+    row = _ajukan(negeri)
+    _maju(negeri, row, langkah)
+    with pytest.raises(Invalid, match=f"{langkah} belum lengkap"):
+        commands.kerjakan(clsp, perkara=row, langkah=langkah, isian=ISIAN[langkah])
+    commands.kerjakan(clsp, perkara=row, langkah=langkah, isian=ISIAN[langkah], berkas=BERKAS)
+    page = client_of(negeri.orang[R.KOORDINATOR_SERTIFIKASI]).get(f"/layanan/{row.pk}/").content.decode()
+    assert f"/berkas/{row.riwayat.get(kode=langkah).berkas_id}/" in page
 
 
 def test_the_licence_runs_through_every_step_and_the_register_gains_the_lsp(negeri: Negeri) -> None:
@@ -122,7 +146,7 @@ def test_what_is_incomplete_goes_back_and_a_refusal_closes_the_case(negeri: Nege
     commands.kerjakan(cs, perkara=row, langkah="D2", jalan="kurang", catatan="Akta belum ada.")
     clsp = negeri.ctx(R.CALON_LSP)
     assert row.langkah == "D2P"
-    commands.kerjakan(clsp, perkara=row, langkah="D2P", isian={"perbaikan": "Akta disertakan."})
+    commands.kerjakan(clsp, perkara=row, langkah="D2P", isian={"perbaikan": "Akta disertakan."}, berkas=BERKAS)
     assert row.langkah == "D2"
     _maju(negeri, row, "", jalan={"D21": "tolak"})
     assert row.status == "ditolak" and dengan_nomor("BNSP-LSP-9099-ID") is None
@@ -137,7 +161,8 @@ def test_clsp_cs_and_phu_have_accounts_with_separate_rights_and_every_step_shows
     for role in (R.CALON_LSP, R.CS, R.PHU):
         assert any(role in step.executors for step in flow.steps)
     page = clsp.post(
-        "/layanan/buka/lisensi/", {**D1, "langkah": "D1", "perihal": "Lisensi", "pemohon": "LSP Calon Uji"}
+        "/layanan/buka/lisensi/",
+        {**D1, "langkah": "D1", "perihal": "Lisensi", "pemohon": "LSP Calon Uji", "berkas": unggahan("Persyaratan")},
     )
     row = Perkara.objects.get()
     assert page.headers["Location"] == f"/layanan/{row.pk}/"
@@ -172,7 +197,7 @@ def test_the_corrections_of_d15_have_fifteen_working_days_and_may_be_left_to_the
     (item,) = WorkItem.objects.filter(subject_id=row.pk)
     assert item.due_at == row.tenggat == working_days.calendar().due_at(NOW, 15)
     nanti = negeri.ctx(R.CALON_LSP, at=NOW + timedelta(days=40))
-    commands.kerjakan(nanti, perkara=row, langkah="D15", isian=ISIAN["D15"])
+    commands.kerjakan(nanti, perkara=row, langkah="D15", isian=ISIAN["D15"], berkas=BERKAS)
     assert row.riwayat.get(kode="D15").terlambat
     asesor = negeri.ctx(R.ASESOR_LISENSI, at=NOW + timedelta(days=41))
     with pytest.raises(NotPermitted):

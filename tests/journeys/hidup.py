@@ -7,6 +7,8 @@ nothing but what the database holds.
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import os
 import sys
@@ -172,15 +174,19 @@ def orang() -> None:
 
 def _bnsp_bekerja() -> None:
     from telusur.bnsp.roles import Role
+    from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.rules import kurang
     from telusur.bnsp.sertifikasi_lisensi.blanko.commands import setujui
     from telusur.bnsp.sertifikasi_lisensi.blanko.models import PermohonanBlanko
     from telusur.bnsp.sertifikasi_lisensi.blanko.states import StatusPermohonan
+    from telusur.contract.from_lsp import BERKAS_PERMOHONAN
     from telusur.kernel.accounts.context import context_for
     from telusur.kernel.accounts.models import User
     from telusur.kernel.base import clock
 
     user = User.objects.get(email=f"{Role.KOORDINATOR_SERTIFIKASI.value}@uji.example")
     for row in PermohonanBlanko.objects.filter(status=StatusPermohonan.DIAJUKAN).order_by("nomor_surat"):
+        if kurang(row, BERKAS_PERMOHONAN):
+            continue  # its documents are on the way
         now = clock.now()
         setujui(context_for(user, at=now, proof_at=now), permohonan=row)
 
@@ -201,14 +207,19 @@ def _lsp_bekerja() -> None:
 
 
 def beritahu() -> Callable[..., None]:
-    """The command that tells BNSP one fact."""
+    """The command that tells BNSP one fact, and sends the documents that it names."""
+    from telusur.kernel.archive.commands import simpan_bytes
     from telusur.kernel.base.rules import by_role_alone
     from telusur.kernel.commands.context import SYSTEM_ROLE, Context
     from telusur.kernel.commands.registry import REGISTRY, command
-    from telusur.kernel.exchange.publish import publish
+    from telusur.kernel.exchange.attachments import attach
+    from telusur.kernel.exchange.publish import partner_by_code, publish
 
     def act(ctx: Context, *, kind: str, key: str, content: dict[str, Any]) -> None:
         publish(ctx, to="BNSP", kind=kind, key=key, content=content)
+        for nama in [one["nama"] for one in content.get("lampiran", [])]:
+            file = simpan_bytes(ctx, data=_dokumen(nama), name=nama, content_type="application/pdf")
+            attach(ctx, to=partner_by_code("BNSP"), files=[file])
 
     act.__module__ = "telusur.kernel.exchange.traffic"  # a command belongs to an installed app
     REGISTRY.pop("exchange.uji_beritahu", None)
@@ -227,12 +238,32 @@ KOMPETEN = ("Ani Lestari Uji", "Dewi Puspita Uji")  # of every request, which ge
 
 
 def _blanko(row: Any) -> dict[str, Any]:
+    from telusur.contract.from_lsp import BERKAS_PERMOHONAN
+
     day, names = HARI.isoformat(), KOMPETEN
     return {
         "nomor_surat": row.nomor, "tanggal_surat": day, "nomor_ba": "BA", "tanggal_ba": day, "nomor_sk": "SK",
         "tanggal_sk": day, "hasil": [{"nama": name, "skema_kode": SKEMA, "hasil": "K"} for name in names],
-        "jumlah": row.jumlah, "ajuan": 1, "lampiran": [],
+        "jumlah": row.jumlah, "ajuan": 1,
+        "lampiran": [_sebutan(jenis, f"{jenis} {row.nomor.replace('/', '-')}.pdf") for jenis in BERKAS_PERMOHONAN],
     }  # fmt: skip
+
+
+def _sebutan(jenis: str, nama: str) -> dict[str, Any]:
+    data = _dokumen(nama)
+    return {"jenis": jenis, "nama": nama, "sha256": hashlib.sha256(data).hexdigest(), "ukuran": len(data)}
+
+
+def _dokumen(nama: str) -> bytes:
+    """A PDF that no other name makes."""
+    import pikepdf
+
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.pages[0].Contents = made.make_stream(f"% {nama}".encode())
+        made.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def _kode(nomor: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from telusur.bnsp.harmonisasi.kelembagaan import commands as kelembagaan
 from telusur.bnsp.pengendalian.pengaduan import commands as pengaduan
 from telusur.bnsp.pengendalian.surveilans import commands as surveilans
+from telusur.bnsp.peraga.dokumen import lembar
 from telusur.bnsp.peraga.dunia import Dunia
 from telusur.bnsp.perencanaan.program import commands as program
 from telusur.bnsp.sekretariat.layanan import commands as layanan
@@ -179,6 +180,7 @@ class Kantor:
             perihal=f"Lisensi {nama}",
             pemohon=nama,
             isian=APRESIASI,
+            berkas=lembar("Persyaratan apresiasi LSP-ET"),
             peraga=True,
         )
         layanan.kerjakan(self.dunia.sebagai("cs", saat), perkara=row, langkah="D2", jalan="lengkap")

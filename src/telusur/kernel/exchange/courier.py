@@ -76,7 +76,10 @@ def claim(now: datetime | None = None) -> OutgoingLine | None:
 
 
 def carry(line: OutgoingLine, *, stop: Callable[[], bool] = lambda: False) -> int:
-    """Send what waits for one claimed partner until nothing is left, a pause is due or ``stop``. How many got a receipt."""
+    """Send what waits for one claimed partner until nothing is left, a pause is due or ``stop``.
+
+    Facts first, then the files that they name. How many got a receipt or arrived.
+    """
     way = open_transport()
     done = 0
     try:
@@ -86,7 +89,7 @@ def carry(line: OutgoingLine, *, stop: Callable[[], bool] = lambda: False) -> in
                 break
             done += settled
         if line.next_at <= clock.now():  # else the partner does not answer now
-            carry_files(line, way, stop=stop)
+            done += carry_files(line, way, stop=stop)
     finally:
         way.close()
         OutgoingLine.objects.filter(pk=line.pk).update(claimed_until=None)

@@ -29,6 +29,8 @@ PERKARA, SURAT, SK = "perkara_lisensi", "surat_lisensi", "sk_lisensi"
 BAGIAN = (Role.KOORDINATOR_SERTIFIKASI, Role.OPERATOR)  # the licence section
 PLENO = (Role.KETUA, Role.WAKIL_KETUA, Role.ANGGOTA)
 BERKAS = Isian("berkas", "Dokumen", "berkas", wajib=False)
+# What BNSP judges of the applicant's is a file it has (P508 9.4.6): without it the step is not done.
+BERKAS_WAJIB = Isian("berkas", "Dokumen", "berkas")
 CATATAN_LKS = Isian("lks", "Ketidaksesuaian (klausul, uraian, kategori)", "paragraf")
 
 
@@ -58,7 +60,7 @@ def _apresiasi() -> Stage:
         Isian("alamat", "Alamat"),
         Isian("kota", "Kota atau kabupaten"),
         Isian("surel", "Surel lembaga"),
-        Isian("berkas", "Persyaratan apresiasi (satu PDF)", "berkas", wajib=False),
+        Isian("berkas", "Persyaratan apresiasi (satu PDF)", "berkas"),
     )
     return Stage(
         "A",
@@ -69,7 +71,7 @@ def _apresiasi() -> Stage:
                 Exit("lengkap", "Lengkap", to="D3"), Exit("kurang", "Belum lengkap", to="D2P", reason=True),
             )),
             _l("D2P", "Lengkapi persyaratan apresiasi", (Role.CALON_LSP,), "D2 perbaikan", isian=(
-                Isian("perbaikan", "Yang dilengkapi", "paragraf"), BERKAS,
+                Isian("perbaikan", "Yang dilengkapi", "paragraf"), BERKAS_WAJIB,
             ), exits=(Exit("ajukan", "Ajukan kembali", to="D2"),)),
             _l("D3", "Susun draf undangan apresiasi", BAGIAN, "D3 draf undangan", isian=(
                 Isian("tanggal_apresiasi", "Tanggal apresiasi", "hari"), Isian("tempat_apresiasi", "Tempat"),
@@ -91,7 +93,7 @@ def _kecukupan() -> Stage:
         "Dokumen dan asesmen kecukupan",
         (
             _l("D6", "Lengkapi dokumen lisensi", (Role.CALON_LSP,), "D6 dokumen lisensi", isian=(
-                Isian("dokumen", "Dokumen yang diserahkan", "paragraf"), BERKAS,
+                Isian("dokumen", "Dokumen yang diserahkan", "paragraf"), BERKAS_WAJIB,
             )),
             _l("D7", "Periksa dengan ceklis pendirian", BAGIAN, "D7 ceklis pendirian", exits=(
                 Exit("lengkap", "Lengkap"), _kembali("D6", "Belum lengkap, kembali ke CLSP"),
@@ -125,7 +127,7 @@ def _penuh() -> Stage:
                 Isian("hadir", "Yang hadir", "paragraf"), CATATAN_LKS, BERKAS,
             )),
             _l("D15", "Perbaiki ketidaksesuaian", (Role.CALON_LSP,), "D15 perbaikan LKS", isian=(
-                Isian("perbaikan_lks", "Perbaikan", "paragraf"), BERKAS,
+                Isian("perbaikan_lks", "Perbaikan", "paragraf"), BERKAS_WAJIB,
             )),
             _l("D15V", "Verifikasi perbaikan, tutup LKS", (Role.ASESOR_LISENSI,), "D15 LKS tertutup", exits=(
                 Exit("tutup", "LKS tertutup"), _kembali("D15", "Belum memadai"), lewat,
@@ -200,7 +202,7 @@ def _penyaksian() -> Stage:
                 Isian("hadir", "Yang hadir", "paragraf"), CATATAN_LKS, BERKAS,
             )),
             _l("D31", "Perbaiki temuan penyaksian", (Role.CALON_LSP,), "D31 perbaikan", isian=(
-                Isian("perbaikan_saksi", "Perbaikan", "paragraf"), BERKAS,
+                Isian("perbaikan_saksi", "Perbaikan", "paragraf"), BERKAS_WAJIB,
             )),
             _l("D31V", "Nyatakan LKS memuaskan", (Role.ASESOR_LISENSI,), "D31 LKS memuaskan", exits=(
                 Exit("puas", "Memuaskan"), _kembali("D31", "Belum memuaskan"),
