@@ -148,6 +148,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "telusur.kernel.accounts.middleware.SignedInMiddleware",
+    "telusur.kernel.ui.middleware.BodyLimitMiddleware",  # knows who is signed in; nothing has read the body yet
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -288,6 +289,8 @@ EXCHANGE_KEY_OVERLAP_DAYS = 30  # how long a partner's replaced key still counts
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+BODY_MAX = 64 * 1024 * 1024  # of whoever is signed in, all files of a form together
+BODY_MAX_ANONYMOUS = 256 * 1024  # of everybody else; a view may name its own limit (kernel/base/body.py)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Width and height in pixels below which a portrait is too coarse to be printed on a certificate (3 x 4 cm at 250 dpi).
 PHOTO_LEAST = tuple(int(side) for side in env("TELUSUR_PHOTO_LEAST", "300x400").split("x"))

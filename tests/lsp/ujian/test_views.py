@@ -83,7 +83,7 @@ def test_answers_by_script_are_stored_and_tell_the_time_left(ruang: Ruang) -> No
         '{"jawaban": [{"soal": "x", "pilihan": "a", "urutan": true}]}',
         '{"jawaban": [{"soal": "x", "pilihan": "a", "klien": "<script>"}]}',
         '{"jawaban": [{"soal": "x", "pilihan": "a", "urutan": 99999999999}]}',
-        '{"jawaban": "' + "x" * 70_000 + '"}',
+        '{"jawaban": "' + "x" * 60_000 + '"}',
         "\x00",
     ],
 )
@@ -93,6 +93,11 @@ def test_a_sending_that_cannot_be_read_is_refused_with_a_sentence(ruang: Ruang, 
     assert response.status_code == 422
     assert "Jawaban tidak terbaca" in response.json()["pesan"]
     assert not Jawaban.objects.exists()
+
+
+def test_a_sending_that_is_too_large_is_not_read(ruang: Ruang) -> None:
+    ruang.mulai()
+    assert _send(ruang.klien(), ruang, body='{"jawaban": "' + "x" * 70_000 + '"}').status_code == 413
 
 
 def test_after_the_deadline_the_page_tells_what_happened(ruang: Ruang) -> None:

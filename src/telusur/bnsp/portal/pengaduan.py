@@ -12,6 +12,8 @@ from telusur.bnsp.pengendalian.pengaduan import commands, queries
 from telusur.bnsp.pengendalian.pengaduan.forms import LihatForm, PengaduanForm
 from telusur.bnsp.pengendalian.pengaduan.states import TONES, StatusPengaduan
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
+from telusur.kernel.archive.intake import DOCUMENT
+from telusur.kernel.base.body import REST, takes_up_to
 from telusur.kernel.base.language import bilingual
 from telusur.kernel.base.limits import Jatah
 from telusur.kernel.ui.acts import attempt
@@ -23,6 +25,7 @@ KIRIMAN = Jatah("pengaduan", "PENGADUAN_PER_MENIT")
 SEKALI = "pengaduan_diterima"  # in the session of whoever has just entered one
 
 
+@takes_up_to(commands.LAMPIRAN_TERBANYAK * DOCUMENT.max_bytes + REST)
 @GET_POST
 @never_cache
 @bilingual

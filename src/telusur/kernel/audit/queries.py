@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -85,14 +85,10 @@ def _found(wanted: Filter) -> QuerySet[Entry]:
     if wanted.text:
         found = found.filter(Q(actor_name__icontains=wanted.text) | Q(subject_label__icontains=wanted.text))
     if wanted.since:
-        found = found.filter(at__gte=_midnight(wanted.since))
+        found = found.filter(at__gte=clock.start_of(wanted.since))
     if wanted.until:
-        found = found.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+        found = found.filter(at__lt=clock.end_of(wanted.until))
     return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=clock.zone())
 
 
 def title_of(entry: Entry) -> str:

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -58,6 +58,20 @@ def local(moment: datetime) -> datetime:
 def day_of(moment: datetime) -> date:
     """The calendar day of a moment at the institution."""
     return local(moment).date()
+
+
+# A day at either end of time has no beginning or end that every zone could write.
+_FIRST, _LAST = date(1, 1, 3), date(9999, 12, 29)
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins at the institution; for days at the ends of time, the nearest that has one."""
+    return datetime.combine(min(max(day, _FIRST), _LAST), time.min, tzinfo=zone())
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which the day is over and the next begins."""
+    return start_of(min(max(day, _FIRST), _LAST) + timedelta(days=1))
 
 
 def months_later(day: date, months: int) -> date:

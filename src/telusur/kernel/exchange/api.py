@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from telusur.kernel.base import clock
+from telusur.kernel.base.body import takes_up_to
 from telusur.kernel.base.limits import Jatah
 from telusur.kernel.exchange import asking, jose, openapi
 from telusur.kernel.exchange.envelope import Refused, read_request
@@ -34,6 +36,7 @@ def _problem(status: int, sentence: str) -> JsonResponse:
     return JsonResponse({"pesan": sentence}, status=status)
 
 
+@takes_up_to(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 @csrf_exempt
 @require_POST
 def messages(request: HttpRequest) -> HttpResponse:
@@ -101,6 +104,7 @@ def seals(request: HttpRequest, partner: Partner) -> dict[str, Any]:
     return asking.seals_for(partner, int(since) if since.isascii() and since.isdigit() and len(since) < 16 else 1)
 
 
+@takes_up_to(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "PUT"])
 def file(request: HttpRequest, digest: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.audit.record import PAGE, record_refusal
+from telusur.kernel.base.body import refusal_of
 from telusur.kernel.base.errors import DomainError, NotFound, NotPermitted
 from telusur.kernel.ui.refusals import DEFAULT_TEXT, signed_in, tell
 
@@ -39,6 +40,24 @@ class RefusalMiddleware:
         if isinstance(refusal, NotPermitted) and not refusal.recorded and signed_in(request):
             record_refusal(context_of(request), PAGE, refusal, data={"halaman": request.path[:200]})
         return tell(request, refusal)
+
+
+class BodyLimitMiddleware:
+    """A body larger than its address takes is refused by its announced length: whoever is not signed in sends little.
+
+    Before anything reads the body, and that is before the check of the form's token.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        refusal = refusal_of(request)
+        if refusal is None:
+            return self.get_response(request)
+        response = tell(request, refusal)
+        response["Connection"] = "close"  # the rest of the body is nobody's
+        return response
 
 
 class KeptFilesMiddleware:

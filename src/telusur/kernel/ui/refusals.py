@@ -33,7 +33,17 @@ TELLINGS = {
     403: Telling("Anda tidak berwenang", "ban", "late", "Bila menurut Anda ini keliru, tanyakan kepada admin lembaga."),
     404: Telling("Tidak ditemukan", "file-search", "mute", "Periksa alamat atau nomornya, atau cari dari daftar."),
     409: Telling("Belum dapat dilakukan", "lock", "wait", "Keadaannya mungkin baru berubah. Buka lagi halamannya."),
+    413: Telling(
+        "Kiriman terlalu besar", "alert-circle", "late", "Kembali, pilih berkas yang lebih kecil, lalu kirim lagi."
+    ),
     422: Telling("Isian belum dapat diterima", "alert-circle", "late", "Kembali, perbaiki, lalu kirim lagi."),
+    507: Telling(
+        "Penyimpanan penuh",
+        "alert-circle",
+        "wait",
+        "Beri tahu pengelola sistem agar tempatnya ditambah. Isian Anda masih ada di halaman sebelumnya: kembali ke sana dan "
+        "kirim lagi sesudahnya.",
+    ),
     503: Telling("Belum dapat dihubungi", "cloud-off", "wait", "Tidak ada yang hilang. Coba lagi beberapa menit lagi."),
 }
 DEFAULT_TEXT = {

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.defaults import server_error
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import NotPermitted
+from telusur.kernel.base.full import StorageFull, is_full
 from telusur.kernel.ui import refusals
 from telusur.kernel.ui.kit import SAMPLES, SampleForm
 
@@ -18,6 +23,20 @@ def ui_kit(request: HttpRequest) -> HttpResponse:
         raise Http404
     wrong = SampleForm({"salah-nama": "", "salah-alasan": "kurang"}, prefix="salah")
     return render(request, "ui/kit.html", {**SAMPLES(), "form": SampleForm(), "form_salah": wrong})
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Nobody caught what went wrong. A full disk is told as such: it is no fault of the program and can be mended at once.
+
+    Drawn without the database, which is what may be full.
+    """
+    if not is_full(sys.exc_info()[1]):
+        return server_error(request)
+    refusal = StorageFull()
+    if refusals.wants_json(request) or getattr(request, "htmx", False):
+        return refusals.tell(request, refusal)
+    words = {"kalimat": refusal.sentence, "saran": refusals.TELLINGS[refusal.http_status].advice}
+    return HttpResponse(render_to_string("ui/penuh.html", words), status=refusal.http_status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

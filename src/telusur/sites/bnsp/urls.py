@@ -28,3 +28,4 @@ urlpatterns = [
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"
+handler500 = "telusur.kernel.ui.views.broken"

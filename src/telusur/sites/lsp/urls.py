@@ -31,3 +31,4 @@ urlpatterns = [
 ]
 
 handler429 = "telusur.kernel.accounts.views.too_many"
+handler500 = "telusur.kernel.ui.views.broken"

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.body import REST, takes_up_to
 from telusur.kernel.base.language import bilingual
 from telusur.kernel.documents.check import LARGEST, Examination, examine
 from telusur.kernel.verification.answers import KATA, tertulis
@@ -20,6 +21,7 @@ from telusur.lsp.manajemen.portal.temuan import temuan
 from telusur.lsp.sertifikasi.sertifikat.queries import verifikasi_dokumen
 
 
+@takes_up_to(LARGEST + REST)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @bilingual

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.body import takes_up_to
 from telusur.kernel.base.clock import clock_time, date_and_time
 from telusur.kernel.base.errors import DomainError, NotFound
 from telusur.kernel.commands.registry import why_not, why_not_by_role
@@ -121,6 +122,7 @@ def _started(ujian: Ujian) -> str:
     return f"Ujian dimulai. Waktu berakhir pukul {clock_time(ujian.batas_pada)}." if ujian.batas_pada else ""
 
 
+@takes_up_to(kiriman.MAX_BYTES)
 @login_required
 @require_POST
 def jawab(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
