@@ -57,6 +57,29 @@ def test_days_that_are_only_computed_are_marked_as_estimates() -> None:
     assert not any("perkiraan" in day.name for day in fitri)
 
 
+def test_what_the_decree_of_a_year_settles_is_settled_as_a_whole() -> None:
+    """2027: its cuti bersama are those of the decree, so Idul Fitri and Idul Adha are no estimates."""
+    days = {day.date: day for day in known_days(2027)}
+    assert days[date(2027, 3, 9)].kind == HolidayKind.CUTI_BERSAMA
+    assert "Idul Fitri" in days[date(2027, 3, 10)].name and "Idul Adha" in days[date(2027, 5, 17)].name
+    assert not any(day.estimated for day in days.values())
+
+
+@pytest.mark.django_db
+def test_estimates_in_the_table_give_way_to_the_decree(ctx: Callable[..., Any], pandu: Any) -> None:
+    context = ctx(pandu)
+    commands.tetapkan(context, day=date(2027, 3, 10), name="Idul Fitri", kind=HolidayKind.LIBUR, estimated=True)
+    commands.tetapkan(context, day=date(2027, 3, 17), name="Idul Fitri", kind=HolidayKind.LIBUR, estimated=True)
+    commands.tetapkan(context, day=date(2027, 7, 1), name="Ulang tahun LSP", kind=HolidayKind.LIBUR)
+    commands.isi(context, years=[2027])
+    assert not Holiday.objects.filter(estimated=True).exists()
+    assert (
+        Holiday.objects.filter(date=date(2027, 3, 10)).exists()
+        and Holiday.objects.filter(date=date(2027, 7, 1)).exists()
+    )
+    assert not Holiday.objects.filter(date=date(2027, 3, 17)).exists()
+
+
 def test_a_weekend_and_a_holiday_are_jumped_over() -> None:
     christmas = table("2026-12-25")
     assert christmas.add(date(2026, 12, 24), 1) == date(2026, 12, 28)

@@ -90,7 +90,7 @@ def test_holders_in_force_are_counted_from_the_day_remote_certification_was_allo
         kini.save()
     assert listed() == ([False, False], 0)
     wrong = panggung.klien("pengelola").post("/setelan/jarak_jauh.izin_sejak/", {"nilai": "kemarin"})
-    assert (wrong.status_code, "Tanggal itu tidak dikenal" in wrong.content.decode()) == (422, True)
+    assert (wrong.status_code, "Tanggal itu tidak ada di kalender" in wrong.content.decode()) == (422, True)
 
 
 def test_blanks_are_asked_for_recorded_and_numbered_by_clicking(putusan: Putusan) -> None:

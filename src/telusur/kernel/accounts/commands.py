@@ -123,7 +123,7 @@ def buat_akun(
     for role in roles:
         _ensure_given_alone(ctx, role)
         give(user, role, valid_from or ctx.today, valid_to, basis)
-    send_key(ctx, user, "akun_staf", peran=", ".join(ROLE_NAMES[role] for role in roles))
+    send_key(ctx, user, "akun_staf", nama=user.name, peran=", ".join(ROLE_NAMES[role] for role in roles))
     return user
 
 

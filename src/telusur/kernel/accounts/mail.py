@@ -10,15 +10,21 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from telusur.kernel.accounts import addresses
 from telusur.kernel.accounts.models import User
 from telusur.kernel.commands.context import Context
 
 
 def send(ctx: Context, *, template: str, to_user: User | None = None, email: str = "", **data: Any) -> None:
     """Hand a letter to the kernel's sender; only inside a command, so that letter and act commit together."""
-    data.setdefault("nama", to_user.name if to_user else "")
+    data.setdefault("nama", greeted(to_user))
     data["tautan_masuk"] = sign_in_url()
     import_string(settings.ACCOUNTS_MAIL)(ctx, to_user=to_user, email=email, template=template, data=data)
+
+
+def greeted(user: User | None) -> str:
+    """By name only whoever has proven that the mailbox is theirs: until then the name is what a stranger typed."""
+    return user.name if user is not None and addresses.is_proven(user) else "Pemilik surel"
 
 
 def sign_in_url() -> str:

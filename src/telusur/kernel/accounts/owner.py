@@ -39,7 +39,7 @@ def mulai(ctx: Context, *, name: str, email: str, basis: str) -> User:
     user = User(name=name, email=email, created_at=ctx.at)
     add_account(user)
     give(user, SYSTEM_KEEPER, ctx.today, None, basis)
-    send_key(ctx, user, "pengelola_pertama")
+    send_key(ctx, user, "pengelola_pertama", nama=user.name)
     note(dasar=basis.strip()[:200])
     return user
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -117,13 +117,32 @@ def why_not_born(born: date, today: date) -> str:
     return ""
 
 
-def misfits(rules: dict[str, tuple[Rule, str]]) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Each value by its rule: the kept values, and the sentences beside those that cannot be kept."""
+def institution_name(value: str) -> str:
+    """Name of an institution or of a place. Raises Invalid."""
+    return clean_name(value)
+
+
+def written_phone(value: str) -> str:
+    """A number that can be called, spaced as its institution writes it on its letters. Raises Invalid."""
+    clean_phone(value)
+    return " ".join(value.split())
+
+
+def settled(sentence: str, data: Mapping[str, tuple[Rule, str]], *, optional: Collection[str] = ()) -> dict[str, str]:
+    """Each value as its rule keeps it; an empty one of ``optional`` stays empty.
+
+    Raises Invalid(``sentence``) with what is wrong beside each field, so that somebody mends all at once.
+    """
     kept: dict[str, str] = {}
     wrong: dict[str, list[str]] = {}
-    for name, (rule, value) in rules.items():
+    for name, (rule, value) in data.items():
+        if name in optional and not value.strip():
+            kept[name] = ""
+            continue
         try:
             kept[name] = rule(value)
         except Invalid as refusal:
             wrong[name] = [refusal.sentence]
-    return kept, wrong
+    if wrong:
+        raise Invalid(sentence, wrong)
+    return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid, NotFound
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.calendar.models import Holiday
-from telusur.kernel.calendar.seed import known_days
+from telusur.kernel.calendar.seed import KnownDay, known_days
 from telusur.kernel.calendar.states import HolidayKind
 from telusur.kernel.calendar.working_days import forget
 from telusur.kernel.commands.context import SYSTEM_ROLE, Context
@@ -30,21 +30,36 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 def isi(ctx: Context, *, years: Iterable[int]) -> int:
     """Add the known days off of these years; what the table already says of a date stays. Returns how many were added.
 
+    Only estimates give way: where the joint decree is known by now they become what it sets, or go if it sets another day.
     Raises Invalid for a year outside 2000 to 2100.
     """
     wanted = sorted(set(years))
     if not wanted or wanted[0] < FIRST_YEAR or wanted[-1] > LAST_YEAR:
         raise Invalid("Tahun tidak dikenal.", {"year": [f"Isi tahun antara {FIRST_YEAR} dan {LAST_YEAR}."]})
+    known = [day for year in wanted for day in known_days(year)]
+    settled = _settle(ctx, wanted, {day.date: day for day in known if not day.estimated})
     present = set(Holiday.objects.filter(date__year__in=wanted).values_list("date", flat=True))
     rows = [
         Holiday(date=day.date, name=day.name, kind=day.kind, estimated=day.estimated, changed_at=ctx.at)
-        for year in wanted
-        for day in known_days(year)
+        for day in known
         if day.date not in present
     ]
     add_many(rows)
     forget()
-    note(years=wanted, added=len(rows))
+    note(years=wanted, added=len(rows), settled=settled)
+    return len(rows)
+
+
+def _settle(ctx: Context, years: list[int], certain: Mapping[date, KnownDay]) -> int:
+    """Estimates of years whose decree is known: kept where the decree has that day, removed where it has not."""
+    decreed = {day.date.year for day in certain.values() if day.kind == HolidayKind.CUTI_BERSAMA}
+    rows = list(Holiday.objects.filter(estimated=True, date__year__in=decreed & set(years)))
+    for row in rows:
+        if found := certain.get(row.date):
+            row.name, row.kind, row.estimated, row.changed_at = found.name, found.kind, False, ctx.at
+            row.save()
+        else:
+            row.delete()
     return len(rows)
 
 

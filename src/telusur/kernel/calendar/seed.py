@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from telusur.kernel.calendar.states import HolidayKind
@@ -22,7 +22,11 @@ class KnownDay:
 
 
 def known_days(year: int) -> list[KnownDay]:
-    """Days off of a year in order. A national holiday wins over cuti bersama of the same date."""
+    """Days off of a year in order. A national holiday wins over cuti bersama of the same date.
+
+    Cuti bersama exists by the joint decree only, and that decree sets the national holidays of its year too: where it is
+    known, no day of the year is an estimate any more, whatever the package still calls one.
+    """
     import holidays  # a table of every country; read only when a year is filled
 
     found: dict[date, KnownDay] = {}
@@ -31,4 +35,5 @@ def known_days(year: int) -> list[KnownDay]:
         for day, name in table.items():
             plain = " ".join(name.replace(ESTIMATED, "").split())
             found[day] = KnownDay(day, plain, kind, ESTIMATED in name)
-    return [found[day] for day in sorted(found)]
+    decreed = any(day.kind == HolidayKind.CUTI_BERSAMA and not day.estimated for day in found.values())
+    return [replace(found[day], estimated=found[day].estimated and not decreed) for day in sorted(found)]

@@ -9,6 +9,7 @@ from telusur.bnsp.harmonisasi.kelembagaan.models import Cabang, Harmonisasi, Sta
 from telusur.bnsp.harmonisasi.kelembagaan.states import BentukHarmonisasi, JenisStandar, StatusCabang, StatusStandar
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.base.contact import clean_address, institution_name, settled
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -45,13 +46,16 @@ def catat_cabang(
 ) -> Cabang:
     """Enter a branch. Raises Invalid for what is missing, or a name that the LSP's other branch has."""
     _isi(nama=nama, alamat=alamat, kota=kota, provinsi=provinsi)
-    bersih = " ".join(nama.split())
+    tempat = settled(
+        "Catatan belum dapat diterima.", {"nama": (institution_name, nama), "alamat": (clean_address, alamat)}
+    )
+    bersih = tempat["nama"]
     if Cabang.objects.filter(lsp=lsp, nama=bersih).exists():
         raise Invalid("Cabang itu sudah tercatat.", {"nama": ["LSP ini sudah mempunyai cabang bernama sama."]})
     row = Cabang(
         lsp=lsp,
         nama=bersih,
-        alamat=alamat.strip(),
+        alamat=tempat["alamat"],
         kota=kota.strip(),
         provinsi=provinsi.strip(),
         skema=list(skema),

@@ -12,6 +12,7 @@ from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi import queries as lisensi
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.kernel.archive.commands import simpan_berkas
+from telusur.kernel.base.contact import clean_email, clean_phone, person_name, settled
 from telusur.kernel.base.copied import key_of
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.ids import readable_code
@@ -60,15 +61,18 @@ def ajukan(
     kosong = {name: ["Isian ini belum diisi."] for name, text in _wajib(nama, surel, perihal, uraian) if not text}
     if kosong:
         raise Invalid("Pengaduan belum lengkap.", kosong)
+    orang = settled(
+        "Pengaduan belum dapat diterima.",
+        {"nama": (person_name, nama), "surel": (clean_email, surel), "telepon": (clean_phone, telepon)},
+        optional={"telepon"},
+    )
     if len(lampiran) > LAMPIRAN_TERBANYAK:
         raise Invalid("Terlalu banyak lampiran.", {"lampiran": [f"Paling banyak {LAMPIRAN_TERBANYAK} berkas."]})
     kode = readable_code()
     row = Pengaduan(
         nomor=numbers.take(ctx, SERI, at=ctx.today),
         sandi=sidik(kode),
-        nama=" ".join(nama.split()),
-        surel=surel.strip(),
-        telepon=telepon.strip(),
+        **orang,
         perihal=" ".join(perihal.split()),
         lsp=lisensi.yang_disebut(perihal),
         nomor_sertifikat=" ".join(nomor_sertifikat.split()),
@@ -84,7 +88,7 @@ def ajukan(
     kirim(
         ctx,
         template="pengaduan_diterima",
-        data={"nomor": row.nomor, "kode": kode, "pengadu": row.nama},
+        data={"nomor": row.nomor, "kode": kode},
         email=row.surel,
         secrets={"kode"},
     )
@@ -166,6 +170,6 @@ def _tutup(ctx: Context, pengaduan: Pengaduan, status: StatusPengaduan, jawaban:
     kirim(
         ctx,
         template="pengaduan_dijawab",
-        data={"nomor": pengaduan.nomor, "pengadu": pengaduan.nama, "jawaban": pengaduan.jawaban},
+        data={"nomor": pengaduan.nomor, "jawaban": pengaduan.jawaban},
         email=pengaduan.surel,
     )

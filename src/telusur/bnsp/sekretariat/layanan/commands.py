@@ -266,7 +266,7 @@ def _beritahu(ctx: Context, row: Perkara, alasan: str) -> None:
     giliran = row.status == StatusPerkara.BERJALAN
     data = {
         "nomor": row.nomor,
-        "perihal": row.perihal,
+        "perihal": row.perihal if row.pemilik else "",  # typed by a stranger, so it is not sent to one
         "keadaan": f"menunggu Anda: {row.kini.title}" if giliran else row.get_status_display().lower(),
         "alasan": alasan,
         "tautan": f"/layanan/{row.pk}/" if row.pemilik else "/",

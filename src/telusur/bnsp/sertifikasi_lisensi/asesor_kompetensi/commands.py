@@ -10,6 +10,7 @@ from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.models import AsesorKomp
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import nomor_baku
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.states import StatusAsesor
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
+from telusur.kernel.base.contact import person_name, settled
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -22,6 +23,10 @@ PENCATAT = (Role.KOORDINATOR_SDM, Role.OPERATOR)
 def _periksa_masa(dari: date, sampai: date) -> None:
     if sampai < dari:
         raise Invalid("Masa berlaku terbalik.", {"berlaku_sampai": ["Isi tanggal sesudah tanggal mulai."]})
+
+
+def _nama(nama: str) -> str:
+    return settled("Data asesor belum dapat diterima.", {"nama": (person_name, nama)})["nama"]
 
 
 def _bidang(bidang: Sequence[str]) -> list[str]:
@@ -57,7 +62,7 @@ def daftarkan(
     _periksa_masa(berlaku_dari, berlaku_sampai)
     row = AsesorKompetensi(
         nomor_registrasi=nomor,
-        nama=" ".join(nama.split()),
+        nama=_nama(nama),
         nomor_sertifikat=nomor_sertifikat.strip(),
         berlaku_dari=berlaku_dari,
         berlaku_sampai=berlaku_sampai,
@@ -101,7 +106,7 @@ def ubah_data(
     ctx: Context, *, asesor: AsesorKompetensi, nama: str, bidang: Sequence[str], lsp: Lsp | None = None
 ) -> None:
     """Correct name, technical fields or the LSP the asesor works for. Raises Invalid without a field."""
-    asesor.nama, asesor.bidang, asesor.lsp = " ".join(nama.split()), _bidang(bidang), lsp
+    asesor.nama, asesor.bidang, asesor.lsp = _nama(nama), _bidang(bidang), lsp
     asesor.save()
 
 

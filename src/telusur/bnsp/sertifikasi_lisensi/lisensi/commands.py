@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import MASA_BERLAKU_BULAN, KeputusanLisensi, Lingkup, Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri
 from telusur.bnsp.sertifikasi_lisensi.lisensi.states import JenisKeputusan, StatusLingkup, StatusLisensi
+from telusur.kernel.base.contact import clean_address, clean_email, institution_name, settled, written_phone
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -29,6 +31,13 @@ def _bersih(row: Lsp | Lingkup) -> None:
         row.clean_fields(exclude=["lsp"])
     except ValidationError as wrong:
         raise Invalid("Belum tersimpan. Perbaiki isian yang ditandai.", wrong.message_dict) from wrong
+
+
+def _terhubung(isian: Mapping[str, Any]) -> dict[str, str]:
+    """Name, address and how it is reached, each by its rule. Raises Invalid beside each."""
+    aturan = {"nama": institution_name, "alamat": clean_address, "surel": clean_email, "telepon": written_phone}
+    ada = {name: (aturan[name], str(isian[name])) for name in aturan if name in isian}
+    return settled("Profil LSP belum dapat diterima.", ada, optional={"telepon"})
 
 
 def _putuskan(
@@ -80,6 +89,7 @@ def daftarkan(
     peraga: bool = False,
 ) -> Lsp:
     """Enter an LSP with the licence it was given. Raises Invalid: number known or misshapen, period turned round."""
+    kontak = _terhubung({"nama": nama, "alamat": alamat, "surel": surel, "telepon": telepon})
     nomor = nomor_lisensi.strip()
     if not re.fullmatch(settings.POLA_NOMOR_LISENSI, nomor):
         raise Invalid(
@@ -91,7 +101,7 @@ def daftarkan(
         )
     _periksa_masa(berlaku_dari, berlaku_sampai)
     row = Lsp(
-        nama=nama.strip(),
+        nama=kontak["nama"],
         singkatan=singkatan.strip(),
         jenis=jenis,
         nomor_lisensi=nomor,
@@ -99,10 +109,10 @@ def daftarkan(
         tanggal_sk=tanggal_sk,
         berlaku_dari=berlaku_dari,
         berlaku_sampai=berlaku_sampai,
-        alamat=alamat,
+        alamat=kontak["alamat"],
         kota=kota,
-        surel=surel,
-        telepon=telepon,
+        surel=kontak["surel"],
+        telepon=kontak["telepon"],
         situs=situs,
         alamat_sistem=alamat_sistem,
         peraga=peraga,
@@ -130,7 +140,7 @@ def ubah_profil(ctx: Context, /, *, lsp: Lsp, **isian: Any) -> None:
     boleh = {"nama", "singkatan", "alamat", "kota", "surel", "telepon", "situs", "alamat_sistem"}
     if asing := sorted(isian.keys() - boleh):
         raise Invalid(f"Profil LSP tidak mempunyai isian “{asing[0]}”.")
-    for name, value in isian.items():
+    for name, value in {**isian, **_terhubung(isian)}.items():
         setattr(lsp, name, value)
     _bersih(lsp)
     lsp.save()

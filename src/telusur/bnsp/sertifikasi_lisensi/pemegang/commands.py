@@ -15,6 +15,7 @@ from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri, pastika
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import RekapSertifikat, SertifikatTerdaftar
 from telusur.bnsp.sertifikasi_lisensi.pemegang.rules import pastikan_masa, pastikan_peruntukan
 from telusur.bnsp.sertifikasi_lisensi.pemegang.states import StatusSertifikat
+from telusur.kernel.base.contact import person_name, settled
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.ids import READABLE
 from telusur.kernel.base.rules import by_role_alone
@@ -66,7 +67,9 @@ def catat(
     pastikan_masa(lingkup, tanggal_terbit, berlaku_sampai)
     if not KODE.fullmatch(kode.strip().upper()):
         raise Invalid("Kode verifikasi tidak dikenal bentuknya.", {"kode": ["Tulis seperti 7K4M-92QF-XW3A."]})
-    bersih = " ".join(nama.split())
+    if not (nomor.strip() and nomor_registrasi.strip() and nama.strip()):
+        raise Invalid("Nomor, nomor registrasi, dan nama harus terisi.", {"nomor": ["Lengkapi ketiganya."]})
+    bersih = settled("Sertifikat belum dapat dicatat.", {"nama": (person_name, nama)})["nama"]
     row = SertifikatTerdaftar(
         lsp=lsp,
         nomor=" ".join(nomor.split()),
@@ -82,8 +85,6 @@ def catat(
         dicatat_pada=ctx.at,
         peraga=peraga,
     )
-    if not (row.nomor and row.nomor_registrasi and row.nama):
-        raise Invalid("Nomor, nomor registrasi, dan nama harus terisi.", {"nomor": ["Lengkapi ketiganya."]})
     pastikan_peruntukan(nomor_blanko, bersih, skema_kode, tanggal_terbit)
     _simpan(row)
     _hitung(lsp, skema_kode, tanggal_terbit.year)

@@ -12,6 +12,7 @@ from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri, pastikan_berlisensi, pastikan_data_sendiri
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.models import TempatUji
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.rules import pastikan_skema_dalam_lingkup
+from telusur.kernel.base.contact import clean_address, institution_name, settled
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -33,7 +34,10 @@ def _isi(
     sampai: date | None,
 ) -> None:
     sudah = row.skema
-    row.nama, row.jenis, row.alamat, row.kota = " ".join(nama.split()), jenis, alamat.strip(), kota.strip()
+    tempat = settled(
+        "Data TUK belum dapat diterima.", {"nama": (institution_name, nama), "alamat": (clean_address, alamat)}
+    )
+    row.nama, row.jenis, row.alamat, row.kota = tempat["nama"], jenis, tempat["alamat"], kota.strip()
     row.kapasitas, row.skema, row.berlaku_sampai = (
         kapasitas,
         sorted({one.strip() for one in skema if one.strip()}),

@@ -7,6 +7,7 @@ from typing import Any
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base.clock import day_and_date, long_date
+from telusur.kernel.base.contact import clean_address, institution_name, person_name, settled
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -51,13 +52,19 @@ def daftarkan(
         raise Invalid("Kode TUK itu sudah dipakai.", {"kode": ["Kode itu sudah dipakai TUK lain."]})
     if kapasitas < 1 or jenis not in JenisTuk.values:
         raise Invalid("Isi jenis TUK dan kapasitas sedikitnya satu asesi.")
+    tempat = settled(
+        "Data TUK belum dapat diterima.",
+        {
+            "nama": (institution_name, nama),
+            "penanggung_jawab": (person_name, penanggung_jawab),
+            "alamat": (clean_address, alamat),
+        },
+    )
     row = Tuk(
         kode=kode,
-        nama=nama,
+        **tempat,
         jenis=jenis,
         pemilik=pemilik,
-        penanggung_jawab=penanggung_jawab,
-        alamat=alamat,
         kota=kota,
         kontak=kontak,
         kapasitas=kapasitas,

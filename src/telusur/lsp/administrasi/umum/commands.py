@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.core.exceptions import ValidationError
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base.clock import long_date
+from telusur.kernel.base.contact import clean_address, clean_email, institution_name, settled, written_phone
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -45,10 +47,33 @@ def isi_profil(ctx: Context, /, **isian: Any) -> ProfilLsp:
         if name not in {field.name for field in ProfilLsp._meta.concrete_fields} - {"id"}:
             raise Invalid(f"Profil LSP tidak mempunyai isian “{name}”.")
         setattr(row, name, value)
-    _periksa_profil(row)
+    salah: dict[str, list[str]] = {}
+    checks: tuple[Callable[[], None], ...] = (partial(_menurut_aturan, row, isian), partial(_periksa_profil, row))
+    for check in checks:
+        try:
+            check()
+        except Invalid as refusal:
+            salah = {**refusal.fields, **salah}
+    if salah:
+        raise Invalid("Profil LSP belum dapat disimpan. Perbaiki isian yang ditandai.", salah)
     row.save()
     forget_institution()
     return row
+
+
+def _menurut_aturan(row: ProfilLsp, isian: dict[str, Any]) -> None:
+    aturan = {
+        "nama": institution_name,
+        "nama_en": institution_name,
+        "alamat": clean_address,
+        "telepon": written_phone,
+        "email": clean_email,
+        "rekening_nama": institution_name,
+    }
+    ada = {name: (aturan[name], str(isian[name])) for name in aturan if name in isian}
+    boleh_kosong = {"nama_en", "telepon", "rekening_nama"}
+    for name, value in settled("Profil LSP belum dapat disimpan.", ada, optional=boleh_kosong).items():
+        setattr(row, name, value)
 
 
 def _periksa_profil(row: ProfilLsp) -> None:
