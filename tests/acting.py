@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from telusur.kernel.accounts.context import context_for
 from telusur.kernel.accounts.models import RoleAssignment, User
+from telusur.kernel.audit.record import record
 from telusur.kernel.commands import guard
 from telusur.kernel.commands.context import Context, system_context
 
@@ -21,8 +22,11 @@ SINCE = date(2026, 1, 5)
 
 
 @contextmanager
-def bypass(module: str, *, ctx: Context | None = None) -> Iterator[None]:
-    """Let rows of one module be saved without a command: for making the world a test begins in, never for the act it tests."""
+def bypass(module: str, *, ctx: Context | None = None, recorded: bool = False) -> Iterator[None]:
+    """Let rows of one module be saved without a command: for making the world a test begins in, never for the act it tests.
+
+    ``recorded``: the trail gets them as a command would leave them, an entry for each.
+    """
     spec: Any = None
     running = guard.Running(spec=spec, ctx=ctx or system_context("pabrik"), module=module, parent=None)
     token = guard.current.set(running)
@@ -30,6 +34,9 @@ def bypass(module: str, *, ctx: Context | None = None) -> Iterator[None]:
         yield
     finally:
         guard.current.reset(token)
+    for (_, pk), row in running.saved.items() if recorded else ():
+        changes = [one for one in running.changes if one.get("id") == str(pk)]
+        record(running.ctx, f"{module}.pabrik", "done", subject=row, changes=changes)
 
 
 def make_user(nick: str, name: str, *roles: str, password: str = PASSWORD, since: date = SINCE) -> User:

@@ -19,6 +19,7 @@ from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi import commands as lisensi
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import direktori, jumlah_skema, lingkup_dari
 from telusur.bnsp.sertifikasi_lisensi.pemegang import commands as pemegang
+from telusur.kernel.audit.verify import findings
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import Invalid, NotPermitted, ProofNeeded, WrongState
 from telusur.kernel.commands.context import later
@@ -103,6 +104,28 @@ def test_a_check_costs_the_same_few_reads(negeri: Negeri, client: Client) -> Non
     with CaptureQueriesContext(connection) as seen:
         client.get(f"/verifikasi/{row.kode}/")
     assert len([one for one in seen.captured_queries if "pemegang_" in one["sql"]]) == 1
+
+
+def test_a_row_changed_underneath_is_not_vouched_for_and_nobody_is_called_false(negeri: Negeri, client: Client) -> None:
+    """A suspended certificate is set to ``terbit`` under another name by SQL."""
+    negeri.beri_blanko(1)
+    row = negeri.terbitkan(1)
+    pemegang.bekukan(negeri.lembaga(), sertifikat=row, dasar="SK 1")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE pemegang_sertifikatterdaftar SET status = 'terbit', nama = 'Orang Lain'")
+    for url in (f"/verifikasi/{row.kode}/", f"/verifikasi/?nomor={row.nomor}"):
+        response = client.get(url)
+        text = response.content.decode()
+        assert response.status_code == 200
+        assert '<h1 id="hasil">Belum dapat kami pastikan</h1>' in text
+        assert "Ini bukan berarti sertifikat orang itu palsu" in text
+        assert not [one for one in ("Orang Lain", row.nama, "Sertifikat ini berlaku") if one in text]
+    response = client.get(f"/api/v1/verifikasi/{row.kode}")
+    body = response.json()
+    assert (response.status_code, body["keadaan"], body["berlaku"]) == (503, "tidak_dipastikan", None)
+    assert [one.sentence.split(": ")[-1] for one in findings() if str(row.pk) in one.sentence] == [
+        "nama pemegang, status."
+    ]
 
 
 def test_the_directory_finds_an_lsp_by_name_city_number_and_skema_and_shows_its_state(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
@@ -124,9 +125,31 @@ def test_a_known_code_costs_one_indexed_read_besides_the_counter(
     row = [terbitkan(n=n) for n in (1, 2, 3)][1]
     for path in (f"/verifikasi/{row.kode}/", f"/api/v1/verifikasi/{row.kode}"):
         client.get(path)  # the institution is read once a minute
-        with django_assert_num_queries(2) as asked:
+        with django_assert_num_queries(3) as asked:
             client.get(path)
         assert sum("sertifikat_sertifikat" in one["sql"] for one in asked.captured_queries) == 1
+
+
+def test_a_row_changed_underneath_is_not_vouched_for_and_nobody_is_called_false(
+    terbitkan: Terbitkan, client: Client
+) -> None:
+    """A suspended certificate is set to counting under another name by SQL."""
+    row = terbitkan(keabsahan=Keabsahan.DIBEKUKAN)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE sertifikat_sertifikat SET keabsahan = %s, nama = %s", [Keabsahan.BERLAKU, "Orang Lain"])
+    for url in (f"/verifikasi/{row.kode}/", f"/verifikasi/?nomor={row.nomor}"):
+        response = client.get(url)
+        text = response.content.decode()
+        assert response.status_code == 200
+        assert '<h1 id="hasil">Belum dapat kami pastikan</h1>' in text
+        assert "Ini bukan berarti sertifikat orang itu palsu" in text
+        assert not [one for one in ("Orang Lain", "Ani Lestari Uji", "Sertifikat ini berlaku") if one in text]
+    assert "We cannot confirm this yet" in client.get(f"/verifikasi/{row.kode}/?bahasa=en").content.decode()
+    response = client.get(f"/api/v1/verifikasi/{row.kode}")
+    body = response.json()
+    assert (response.status_code, body["keadaan"], body["berlaku"]) == (503, "tidak_dipastikan", None)
+    assert "palsu" in body["pesan"]
+    assert "Orang Lain" not in response.content.decode()
 
 
 def test_guessing_is_stopped_kindly_and_leaves_others_alone(terbitkan: Terbitkan, settings: Any) -> None:
@@ -160,7 +183,7 @@ def test_the_json_describes_itself_as_openapi_31(terbitkan: Terbitkan, client: C
     described = client.get("/api/v1/openapi.json").json()
     assert described["openapi"].startswith("3.1")
     answers = described["paths"]["/api/v1/verifikasi/{kode}"]["get"]["responses"]
-    assert set(answers) == {"200", "404", "429"}
+    assert set(answers) == {"200", "404", "429", "503"}
     fields = described["components"]["schemas"]["Sertifikat"]
     assert (
         set(fields["properties"])

@@ -8,12 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
 from telusur.bnsp.sertifikasi_lisensi.pemegang.queries import dengan_nomor, untuk_umum
-from telusur.kernel.verification.answers import TIDAK_DIKENAL, JawabanPublik, Kata, Register, register_answers
+from telusur.kernel.audit.rows import differing
+from telusur.kernel.verification.answers import (
+    TIDAK_DIKENAL,
+    TIDAK_DIPASTIKAN,
+    JawabanPublik,
+    Kata,
+    Register,
+    register_answers,
+)
 
 
 def _jawaban(row: SertifikatTerdaftar | None, pada: date) -> JawabanPublik:
     if row is None:
         return TIDAK_DIKENAL
+    if differing(row):
+        return TIDAK_DIPASTIKAN
     return JawabanPublik(
         row.keadaan(pada),
         row.nama,

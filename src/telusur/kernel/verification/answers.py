@@ -41,6 +41,8 @@ class JawabanPublik:
 
 
 TIDAK_DIKENAL = JawabanPublik("tidak_dikenal")
+# The row is otherwise than the trail last recorded it: neither what it says now is told, nor that anything is false.
+TIDAK_DIPASTIKAN = JawabanPublik("tidak_dipastikan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,16 @@ KATA: dict[str, Kata] = {
             "sertifikat itu diterbitkan LSP lain. Hubungi kami sebelum memakainya sebagai bukti."
         ),
         _("Tidak dikenal"),
+    ),
+    "tidak_dipastikan": Kata(
+        "wait",
+        "alert-triangle",
+        _("Belum dapat kami pastikan"),
+        _(
+            "Catatan kami tentang sertifikat ini tidak cocok dengan jejak perubahannya, jadi kami tidak memastikan apa pun "
+            "sampai selesai diperiksa. Ini bukan berarti sertifikat orang itu palsu: kekeliruannya mungkin ada pada catatan kami."
+        ),
+        _("Belum dapat dipastikan"),
     ),
 }
 
@@ -186,6 +198,11 @@ def menit(moment: datetime) -> str:
 @lru_cache(maxsize=16)
 def _menit(moment: datetime, language: str) -> str:
     return dateformat.format(moment, "j F Y, H.i")
+
+
+def diceritakan(jawaban: JawabanPublik) -> bool:
+    """Whether the answer tells of a certificate at all."""
+    return jawaban.keadaan not in (TIDAK_DIKENAL.keadaan, TIDAK_DIPASTIKAN.keadaan)
 
 
 def _dikenal(jawaban: JawabanPublik) -> JawabanPublik:

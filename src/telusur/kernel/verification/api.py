@@ -61,13 +61,23 @@ class TidakDikenal(Schema):
     diperiksa_pada: datetime
 
 
+class TidakDipastikan(Schema):
+    """What is on record does not agree with its trail: nothing is said until it was looked into, neither yes nor no."""
+
+    keadaan: Literal["tidak_dipastikan"]
+    berlaku: None = Field(description="null: tidak dinyatakan berlaku, tidak pula dinyatakan palsu")
+    pesan: str
+    lsp: Lembaga
+    diperiksa_pada: datetime
+
+
 class Pesan(Schema):
     """Why a question was not answered."""
 
     pesan: str
 
 
-JAWABAN: Any = {200: Sertifikat, 404: TidakDikenal, 429: Pesan}
+JAWABAN: Any = {200: Sertifikat, 404: TidakDikenal, 429: Pesan, 503: TidakDipastikan}
 Balasan = Status[dict[str, Any]]
 
 
@@ -105,6 +115,8 @@ def _balasan(request: HttpRequest, jawaban: JawabanPublik) -> Balasan:
     }
     if jawaban.keadaan == "tidak_dikenal":
         return Status(404, {**body, "pesan": str(kata(jawaban).makna)})
+    if jawaban.keadaan == "tidak_dipastikan":
+        return Status(503, {**body, "berlaku": None, "pesan": str(kata(jawaban).makna)})
     found = {
         **body,
         "nama": jawaban.nama,

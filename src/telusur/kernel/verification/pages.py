@@ -18,6 +18,7 @@ from telusur.kernel.base.language import bilingual
 from telusur.kernel.verification.answers import (
     TIDAK_DIKENAL,
     JawabanPublik,
+    diceritakan,
     jawab_kode,
     jawab_nomor,
     kata,
@@ -58,7 +59,7 @@ def terlalu_sering(request: HttpRequest) -> HttpResponse:
 
 def hasil(request: HttpRequest, jawaban: JawabanPublik, asked: str) -> HttpResponse:
     """Draw the answer; search engines leave it alone."""
-    known = jawaban.keadaan != TIDAK_DIKENAL.keadaan
+    known = diceritakan(jawaban)
     page: dict[str, Any] = {
         "keadaan": jawaban.keadaan,
         "kata": kata(jawaban),
@@ -69,6 +70,7 @@ def hasil(request: HttpRequest, jawaban: JawabanPublik, asked: str) -> HttpRespo
     }
     if known:
         page["jawaban"] = {**tertulis(jawaban), "diperiksa": menit(clock.local(context_of(request).at))}
-    response = render(request, "verification/hasil.html", page, status=200 if known else 404)
+    missing = jawaban.keadaan == TIDAK_DIKENAL.keadaan
+    response = render(request, "verification/hasil.html", page, status=404 if missing else 200)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -118,7 +118,7 @@ def dengan_kode(kode: str) -> SertifikatTerdaftar | None:
 
 # The check behind a QR code, the page that is opened most: no more is read than is told.
 _DIBERITAHUKAN = (
-    "nama", "nomor", "nomor_registrasi", "skema_kode", "skema_nama", "tanggal_terbit", "berlaku_sampai", "status",
+    "nama", "nomor", "nomor_registrasi", "kode", "skema_kode", "skema_nama", "tanggal_terbit", "berlaku_sampai", "status",
     "lsp__nama", "lsp__nomor_lisensi",
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.body import REST, takes_up_to
 from telusur.kernel.base.language import bilingual
 from telusur.kernel.documents.check import LARGEST, Examination, examine
-from telusur.kernel.verification.answers import KATA, tertulis
+from telusur.kernel.verification.answers import KATA, TIDAK_DIPASTIKAN, diceritakan, tertulis
 from telusur.kernel.verification.limits import UNGGAHAN
 from telusur.kernel.verification.pages import nomor, terlalu_sering
 from telusur.lsp.manajemen.portal.temuan import temuan
@@ -60,7 +60,9 @@ def _tentang(request: HttpRequest, found: Examination) -> dict[str, Any]:
     if found.document is None:
         return {}
     jawaban = verifikasi_dokumen(found.document.pk, context_of(request).today)
-    known = jawaban.keadaan in KATA and jawaban.keadaan != "tidak_dikenal"
+    known = jawaban.keadaan in KATA and diceritakan(jawaban)
+    if jawaban == TIDAK_DIPASTIKAN:
+        return {"kata": KATA[jawaban.keadaan]}
     return {
         "jawaban": tertulis(jawaban) if known else None,
         "kata": KATA[jawaban.keadaan] if known else None,

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from telusur.kernel.audit.rows import differing
 from telusur.kernel.base.copied import as_code, certificate_key, copied, key_of, sought
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
-from telusur.kernel.verification.answers import TIDAK_DIKENAL, JawabanPublik
+from telusur.kernel.verification.answers import TIDAK_DIKENAL, TIDAK_DIPASTIKAN, JawabanPublik
 from telusur.lsp.administrasi.skema.queries import nama_menurut_kode
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import STAFF, Role
@@ -35,6 +36,8 @@ KEDALUWARSA = "kedaluwarsa"
 def _jawaban(row: Sertifikat | None, pada: date) -> JawabanPublik:
     if row is None or not row.sudah_terbit:
         return TIDAK_DIKENAL
+    if differing(row, also=[("sertifikat.permohonanblanko", row.permohonan_blanko_id)]):
+        return TIDAK_DIPASTIKAN
     return JawabanPublik(
         row.keadaan(pada),
         row.nama,
@@ -49,12 +52,12 @@ def _jawaban(row: Sertifikat | None, pada: date) -> JawabanPublik:
 
 _KOLOM = (
     "nama", "nomor", "nomor_registrasi", "skema_nama", "skema_kode", "tanggal_terbit", "berlaku_sampai",
-    "ditandatangani_pada", "keabsahan",
+    "ditandatangani_pada", "keabsahan", "kode", "permohonan_blanko_id",
 )  # fmt: skip
 
 
 def verifikasi_kode(kode: str, pada: date) -> JawabanPublik:
-    """The answer to a QR code (public). One indexed read, whatever the size of the register."""
+    """The answer to a QR code (public). One indexed read and one of its trail, whatever the size of the register."""
     return _jawaban(Sertifikat.objects.only(*_KOLOM).filter(kode=as_code(kode)).first(), pada)
 
 
