@@ -58,7 +58,7 @@ def test_an_original_of_a_frozen_certificate_says_both(
 ) -> None:
     row = tertandatangani(dunia, ctx_for, deliver_events)
     row.keabsahan = Keabsahan.DIBEKUKAN
-    with bypass("sertifikat"):
+    with bypass("sertifikat", recorded=True):
         row.save()
     text = periksa(client, pdf_dari(row.dokumen))
     assert "Berkas ini asli dan utuh" in text

@@ -96,7 +96,8 @@ def test_create_change_delete_and_view_are_logged_and_the_log_cannot_be_rewritte
         cursor.execute("UPDATE audit_entry SET actor_name = 'Orang Lain' WHERE id = %s", [entry.pk])
         for sql in statements(connection.vendor):
             cursor.execute(sql)
-    assert [(one.kind, one.entry) for one in findings()] == [("diubah", entry.pk)]
+    # An altered entry vouches no longer for the rows it recorded, so those are named too.
+    assert [(one.kind, one.entry) for one in findings() if one.kind != "baris"] == [("diubah", entry.pk)]
 
 
 def test_no_record_of_the_lsp_can_be_written_past_the_trail(panggung: Callable[[str], Panggung]) -> None:
