@@ -65,7 +65,7 @@ def differing(row: models.Model, *, also: Iterable[tuple[str, Any]] = ()) -> lis
 
 def compared(row: models.Model, known: Recorded) -> list[str]:
     """Names of the loaded fields of a row that are otherwise than recorded, but for those that no act writes."""
-    elsewhere = getattr(row, "SESSION_FIELDS", frozenset())
+    elsewhere: frozenset[str] = getattr(row, "SESSION_FIELDS", frozenset())
     loaded = (one for one in row._meta.concrete_fields if one.attname in row.__dict__.keys() - elsewhere)
     return [one.attname for one in loaded if not _same(one, known, row.__dict__[one.attname])]
 
