@@ -303,6 +303,34 @@ def test_decisions_about_licence_and_scope_and_new_guidelines_are_told(negeri: N
     assert [one["kode"] for one in _told(from_bnsp.PEDOMAN.kind)] == ["PBNSP 999"]
 
 
+def test_what_an_lsp_wrote_down_by_hand_is_compared_with_the_registers_and_answered(
+    negeri: Negeri, mitra: Partner, kata: Callable[..., Any]
+) -> None:
+    jadwal, permohonan = negeri.jadwalkan(), negeri.beri_blanko()
+    antarkan()
+    awal = permohonan.alokasi.get().awal
+
+    def ditanya(nomor_catatan: str, jenis: str, nomor: str, nilai: str) -> tuple[str, str]:
+        isi = {"jenis": jenis, "nomor": nomor, "versi": 1, "nilai": nilai, "tanggal": HARI.isoformat()}
+        isi |= {"alasan": "Lewat surat", "dicatat_oleh": "Admin", "dicatat_pada": HARI.isoformat()}
+        kata(from_lsp.CATATAN_TANGAN, nomor_catatan, {**isi, "bukti": {"nama": "surat.pdf", "sha256": "0" * 64}})
+        antarkan()
+        told = next(one for one in _told(from_bnsp.JAWABAN_CATATAN_TANGAN.kind) if one["catatan"] == nomor_catatan)
+        return told["hasil"], told["nilai"]
+
+    assert ditanya("a1", "jadwal", "0001/JDW", jadwal.nomor) == ("sama", "")
+    assert ditanya("a2", "jadwal", "0001/JDW", "KARANGAN-123") == ("lain", jadwal.nomor)
+    assert ditanya("a3", "jadwal", "9999/JDW", "KARANGAN-123") == ("tidak_ada", "")
+    assert ditanya("b1", "blanko", permohonan.nomor_surat, str(awal)) == ("sama", "")
+    hasil, nilai = ditanya("b2", "blanko", permohonan.nomor_surat, "99999991")
+    assert hasil == "lain" and str(awal) in nilai
+    assert ditanya("b3", "blanko", "9999/BLK", "99999991") == ("tidak_ada", "")
+    kini = f"aktif, {negeri.lsp.berlaku_dari} sampai {negeri.lsp.berlaku_sampai}"
+    assert ditanya("c1", "lisensi", negeri.lsp.nomor_lisensi, kini) == ("sama", "")
+    assert ditanya("c2", "lisensi", negeri.lsp.nomor_lisensi, "dicabut, 2020-01-01 sampai 2021-01-01") == ("lain", kini)
+    assert ditanya("d1", "laporan", "0001/LAP", "diterima") == ("belum", "")
+
+
 def test_nothing_is_told_to_an_lsp_whose_system_is_not_connected(negeri: Negeri) -> None:
     negeri.jadwalkan()
     negeri.beri_blanko()

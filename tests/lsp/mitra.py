@@ -60,6 +60,11 @@ class Mitra:
         traffic.take(ctx, heard=heard, envelope=envelope)
         dispatch_all()
 
+    def benarkan(self) -> None:
+        """Answer everything that was written down by hand with: the same."""
+        for kunci in self.dengar("catatan_tangan"):
+            self.kata("jawaban_catatan_tangan", kunci, catatan=kunci, hasil="sama", nilai="")
+
     def lisensi(self, **lain: Any) -> None:
         """Tell licence and scope as they stand, in force unless said otherwise."""
         self.kata("lisensi", **{**LISENSI, **lain})

@@ -159,6 +159,18 @@ EXPLAINED: dict[str, Explained] = {
         },
         identity="nomor",
     ),
+    "catatan_tangan": _from_lsp(
+        "Yang diputuskan BNSP tetapi ditulis orang LSP selama sistem BNSP belum tersambung, dengan alasan dan sidik jari "
+        "buktinya (SOP 2.8, 4.4; LAP 3.2). `nomor` menyebut jadwal, surat permohonan, lisensi, atau laporannya; `versi` hanya "
+        "untuk laporan, selain itu 1; `nilai` yang "
+        "ditulis: nomor BNSP, nomor blanko, `aktif, 2025-01-15 sampai 2030-01-14`, atau `diterima`. "
+        "Jawabannya `jawaban_catatan_tangan`.",
+        {
+            "jenis": "jadwal", "nomor": "0031/JDW/LSP-CD/XI/2026", "versi": 1, "nilai": "BNSP-JDW-2026-00417",
+            "tanggal": _HARI, "alasan": "Sistem BNSP belum tersambung; jawabannya lewat surat.",
+            "dicatat_oleh": "Wulan Kartikasari", "dicatat_pada": _HARI, "bukti": {"nama": "Surat-BNSP.pdf", "sha256": SHA},
+        },
+    ),
     "pencatatan_jadwal": _from_bnsp(
         "Nomor BNSP sebuah jadwal, atau bahwa pencatatannya dicabut (SOP 2.8). Tanpa nomor ini sesi uji tidak dibuka.",
         {"nomor": "0031/JDW/LSP-CD/XI/2026", "nomor_bnsp": "BNSP-JDW-2026-00417", "tanggal": _HARI, "status": "tercatat"},
@@ -195,6 +207,12 @@ EXPLAINED: dict[str, Explained] = {
             "tanggal": _HARI, "perubahan": "Pasal 2 diperjelas.", "isi": "Pasal 1. ...",
         },
         key="singkatan tetap pedoman itu, misalnya `pbnsp-201`",
+    ),
+    "jawaban_catatan_tangan": _from_bnsp(
+        "Apa yang ada di register BNSP untuk sebuah `catatan_tangan` (SOP 2.8, 4.4). Yang `lain` menyebut `nilai` BNSP, yang "
+        "`tidak_ada` gugur di LSP, yang `belum` menunggu keputusan BNSP. Catatan BNSP sendiri dikirim utuh di sampingnya.",
+        {"catatan": "01a22f26-eb61-700a-a803-e4f9414a123b", "hasil": "lain", "nilai": "BNSP-JDW-2026-00009"},
+        identity="catatan",
     ),
     "jawaban_laporan": _from_bnsp(
         "Laporan diterima, atau dikembalikan dengan apa yang harus diperbaiki (LAP 3.2).",

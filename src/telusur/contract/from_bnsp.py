@@ -104,4 +104,20 @@ KASUS_SANKSI = Agreed(
         hasil=text(25_000, empty=True),
     ),
 )
-ALL = (PENCATATAN_JADWAL, JAWABAN_BLANKO, PENGGANTI_BLANKO, LISENSI, PEDOMAN, JAWABAN_LAPORAN, TEMUAN, KASUS_SANKSI)
+# BNSP's answer to a ``catatan_tangan``, by its key: the same, another value, nothing of the kind, or not decided yet.
+JAWABAN_CATATAN_TANGAN = Agreed(
+    "jawaban_catatan_tangan",
+    "Jawaban atas catatan tangan",
+    row(catatan=text(60), hasil=one_of("sama", "lain", "tidak_ada", "belum"), nilai=text(200, empty=True)),
+)
+ALL = (
+    PENCATATAN_JADWAL,
+    JAWABAN_BLANKO,
+    PENGGANTI_BLANKO,
+    LISENSI,
+    PEDOMAN,
+    JAWABAN_LAPORAN,
+    TEMUAN,
+    KASUS_SANKSI,
+    JAWABAN_CATATAN_TANGAN,
+)

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from telusur.contract.shapes import BLANK, CELL, DAY, FLAG, Agreed, document, maybe, number, one_of, row, rows, text
+from telusur.contract.shapes import (
+    BLANK,
+    CELL,
+    DAY,
+    FLAG,
+    SHA256,
+    Agreed,
+    document,
+    maybe,
+    number,
+    one_of,
+    row,
+    rows,
+    text,
+)
 
 # Documents without which BNSP approves nothing, by what they are (SOP 4.4; P508 9.4.6; LAP 3.2).
 BERKAS_PERMOHONAN = {"surat": "Surat permohonan", "berita_acara": "Berita acara pleno", "sk": "SK penetapan hasil"}
@@ -166,6 +180,24 @@ TANGGAPAN_SANKSI = Agreed(
         lampiran=rows(document(*BERKAS_JAWABAN), most=20),
     ),
 )
+# What the LSP wrote down by hand of what BNSP decides, while BNSP's system was not connected. ``nomor`` is what both sides
+# call the thing (schedule, letter, licence or report number; ``versi`` of a report, else 1), ``nilai`` what BNSP is said to
+# have given: its number, a blank, ``aktif, 2025-01-15 sampai 2030-01-14`` of a licence, ``diterima`` or ``dikembalikan``.
+CATATAN_TANGAN = Agreed(
+    "catatan_tangan",
+    "Catatan dengan tangan",
+    row(
+        jenis=one_of("jadwal", "blanko", "lisensi", "laporan"),
+        nomor=text(120),
+        versi=number(1, 1000),
+        nilai=text(200),
+        tanggal=DAY,
+        alasan=text(2000),
+        dicatat_oleh=text(150),
+        dicatat_pada=DAY,
+        bukti=row(nama=text(200), sha256=SHA256),
+    ),
+)
 ALL = (
     JADWAL,
     PERMOHONAN_BLANKO,
@@ -177,4 +209,5 @@ ALL = (
     LAPORAN,
     JAWABAN_TEMUAN,
     TANGGAPAN_SANKSI,
+    CATATAN_TANGAN,
 )

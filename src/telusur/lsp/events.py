@@ -30,6 +30,7 @@ class Event(StrEnum):
     BLANKO_DIAJUKAN = "sertifikat.ajukan_blanko"
     BLANKO_DIAJUKAN_LAGI = "sertifikat.ajukan_blanko_lagi"
     BLANKO_RUSAK = "sertifikat.laporkan_rusak"
+    BLANKO_DITOLAK = "sertifikat.tolak_blanko"
     SERTIFIKAT_TERBIT = "sertifikat.tandatangani"
     SERTIFIKAT_BERUBAH = "sertifikat.terapkan_keputusan"  # nomor_sk, ke
     PERKARA_BNSP_DIJAWAB = "pengendalian.jawab"

@@ -11,6 +11,7 @@ from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan
 from tests.cast import bypass
 from tests.lsp.mitra import lingkup, sambungkan
 from tests.lsp.putusan import Putusan
+from tests.lsp.tangan import bukti_tangan
 
 pytestmark = pytest.mark.django_db
 DAFTAR = "/sertifikat/keputusan-bnsp/"
@@ -109,6 +110,7 @@ def test_a_licence_frozen_by_hand_tells_them_too_but_not_whoever_holds_nothing_v
         berlaku_dari=date(2025, 1, 15),
         berlaku_sampai=date(2030, 1, 14),
         status="dicabut",
+        **bukti_tangan(),
     )
     dispatch_all()
     assert [(one.to_user_id, one.channel) for one in pesan()] == [(world.kasus[1].ada.pemohon_id, "aplikasi")]

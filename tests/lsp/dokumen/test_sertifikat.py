@@ -21,6 +21,7 @@ from telusur.lsp.sertifikasi.sertifikat import commands, rules
 from telusur.lsp.sertifikasi.sertifikat.documents import isi_sertifikat, masa, penerbit
 from telusur.lsp.sertifikasi.sertifikat.models import PermohonanBlanko, Sertifikat
 from tests.lsp.dokumen.dunia import SAAT, Dunia, bangun, cetak
+from tests.lsp.tangan import bukti_tangan
 
 Baca = Callable[..., str]
 Ctx = Callable[..., Context]
@@ -32,7 +33,7 @@ def bernomor(dunia: Dunia, ctx: Ctx) -> Sertifikat:
     """The certificate of the first case, numbered by the acts of the Admin LSP."""
     admin = ctx(dunia.orang["citra"], at=SAAT)
     permohonan: PermohonanBlanko = commands.ajukan_blanko(admin, komite=dunia.komite)
-    commands.catat_blanko(admin, permohonan_blanko=permohonan, nomor=[BLANKO])
+    commands.catat_blanko(admin, permohonan_blanko=permohonan, nomor=[BLANKO], **bukti_tangan())
     commands.beri_nomor(admin, permohonan_blanko=permohonan)
     return Sertifikat.objects.get()
 

@@ -17,6 +17,7 @@ from telusur.lsp.sertifikasi.jadwal.rules import butir_kesiapan
 from telusur.lsp.sertifikasi.praasesmen import commands as praasesmen
 from tests.cast import bypass
 from tests.lsp.dunia import HARI_UJI, Panggung
+from tests.lsp.tangan import bukti_tangan
 
 pytestmark = pytest.mark.django_db
 Bangun = Callable[[str], Panggung]
@@ -70,7 +71,7 @@ def test_bnsp_is_recorded_in_time_or_not_at_all(panggung: Bangun) -> None:
         commands.catat_bnsp(
             world.ctx("admin", world.dunia.saat(HARI_UJI)), jadwal=jadwal, nomor="B-1", tanggal=date(2026, 11, 23)
         )
-    assert client.post(url, {"nomor": "B-1", "tanggal": "2026-11-20"}).status_code == 302
+    assert client.post(url, {"nomor": "B-1", "tanggal": "2026-11-20", **bukti_tangan()}).status_code == 302
     jadwal.refresh_from_db()
     assert (jadwal.status, jadwal.bnsp_nomor) == ("terdaftar", "B-1")
 

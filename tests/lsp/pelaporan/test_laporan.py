@@ -33,6 +33,7 @@ from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
 from tests.cast import bypass
 from tests.lsp.dunia import Panggung
 from tests.lsp.mitra import sambungkan
+from tests.lsp.tangan import bukti_tangan
 
 pytestmark = pytest.mark.django_db
 PEDOMAN = {
@@ -101,6 +102,7 @@ def test_the_last_certificate_of_a_batch_begins_its_report_which_is_numbered_sig
     assert "Menunggu" in halaman(terbit, row)
     Outgoing.objects.filter(kind="laporan").update(state=MessageState.RECEIVED, answered_at=terbit.kini)
     assert "BNSP menerimanya" in halaman(terbit, row)
+    bnsp.benarkan()
     terbit.kasus[1].pernyataan(terbit.kini)
     terbit.kasus[1].serah_terima(terbit.kini)
     row.refresh_from_db()
@@ -163,7 +165,10 @@ def test_without_bnsp_the_answer_is_written_down_and_once_connected_it_learns_of
         commands.catat_jawaban(manajer, laporan=row, diterima=False)
     browser = terbit.klien("administrasi")
     assert (
-        browser.post(f"/laporan/{row.pk}/jawaban/", {"keputusan": "diterima", "catatan": "Lengkap."}).status_code == 302
+        browser.post(
+            f"/laporan/{row.pk}/jawaban/", {"keputusan": "diterima", "catatan": "Lengkap.", **bukti_tangan()}
+        ).status_code
+        == 302
     )
     assert "Lengkap." in halaman(terbit, row) and "Diterima BNSP" in halaman(terbit, row)
 

@@ -15,6 +15,7 @@ from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
 from tests.acting import bypass
 from tests.lsp.dunia import Panggung
 from tests.lsp.putusan import Putusan
+from tests.lsp.tangan import bukti_tangan
 
 STAF = ("admin", "manajer", "administrasi", "direktur")
 LUAR = ("asesor", "komite1", "verifikator", "pengelola")
@@ -98,10 +99,11 @@ def test_blanks_are_asked_for_recorded_and_numbered_by_clicking(putusan: Putusan
     client = panggung.klien("admin")
     assert f"/blanko/ajukan/{panggung.angkatan.komite.pk}/" in client.get("/blanko/").content.decode()
     url = client.post(f"/blanko/ajukan/{panggung.angkatan.komite.pk}/")["Location"]
-    wrong = client.post(url + "catat/", {"nomor": "4128760\n41-61"})
+    wrong = client.post(url + "catat/", {"nomor": "4128760\n41-61", **bukti_tangan()})
     assert wrong.status_code == 422
     assert "41-61" in wrong.content.decode()
-    assert client.post(url + "catat/", {"nomor": "4128760\n4128761\n"}).status_code == 302
+    assert client.post(url + "catat/", {"nomor": "4128760\n4128761\n"}).status_code == 422  # without evidence
+    assert client.post(url + "catat/", {"nomor": "4128760\n4128761\n", **bukti_tangan()}).status_code == 302
     assert "Terbitkan nomor sertifikat" in client.get(url).content.decode()
     client.post(url + "nomor/")
     assert Sertifikat.objects.count() == 2
@@ -195,7 +197,7 @@ def test_a_spoiled_blank_is_replaced_by_clicking(putusan: Putusan) -> None:
     assert admin.post(url + "rusak/", {"alasan": ""}).status_code == 422
     admin.post(url + "rusak/", {"alasan": "Tinta luntur."})
     assert "Belum ada blanko pengganti" in admin.get(url).content.decode()
-    admin.post(f"/blanko/{PermohonanBlanko.objects.get().pk}/catat/", {"nomor": "4128790"})
+    admin.post(f"/blanko/{PermohonanBlanko.objects.get().pk}/catat/", {"nomor": "4128790", **bukti_tangan()})
     assert "Pakai blanko pengganti" in admin.get(url).content.decode()
     admin.post(url + "ganti/", {"nomor": "4128790"})
     assert panggung.kasus[0].sertifikat.blanko.nomor == "4128790"

@@ -23,6 +23,7 @@ from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
 from tests.environment import REPOSITORY
 from tests.lsp.dunia import Panggung
 from tests.lsp.putusan import Putusan
+from tests.lsp.tangan import bukti_tangan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,7 +92,7 @@ def test_killed_while_numbers_are_given(putusan: Putusan) -> None:
     panggung = putusan("diputuskan")
     admin = panggung.ctx("admin")
     row = commands.ajukan_blanko(admin, komite=panggung.angkatan.komite)
-    commands.catat_blanko(admin, permohonan_blanko=row, nomor=["4128760", "4128761"])
+    commands.catat_blanko(admin, permohonan_blanko=row, nomor=["4128760", "4128761"], **bukti_tangan())
     killed(panggung, GIVING_NUMBERS)
     assert not Sertifikat.objects.exists()
     assert set(Blanko.objects.values_list("status", flat=True)) == {"tersedia"}

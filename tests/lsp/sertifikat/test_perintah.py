@@ -25,6 +25,7 @@ from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
 from tests.cast import bypass
 from tests.lsp.dunia import Panggung
 from tests.lsp.putusan import Putusan
+from tests.lsp.tangan import bukti_tangan
 
 BUTIR = list(SEPULUH_BUTIR)
 
@@ -45,7 +46,7 @@ def ajukan(panggung: Panggung, oleh: str = "admin") -> PermohonanBlanko:
 
 
 def catat(panggung: Panggung, row: PermohonanBlanko, *nomor: str) -> None:
-    commands.catat_blanko(panggung.ctx("admin"), permohonan_blanko=row, nomor=list(nomor))
+    commands.catat_blanko(panggung.ctx("admin"), permohonan_blanko=row, nomor=list(nomor), **bukti_tangan())
 
 
 def sertifikat(panggung: Panggung, nomor: int = 0) -> Sertifikat:

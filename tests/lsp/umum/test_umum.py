@@ -19,6 +19,7 @@ from telusur.lsp.administrasi.umum.jobs import ingatkan_lisensi_berakhir
 from telusur.lsp.administrasi.umum.models import Naskah
 from telusur.lsp.administrasi.umum.states import JenisNaskah, StatusLisensi
 from tests.lsp.dunia import HARI_INI, Panggung
+from tests.lsp.tangan import bukti_tangan
 
 pytestmark = pytest.mark.django_db
 Sampai = Callable[[str], Panggung]
@@ -99,7 +100,9 @@ def test_the_profile_is_changed_on_its_page_and_wrong_input_is_told(panggung: Sa
 )
 def test_the_licence_says_where_it_stands(panggung: Sampai, status: str, sampai: date, kata: str, tone: str) -> None:
     dunia = panggung("lsp")
-    commands.catat_lisensi(dunia.ctx("administrasi"), **{**LISENSI, "berlaku_sampai": sampai}, status=status)
+    commands.catat_lisensi(
+        dunia.ctx("administrasi"), **{**LISENSI, "berlaku_sampai": sampai}, status=status, **bukti_tangan()
+    )
     assert queries.keadaan_lisensi(HARI_INI) == (kata, tone)
     assert kata in dunia.klien("pengelola").get("/profil-lsp/").content.decode()
 
@@ -120,7 +123,8 @@ def test_a_wrong_licence_is_refused(panggung: Sampai) -> None:
 def test_a_licence_about_to_end_is_reminded_of_once(panggung: Sampai) -> None:
     dunia = panggung("lsp")
     assert ingatkan_lisensi_berakhir(dunia.kini) == 0
-    commands.catat_lisensi(dunia.ctx("administrasi"), **{**LISENSI, "berlaku_sampai": HARI_INI + timedelta(days=200)})
+    isian = {**LISENSI, "berlaku_sampai": HARI_INI + timedelta(days=200), **bukti_tangan()}
+    commands.catat_lisensi(dunia.ctx("administrasi"), **isian)
     assert ingatkan_lisensi_berakhir(dunia.kini) == 1
     assert ingatkan_lisensi_berakhir(dunia.kini) == 0
     told = {message.to_user for message in Message.objects.filter(template="lisensi_akan_berakhir")}

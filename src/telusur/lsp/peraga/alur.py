@@ -32,6 +32,9 @@ from telusur.lsp.sertifikasi.ujian import commands as ujian_acts
 from telusur.lsp.sertifikasi.ujian.peraga import jawaban_benar
 from telusur.lsp.sertifikasi.ujian.queries import ujian_kasus
 
+# Before the demo's two systems know each other, BNSP's answers come by letter.
+BELUM_TERSAMBUNG = "Sistem BNSP belum tersambung; jawabannya datang lewat surat (peraga)."
+
 
 @dataclass
 class Kasus:
@@ -218,7 +221,14 @@ class Angkatan:
         ctx = self.dunia.sebagai("admin", saat)
         self.jadwal = jadwal_acts.tetapkan(ctx, rencana=self.rencana)
         jadwal_acts.kirim_undangan(ctx, jadwal=self.jadwal)
-        jadwal_acts.catat_bnsp(ctx, jadwal=self.jadwal, nomor=bnsp, tanggal=saat.date())
+        jadwal_acts.catat_bnsp(
+            ctx,
+            jadwal=self.jadwal,
+            nomor=bnsp,
+            tanggal=saat.date(),
+            alasan=BELUM_TERSAMBUNG,
+            bukti=berkas.dokumen(f"Pencatatan jadwal {self.jadwal.nomor} di BNSP", bnsp),
+        )
 
     def buka_sesi(self, saat: datetime) -> None:
         """The asesor ticks readiness and opens the session."""
@@ -285,7 +295,13 @@ class Angkatan:
         ctx = self.dunia.sebagai("admin", saat)
         self.blanko = sertifikat_acts.ajukan_blanko(ctx, komite=self.komite)
         nomor = [f"{blanko_pertama + n:07d}" for n in range(self.blanko.jumlah)]
-        sertifikat_acts.catat_blanko(ctx, permohonan_blanko=self.blanko, nomor=nomor)
+        sertifikat_acts.catat_blanko(
+            ctx,
+            permohonan_blanko=self.blanko,
+            nomor=nomor,
+            alasan=BELUM_TERSAMBUNG,
+            bukti=berkas.dokumen(f"Alokasi blanko untuk {self.blanko.nomor}", f"{nomor[0]} sampai {nomor[-1]}"),
+        )
         sertifikat_acts.beri_nomor(ctx, permohonan_blanko=self.blanko)
 
     def terbitkan(self, kasus: Kasus, saat: datetime) -> None:

@@ -28,6 +28,7 @@ from telusur.lsp.administrasi.tuk import commands as tuk_acts
 from telusur.lsp.administrasi.tuk.models import Tuk
 from telusur.lsp.administrasi.umum import commands as umum
 from telusur.lsp.administrasi.umum.states import JenisLsp
+from telusur.lsp.peraga.berkas import dokumen
 from telusur.lsp.peraga.isian import ISIAN
 from telusur.lsp.peraga.orang import DOMAIN, SANDI, STAF, CalonAsesi, Staf
 
@@ -153,6 +154,8 @@ def _profil(dunia: Dunia, saat: datetime) -> None:
         tanggal_sk=date(2025, 1, 15),
         berlaku_dari=date(2025, 1, 15),
         berlaku_sampai=date(2030, 1, 14),
+        alasan="Sistem BNSP belum tersambung (peraga).",
+        bukti=dokumen("Salinan SK lisensi LSP", "KEP.0000/BNSP/I/2025 (peraga)"),
     )
 
 

@@ -15,6 +15,7 @@ from telusur.contract import from_bnsp
 from telusur.kernel.base.clock import day_of, local
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command
 from telusur.kernel.exchange.models import Partner
 from telusur.kernel.exchange.publish import publish
@@ -131,6 +132,22 @@ def jawab_laporan(ctx: Context, *, laporan: LaporanLsp) -> None:
             "catatan": laporan.jawaban[:2000],
         }
         publish(ctx, to=mitra, kind=from_bnsp.JAWABAN_LAPORAN.kind, key=str(laporan.pk), content=isi)
+
+
+@command(
+    code="pertukaran.jawab_catatan_tangan",
+    title="Menjawab catatan tangan LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="lsp",
+    clause="SOP 2.8, 4.4",
+)
+def jawab_catatan_tangan(ctx: Context, *, lsp: Lsp, catatan: str, hasil: str, nilai: str = "") -> None:
+    """What the register says of a value the LSP wrote down by hand: the same, another, none, or not decided yet."""
+    if mitra := mitra_dari(lsp):
+        isi = {"catatan": catatan, "hasil": hasil, "nilai": nilai}
+        publish(ctx, to=mitra, kind=from_bnsp.JAWABAN_CATATAN_TANGAN.kind, key=catatan, content=isi)
+        note(catatan=catatan, hasil=hasil, nilai=nilai)
 
 
 @command(

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from telusur.bnsp.manajemen.pertukaran import tangan  # noqa: F401  (declares the kind it takes)
 from telusur.bnsp.manajemen.pertukaran.lembaga import lsp_dari
 from telusur.bnsp.pengendalian.laporan_lsp import commands as laporan_lsp
 from telusur.bnsp.pengendalian.sanksi import commands as sanksi

@@ -17,4 +17,7 @@ class UmumConfig(AppConfig):
         from telusur.lsp.administrasi.umum.letterhead import kepala_surat
 
         register_letterhead(kepala_surat)
+        from telusur.lsp.administrasi.umum.tangan import bukti_tangan_terlihat
+
         register_access(surat_terlihat)
+        register_access(bukti_tangan_terlihat)

@@ -23,11 +23,13 @@ from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
 from telusur.kernel.notices.commands import kirim
 from telusur.kernel.ui.institution import forget_institution
+from telusur.lsp.administrasi.umum import rules
 from telusur.lsp.administrasi.umum.models import LingkupLisensi, Lisensi, Naskah, ProfilLsp, Setelan
 from telusur.lsp.administrasi.umum.queries import kop, pemegang_peran
 from telusur.lsp.administrasi.umum.queries import lisensi as lisensi_kini
 from telusur.lsp.administrasi.umum.setelan import DAFTAR, Butir, nilai
-from telusur.lsp.administrasi.umum.states import StatusLingkup, StatusLisensi, StatusNaskah
+from telusur.lsp.administrasi.umum.states import JenisTangan, StatusLingkup, StatusLisensi, StatusNaskah
+from telusur.lsp.administrasi.umum.tangan import Bukti, bandingkan, catat_tangan, periksa_bukti
 from telusur.lsp.roles import Role
 
 BEKU = frozenset({StatusLisensi.DIBEKUKAN.value, StatusLisensi.DICABUT.value})
@@ -87,7 +89,7 @@ def _periksa_profil(row: ProfilLsp) -> None:
     code="umum.catat_lisensi",
     title="Mencatat lisensi",
     roles=[Role.PENGELOLA_SISTEM, Role.MANAJER_ADMINISTRASI, Role.BNSP],
-    permit=by_role_alone,
+    permit=rules.milik_bnsp,
     clause="SE007 A.IV.1",
 )
 def catat_lisensi(
@@ -99,8 +101,12 @@ def catat_lisensi(
     berlaku_dari: date,
     berlaku_sampai: date,
     status: str = StatusLisensi.AKTIF,
+    alasan: str = "",
+    bukti: Bukti | None = None,
 ) -> Lisensi:
-    """Record the licence or its new state. Raises Invalid when the period is turned round or the state is unknown.
+    """Record the licence or its new state; by hand with a reason and evidence, while BNSP is not connected.
+
+    Raises Invalid when the period is turned round, the state is unknown, or a person gives no evidence.
 
     The event says whether the licence has just lost its force (``jatuh``), and by which decision.
     """
@@ -110,13 +116,29 @@ def catat_lisensi(
         raise Invalid("Masa berlaku lisensi terbalik.", {"berlaku_sampai": ["Isi tanggal sesudah tanggal mulai."]})
     row = Lisensi.objects.filter(nomor=nomor).first() or Lisensi(nomor=nomor)
     row.menurut_bnsp = ctx.actor.has(Role.BNSP)
+    if not row.menurut_bnsp:
+        bukti = periksa_bukti(alasan, bukti)
     jatuh = status in BEKU and (row._state.adding or row.status != status)
     row.nomor_sk, row.tanggal_sk = nomor_sk, tanggal_sk
     row.berlaku_dari, row.berlaku_sampai, row.status = berlaku_dari, berlaku_sampai, status
     row.save()
+    _tandai_lisensi(ctx, row, alasan, bukti)
     forget_institution()
     note(jatuh=jatuh, status=status, nomor_sk=nomor_sk, tanggal_sk=tanggal_sk)
     return row
+
+
+def _tandai_lisensi(ctx: Context, row: Lisensi, alasan: str, bukti: Bukti | None) -> None:
+    nilai = row.sebagai_nilai
+    if not row.menurut_bnsp:
+        catat_tangan(
+            ctx, jenis=JenisTangan.LISENSI, untuk_id=row.pk, perihal=row.nomor, nilai=nilai, tanggal=row.tanggal_sk,
+            alasan=alasan, bukti=bukti,
+        )  # fmt: skip
+        return
+    bandingkan(ctx, JenisTangan.LISENSI, row.pk, nilai)
+    for lain in Lisensi.objects.filter(menurut_bnsp=False).exclude(pk=row.pk):  # BNSP knows this LSP by another number
+        bandingkan(ctx, JenisTangan.LISENSI, lain.pk, f"{row.nomor}, {nilai}"[:200])
 
 
 @command(

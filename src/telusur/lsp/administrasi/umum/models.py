@@ -6,7 +6,16 @@ from django.db import models
 
 from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
-from telusur.lsp.administrasi.umum.states import JenisLsp, JenisNaskah, StatusLingkup, StatusLisensi, StatusNaskah
+from telusur.lsp.administrasi.umum.states import (
+    NADA_TANGAN,
+    JenisLsp,
+    JenisNaskah,
+    JenisTangan,
+    KeadaanTangan,
+    StatusLingkup,
+    StatusLisensi,
+    StatusNaskah,
+)
 
 
 class ProfilLsp(GuardedModel):
@@ -51,6 +60,11 @@ class Lisensi(GuardedModel):
         return self.nomor
 
     @property
+    def sebagai_nilai(self) -> str:
+        """What BNSP decided of it in one line, as both sides write it: ``aktif, 2025-01-15 sampai 2030-01-14``."""
+        return f"{self.status}, {self.berlaku_dari.isoformat()} sampai {self.berlaku_sampai.isoformat()}"
+
+    @property
     def bagian_nomor(self) -> str:
         """The number that goes into registration numbers: ``9021`` of ``BNSP-LSP-9021-ID``."""
         parts = self.nomor.split("-")
@@ -68,6 +82,50 @@ class LingkupLisensi(GuardedModel):
 
     def __str__(self) -> str:
         return self.skema_nama
+
+
+class CatatanTangan(GuardedModel):
+    """A fact of BNSP's that was written down by hand while its system was not connected (SOP 2.8, 4.4; LAP 3.2; P508 9.5).
+
+    ``untuk_id`` is the row it stands in, ``perihal`` and ``versi`` what both sides call that row (schedule, letter, licence
+    or report number), ``nilai`` what BNSP is said to have given. ``jawaban`` is what BNSP has instead; it always wins.
+    """
+
+    jenis = models.CharField(max_length=10, choices=JenisTangan)
+    untuk_id = models.UUIDField()
+    perihal = models.CharField("untuk", max_length=120)
+    versi = models.PositiveSmallIntegerField(default=1)
+    nilai = models.CharField("dicatat", max_length=200)
+    tanggal = models.DateField("tanggal menurut bukti")
+    alasan = models.TextField("mengapa dengan tangan")
+    bukti = models.ForeignKey("archive.StoredFile", on_delete=models.PROTECT, related_name="+")
+    dicatat_oleh = models.CharField(max_length=150)
+    dicatat_pada = models.DateTimeField()
+    keadaan = models.CharField(max_length=10, choices=KeadaanTangan, default=KeadaanTangan.BELUM)
+    jawaban = models.CharField("menurut BNSP", max_length=200, blank=True)
+    dicocokkan_pada = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jenis", "untuk_id"], name="umum_tangan_untuk"),
+            models.Index(fields=["keadaan", "-dicatat_pada"], name="umum_tangan_keadaan"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_jenis_display()} {self.nilai}"
+
+    @property
+    def tone(self) -> str:
+        """Colour of its state."""
+        return NADA_TANGAN[KeadaanTangan(self.keadaan)]
+
+    @property
+    def sebutan(self) -> str:
+        """The mark in words, for whatever cannot show it as a badge."""
+        jawaban = f": {self.jawaban}" if self.jawaban else ""
+        return (
+            f"dicatat dengan tangan, {self.get_keadaan_display()[0].lower()}{self.get_keadaan_display()[1:]}{jawaban}"
+        )
 
 
 class Setelan(GuardedModel):

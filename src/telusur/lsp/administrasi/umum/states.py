@@ -32,6 +32,32 @@ class JenisNaskah(models.TextChoices):
     SK_KEPUTUSAN = "sk_keputusan", "SK keputusan hasil asesmen"
 
 
+class JenisTangan(models.TextChoices):
+    """What BNSP decides and the LSP may write down by hand while BNSP's system is not connected."""
+
+    JADWAL = "jadwal", "Nomor pencatatan jadwal"
+    BLANKO = "blanko", "Nomor blanko"
+    LISENSI = "lisensi", "Lisensi"
+    LAPORAN = "laporan", "Jawaban atas laporan"
+
+
+class KeadaanTangan(models.TextChoices):
+    """How such an entry compares with BNSP's register."""
+
+    BELUM = "belum", "Belum dicocokkan dengan BNSP"
+    SAMA = "sama", "Sama menurut BNSP"
+    LAIN = "lain", "BNSP mencatat yang lain"
+    TIDAK_ADA = "tidak_ada", "Tidak ada menurut BNSP"
+
+
+NADA_TANGAN = {
+    KeadaanTangan.BELUM: "wait",
+    KeadaanTangan.SAMA: "ok",
+    KeadaanTangan.LAIN: "late",
+    KeadaanTangan.TIDAK_ADA: "late",
+}
+
+
 class StatusLisensi(models.TextChoices):
     """State of the LSP's licence (regulation.md A.4)."""
 

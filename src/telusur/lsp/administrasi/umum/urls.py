@@ -8,6 +8,7 @@ app_name = "umum"
 urlpatterns = [
     path("profil-lsp/", views.profil, name="profil"),
     path("profil-lsp/lisensi/", views.lisensi, name="lisensi"),
+    path("catatan-tangan/", views.catatan_tangan, name="catatan_tangan"),
     path("setelan/", views.setelan, name="setelan"),
     path("setelan/<str:kode>/", views.ubah_setelan, name="ubah_setelan"),
     path("naskah/", views.naskah, name="naskah"),

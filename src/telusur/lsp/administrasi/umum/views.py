@@ -10,18 +10,29 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.clock import date_and_time, short_date
 from telusur.kernel.commands.context import Context
-from telusur.kernel.commands.registry import why_not_by_role
+from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.ui.acts import attempt, require
 from telusur.kernel.ui.components.lists import Saringan
-from telusur.lsp.administrasi.umum import commands, queries
+from telusur.kernel.ui.components.tables import Kolom, Sel
+from telusur.kernel.ui.registers import Register, list_page, page_of, words_of
+from telusur.lsp.administrasi.umum import commands, queries, tangan
 from telusur.lsp.administrasi.umum.forms import LisensiForm, ProfilForm, SetelanForm
 from telusur.lsp.administrasi.umum.models import LingkupLisensi, Naskah
 from telusur.lsp.administrasi.umum.setelan import DAFTAR
-from telusur.lsp.administrasi.umum.states import NADA_LINGKUP, JenisNaskah, StatusLingkup, StatusNaskah
+from telusur.lsp.administrasi.umum.states import (
+    NADA_LINGKUP,
+    JenisNaskah,
+    JenisTangan,
+    KeadaanTangan,
+    StatusLingkup,
+    StatusNaskah,
+)
 from telusur.lsp.roles import STAFF
 
 PER_PAGE = 25
@@ -42,7 +53,9 @@ def profil(request: HttpRequest) -> HttpResponse:
         result.put_into(form)
     page = {
         "form": form,
-        "lisensi": queries.lisensi(),
+        "lisensi": (kini := queries.lisensi()),
+        "tangan": tangan.tangan(JenisTangan.LISENSI, kini.pk, kini.sebagai_nilai) if kini else None,
+        "boleh_lisensi": why_not(commands.catat_lisensi, ctx),
         "keadaan": queries.keadaan_lisensi(ctx.today),
         "lingkup": _lingkup(ctx),
         "staf": ctx.actor.has(*STAFF),
@@ -64,7 +77,7 @@ def _lingkup(ctx: Context) -> list[tuple[LingkupLisensi, str, str]]:
 def lisensi(request: HttpRequest) -> HttpResponse:
     """Record a licence, or the new state of the one there is."""
     require(request, commands.catat_lisensi)
-    form = LisensiForm(request.POST or None, initial=queries.isi_lisensi())
+    form = LisensiForm(request.POST or None, request.FILES or None, initial=queries.isi_lisensi())
     if request.method == "POST" and form.is_valid():
         result = attempt(request, commands.catat_lisensi, **form.cleaned_data)
         if result.ok:
@@ -72,6 +85,43 @@ def lisensi(request: HttpRequest) -> HttpResponse:
             return redirect("umum:profil")
         result.put_into(form)
     return render(request, "umum/lisensi.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+KOLOM_TANGAN = (Kolom("Dicatat"), Kolom("Untuk"), Kolom("Alasan dan bukti"), Kolom("Oleh"), Kolom("Menurut BNSP"))
+
+
+@login_required
+@require_GET
+def catatan_tangan(request: HttpRequest) -> HttpResponse:
+    """Everything of BNSP's that was written down by hand, with reason, evidence, and what BNSP says of it."""
+    wanted = {name: request.GET.get(name, "") for name in ("jenis", "keadaan")}
+    rows = tangan.catatan_tangan(context_of(request), daftar=tangan.SEMUA_CATATAN, cari=words_of(request), **wanted)
+    page = page_of(request, rows)
+    register = Register(
+        title="Catatan dengan tangan",
+        intro="Yang diputuskan BNSP tetapi dicatat di sini sewaktu sistemnya belum tersambung. Jawaban BNSP selalu menang.",
+        columns=KOLOM_TANGAN,
+        rows=[
+            [
+                Sel(row.nilai, kecil=row.get_jenis_display()),
+                Sel(row.perihal, kecil=f"tanggal menurut bukti {short_date(row.tanggal)}"),
+                Sel(row.bukti.name, url=reverse("archive:berkas", args=[row.bukti_id]), kecil=row.alasan),
+                Sel(row.dicatat_oleh, kecil=date_and_time(row.dicatat_pada)),
+                Sel(row.get_keadaan_display(), tone=row.tone, kecil=row.jawaban),
+            ]
+            for row in page
+        ],
+        search="nilai, nomor, atau nama",
+        unit="catatan",
+        icon="pencil",
+        empty="Belum ada yang dicatat dengan tangan.",
+        page=page,
+        filters=[
+            Saringan("jenis", "Jenis", JenisTangan.choices),
+            Saringan("keadaan", "Menurut BNSP", KeadaanTangan.choices),
+        ],
+    )
+    return list_page(request, register)
 
 
 @login_required

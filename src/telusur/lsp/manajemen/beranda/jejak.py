@@ -24,7 +24,8 @@ from telusur.kernel.letters.models import Letter
 from telusur.lsp.administrasi.muk.models import Mapa, PerangkatAsesmen
 from telusur.lsp.administrasi.tuk.models import VerifikasiTuk
 from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
-from telusur.lsp.administrasi.umum.models import Naskah
+from telusur.lsp.administrasi.umum.models import CatatanTangan, Naskah
+from telusur.lsp.administrasi.umum.states import JenisTangan
 from telusur.lsp.roles import STAFF
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.states import Tahap
@@ -125,6 +126,10 @@ def _papers(rows: _Rows) -> None:
     papers = Document.objects.filter(case_id=None, subject_id__in=[str(one) for one in owners])
     rows.add(Document, papers.values_list("pk", flat=True))
     rows.add(StoredFile, Document.objects.filter(pk__in=rows.of(Document)).values_list("file_id", flat=True))
+    ditulis = CatatanTangan.objects.filter(jenis__in=JenisTangan.values, untuk_id__in=rows.of(Jadwal, Blanko))
+    for pk, bukti in ditulis.values_list("pk", "bukti_id"):
+        rows.add(CatatanTangan, [pk])
+        rows.add(StoredFile, [bukti])
     rows.add(Letter, Letter.objects.filter(document_id__in=rows.of(Document)).values_list("pk", flat=True))
 
 
@@ -233,6 +238,7 @@ PAGES = {
     "muk.mapa": "/muk/mapa/{}/",
     "muk.perangkatasesmen": "/muk/perangkat/{}/",
     "archive.storedfile": "/berkas/{}/",
+    "umum.catatantangan": "/catatan-tangan/",
 }
 
 

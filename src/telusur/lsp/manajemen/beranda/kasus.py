@@ -22,6 +22,8 @@ from telusur.kernel.forms.states import S as StatusRekaman
 from telusur.kernel.ui.components.times import brief_moment
 from telusur.lsp.administrasi.keuangan.models import Tagihan
 from telusur.lsp.administrasi.keuangan.states import StatusTagihan
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import bertanda
 from telusur.lsp.manajemen.beranda import posisi as antrean
 from telusur.lsp.manajemen.beranda.jejak import Langkah, Subject, terbaru
 from telusur.lsp.manajemen.beranda.posisi import Posisi, Terkait
@@ -131,6 +133,18 @@ class IsiKasus:
     @cached_property
     def sertifikat(self) -> Sertifikat | None:
         return sertifikat_ringkas(self.permohonan.pk) if self._sejauh(Tahap.PENERBITAN) else None
+
+    @cached_property
+    def nomor_bnsp(self) -> str:
+        """The schedule's number at BNSP, with its mark where somebody wrote it down by hand."""
+        row = self.peserta.jadwal if self.peserta else None
+        return bertanda(JenisTangan.JADWAL, {row.pk: row.bnsp_nomor})[row.pk] if row and row.bnsp_nomor else ""
+
+    @cached_property
+    def nomor_blanko(self) -> str:
+        """The number of the blank, with its mark where somebody wrote it down by hand."""
+        row = self.sertifikat
+        return bertanda(JenisTangan.BLANKO, {row.blanko_id: row.blanko.nomor})[row.blanko_id] if row else ""
 
     @cached_property
     def berkas(self) -> list[BarisBerkas]:

@@ -9,13 +9,15 @@ from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.ui.components.gates import Syarat
 from telusur.lsp.administrasi.keuangan.states import TERBAYAR
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import bertanda
 from telusur.lsp.manajemen.beranda.kasus import IsiKasus
 from telusur.lsp.sertifikasi.aplikasi import commands as aplikasi
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
 from telusur.lsp.sertifikasi.aplikasi.states import Kelayakan, StatusPermohonan, Tahap
 from telusur.lsp.sertifikasi.jadwal import commands as jadwal
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
-from telusur.lsp.sertifikasi.jadwal.rules import SYARAT_FORMULIR, syarat_penetapan
+from telusur.lsp.sertifikasi.jadwal.rules import SYARAT_FORMULIR, alasan_belum_tercatat, syarat_penetapan
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
 from telusur.lsp.sertifikasi.praasesmen.states import StatusRencana
 from telusur.lsp.sertifikasi.sertifikat import commands as sertifikat
@@ -134,12 +136,12 @@ def _syarat_jadwal(kasus: IsiKasus) -> Iterator[Syarat]:
 
 
 def _buka_sesi(row: Jadwal) -> Gerbang:
-    url = f"/jadwal/{row.pk}/"
+    url, belum = f"/jadwal/{row.pk}/", alasan_belum_tercatat(row)
     facts = (
         _langkah(
-            bool(row.bnsp_nomor),
-            f"Tercatat di BNSP: {row.bnsp_nomor}",
-            "Jadwal belum tercatat di BNSP.",
+            belum is None,
+            f"Tercatat di BNSP: {bertanda(JenisTangan.JADWAL, {row.pk: row.bnsp_nomor})[row.pk]}",
+            belum or "",
             "SOP 2.8",
             url,
         ),

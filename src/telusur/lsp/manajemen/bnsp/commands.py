@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from telusur.contract import from_lsp
 from telusur.contract.shapes import Agreed
@@ -20,6 +20,8 @@ from telusur.kernel.exchange.attachments import attach
 from telusur.kernel.exchange.publish import publish, publish_many
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.tuk.models import Tuk
+from telusur.lsp.administrasi.umum.models import CatatanTangan
+from telusur.lsp.administrasi.umum.states import JenisTangan
 from telusur.lsp.manajemen.bnsp import isi, laporan
 from telusur.lsp.manajemen.bnsp.mitra import bnsp
 from telusur.lsp.manajemen.pelaporan.models import Laporan
@@ -40,16 +42,23 @@ def _yang_akan_datang(ctx: Context) -> QuerySet[Jadwal]:
 
 
 def _yang_terkirim(ctx: Context) -> QuerySet[Laporan]:
-    return Laporan.objects.filter(status=StatusLaporan.TERKIRIM).select_related(
-        "angkatan__komite__jadwal", "dokumen__file"
-    )
+    """Those BNSP has not answered itself: also where its answer was written down by hand."""
+    tangan = CatatanTangan.objects.filter(jenis=JenisTangan.LAPORAN).values("untuk_id")
+    rows = Laporan.objects.filter(Q(status=StatusLaporan.TERKIRIM) | Q(pk__in=tangan))
+    return rows.select_related("angkatan__komite__jadwal", "dokumen__file")
+
+
+def _yang_dicatat_tangan(ctx: Context) -> QuerySet[CatatanTangan]:
+    return CatatanTangan.objects.select_related("bukti")
 
 
 IRISAN = 200
-# What BNSP should know once it is connected: TUK, asesor, schedules still to come, certificates issued, reports not answered.
+# What BNSP should know once it is connected: TUK, asesor, what it decided and people wrote down, schedules still to come,
+# certificates issued, reports not answered. What has documents of its own is told one by one (subscribers.tersambung).
 YANG_DIKETAHUI: dict[str, tuple[Agreed, Callable[[Context], QuerySet[Any]], Callable[[list[Any]], dict[str, Any]]]] = {
     "tuk": (from_lsp.TUK, lambda ctx: Tuk.objects.all(), isi.tuk),
     "asesor": (from_lsp.ASESOR, lambda ctx: Asesor.objects.select_related("orang"), isi.asesor),
+    "catatan_tangan": (from_lsp.CATATAN_TANGAN, _yang_dicatat_tangan, isi.catatan_tangan),
     "jadwal": (from_lsp.JADWAL, _yang_akan_datang, isi.jadwal),
     "sertifikat": (from_lsp.SERTIFIKAT, lambda ctx: terbit().select_related("blanko"), isi.sertifikat),
     # The sheets before the reports they belong to.

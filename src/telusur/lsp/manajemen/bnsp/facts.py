@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from uuid import UUID
 
 from telusur.contract import from_bnsp, from_lsp
 from telusur.contract.explained import EXPLAINED
 from telusur.kernel.base.errors import Invalid, NotFound, WrongState
 from telusur.kernel.base.spelling import same_spelling
-from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.context import Context, system_context
 from telusur.kernel.exchange.identity import own_code
 from telusur.kernel.exchange.kinds import Fact, explain, receives, sends
 from telusur.lsp.administrasi.pengetahuan.commands import terima_pedoman
 from telusur.lsp.administrasi.umum.commands import terima_lisensi
-from telusur.lsp.administrasi.umum.states import StatusLisensi
+from telusur.lsp.administrasi.umum.models import CatatanTangan
+from telusur.lsp.administrasi.umum.states import JenisTangan, KeadaanTangan, StatusLisensi
+from telusur.lsp.administrasi.umum.tangan import catatan_dengan_id, cocokkan_tangan, tangan, tangan_dari
+from telusur.lsp.manajemen.bnsp.commands import kirim_jadwal
 from telusur.lsp.manajemen.bnsp.mitra import atas_nama_bnsp
 from telusur.lsp.manajemen.pelaporan import commands as pelaporan
 from telusur.lsp.manajemen.pelaporan.queries import dengan_nomor as laporan_dengan_nomor
-from telusur.lsp.manajemen.pelaporan.states import StatusLaporan
+from telusur.lsp.manajemen.pelaporan.states import JAWABAN, StatusLaporan
 from telusur.lsp.manajemen.pengendalian import commands as pengendalian
 from telusur.lsp.manajemen.pengendalian.states import JenisPerkara
 from telusur.lsp.sertifikasi.jadwal import commands as jadwal
@@ -55,8 +60,14 @@ def pencatatan_jadwal(ctx: Context, fact: Fact) -> None:
     if isi["status"] == "dibatalkan":
         if row.status == StatusJadwal.TERDAFTAR and row.bnsp_nomor == isi["nomor_bnsp"]:
             jadwal.cabut_bnsp(oleh, jadwal=row)
-    elif row.bnsp_nomor != isi["nomor_bnsp"] and row.status != StatusJadwal.DIBATALKAN:
+    elif row.status != StatusJadwal.DIBATALKAN and _beda_nomor(row, isi["nomor_bnsp"]):
         jadwal.catat_bnsp(oleh, jadwal=row, nomor=isi["nomor_bnsp"], tanggal=_hari(isi["tanggal"]))
+
+
+def _beda_nomor(row: Jadwal, nomor: str) -> bool:
+    """BNSP's number is not there yet, or only as somebody wrote it down."""
+    ditulis = tangan(JenisTangan.JADWAL, row.pk, nomor)
+    return row.bnsp_nomor != nomor or (ditulis is not None and ditulis.keadaan != KeadaanTangan.SAMA)
 
 
 @receives(
@@ -71,12 +82,19 @@ def jawaban_blanko(ctx: Context, fact: Fact) -> None:
     if isi["keputusan"] == "dialokasikan":
         if len(set(isi["nomor"])) != row.jumlah or len(isi["nomor"]) != row.jumlah:
             raise Invalid(f"Surat {row.nomor} meminta {row.jumlah} blanko, BNSP menyebut {len(set(isi['nomor']))}.")
-        baru = [one for one in isi["nomor"] if not Blanko.objects.filter(nomor=one, permohonan=row).exists()]
-        if baru:
+        if baru := _belum_dari_bnsp(row, isi["nomor"]):
             sertifikat.catat_blanko(oleh, permohonan_blanko=row, nomor=baru)
     elif row.status == StatusPermohonanBlanko.DIAJUKAN:
         ditolak = isi["keputusan"] == "ditolak"
         sertifikat.catat_jawaban_blanko(oleh, permohonan_blanko=row, ditolak=ditolak, catatan=isi["catatan"])
+
+
+def _belum_dari_bnsp(row: PermohonanBlanko, nomor: list[str]) -> list[str]:
+    """Of BNSP's numbers those it has not told before: not here at all, or written down by hand."""
+    ada = dict(Blanko.objects.filter(nomor__in=nomor, permohonan=row).values_list("nomor", "pk"))
+    ditulis = tangan_dari(JenisTangan.BLANKO, {pk: satu for satu, pk in ada.items()})
+    belum = {row.nilai for row in ditulis.values() if row.keadaan != KeadaanTangan.SAMA}
+    return [satu for satu in nomor if satu not in ada or satu in belum]
 
 
 @receives(
@@ -93,7 +111,7 @@ def pengganti_blanko(ctx: Context, fact: Fact) -> None:
         raise NotFound(f"Blanko {isi['nomor_rusak']} tidak tercatat di LSP ini.")
     if rusak.status != StatusBlanko.RUSAK:
         raise WrongState(f"Blanko {rusak.nomor} tidak dilaporkan rusak.")
-    if not Blanko.objects.filter(nomor=isi["nomor"]).exists():
+    if _belum_dari_bnsp(rusak.permohonan, [isi["nomor"]]):
         sertifikat.catat_blanko(oleh, permohonan_blanko=rusak.permohonan, nomor=[isi["nomor"]])
 
 
@@ -131,7 +149,7 @@ def jawaban_laporan(ctx: Context, fact: Fact) -> None:
     row = laporan_dengan_nomor(isi["nomor"], isi["versi"])
     if row is None:
         raise NotFound(f"Laporan {isi['nomor']} versi {isi['versi']} tidak ada di LSP ini.")
-    if row.status == StatusLaporan.TERKIRIM:
+    if row.status == StatusLaporan.TERKIRIM or tangan(JenisTangan.LAPORAN, row.pk, JAWABAN.get(row.status, "")):
         diterima = isi["keputusan"] == "diterima"
         pelaporan.catat_jawaban(oleh, laporan=row, diterima=diterima, catatan=isi["catatan"])
 
@@ -173,3 +191,48 @@ def kasus_sanksi(ctx: Context, fact: Fact) -> None:
         ajuan=isi["ajuan"],
         kata_bnsp=isi["hasil"],
     )
+
+
+@receives(
+    kind=from_bnsp.JAWABAN_CATATAN_TANGAN.kind,
+    schema=from_bnsp.JAWABAN_CATATAN_TANGAN.schema,
+    title=from_bnsp.JAWABAN_CATATAN_TANGAN.title,
+)
+def jawaban_catatan_tangan(ctx: Context, fact: Fact) -> None:
+    """What BNSP says of a value that was written down by hand; its answer always wins (SOP 2.8, 4.4)."""
+    oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    try:
+        row = catatan_dengan_id(UUID(isi["catatan"]))
+    except ValueError:
+        raise NotFound("Catatan tangan itu tidak ada di LSP ini.") from None
+    cocokkan_tangan(oleh, catatan=row, keadaan=isi["hasil"], jawaban=isi["nilai"])
+    if row.keadaan in (KeadaanTangan.LAIN, KeadaanTangan.TIDAK_ADA):
+        GUGUR.get(row.jenis, _biarkan)(oleh, row)
+
+
+def _gugurkan_jadwal(oleh: Context, row: CatatanTangan) -> None:
+    """A number BNSP did not give is taken off a schedule still to come, which is then announced for one of its own."""
+    satu = Jadwal.objects.filter(pk=row.untuk_id, bnsp_nomor=row.nilai, status=StatusJadwal.TERDAFTAR).first()
+    if satu is None:
+        return
+    jadwal.cabut_bnsp(oleh, jadwal=satu)
+    if row.keadaan == KeadaanTangan.TIDAK_ADA and satu.tanggal > oleh.today:
+        kirim_jadwal(system_context("bnsp"), jadwal=satu)
+
+
+def _gugurkan_blanko(oleh: Context, row: CatatanTangan) -> None:
+    """A blank BNSP did not give out cannot be used; a request BNSP does not know goes there (subscribers)."""
+    lembar = Blanko.objects.filter(pk=row.untuk_id).first()
+    if lembar is None:
+        return
+    sertifikat.tolak_blanko(oleh, lembar=lembar)
+
+
+def _biarkan(oleh: Context, row: CatatanTangan) -> None:
+    """Licence and answers to reports come as messages of their own."""
+
+
+GUGUR: dict[str, Callable[[Context, CatatanTangan], None]] = {
+    JenisTangan.JADWAL: _gugurkan_jadwal,
+    JenisTangan.BLANKO: _gugurkan_blanko,
+}

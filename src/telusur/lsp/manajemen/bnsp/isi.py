@@ -17,6 +17,7 @@ from telusur.lsp.administrasi.asesor.models import Asesor, LingkupAsesor
 from telusur.lsp.administrasi.asesor.states import StatusAsesor
 from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
 from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
+from telusur.lsp.administrasi.umum.models import CatatanTangan
 from telusur.lsp.manajemen.pengendalian.models import PerkaraBnsp
 from telusur.lsp.manajemen.pengendalian.states import JenisPerkara
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
@@ -82,6 +83,25 @@ def _tercetak(dokumen: Mapping[str, Document | None], nama: Mapping[str, str]) -
 
 def _lampiran(berkas: Berkas) -> list[Isi]:
     return [described(file, jenis) for jenis, file in berkas]
+
+
+def catatan_tangan(rows: Sequence[CatatanTangan]) -> dict[str, Isi]:
+    """What was written down by hand, with the digest of its evidence, for BNSP to compare with its registers."""
+    return {str(row.pk): _catatan_tangan(row) for row in rows}
+
+
+def _catatan_tangan(row: CatatanTangan) -> Isi:
+    return {
+        "jenis": row.jenis,
+        "nomor": row.perihal,
+        "versi": row.versi,
+        "nilai": row.nilai,
+        "tanggal": _hari(row.tanggal),
+        "alasan": row.alasan[:2000],
+        "dicatat_oleh": row.dicatat_oleh,
+        "dicatat_pada": _hari(day_of(row.dicatat_pada)),
+        "bukti": {"nama": row.bukti.name, "sha256": row.bukti.sha256},
+    }
 
 
 def permohonan_blanko(row: PermohonanBlanko, berkas: Berkas) -> Isi:

@@ -13,6 +13,8 @@ from telusur.kernel.outbox.models import Event as Fact
 from telusur.kernel.outbox.queue import subscriber
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
+from telusur.lsp.administrasi.umum.states import JenisTangan, KeadaanTangan
+from telusur.lsp.administrasi.umum.tangan import tangan
 from telusur.lsp.events import Event
 from telusur.lsp.manajemen.bnsp import commands
 from telusur.lsp.manajemen.bnsp.mitra import bnsp
@@ -22,7 +24,8 @@ from telusur.lsp.manajemen.pengendalian.queries import dengan_id as perkara_deng
 from telusur.lsp.manajemen.pengendalian.queries import perkara_bernomor
 from telusur.lsp.manajemen.pengendalian.states import JenisPerkara, StatusPerkara
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
-from telusur.lsp.sertifikasi.sertifikat.models import PermohonanBlanko, Sertifikat
+from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
+from telusur.lsp.sertifikasi.sertifikat.states import StatusBlanko, StatusPermohonanBlanko
 
 OLEH = "bnsp"
 
@@ -44,6 +47,17 @@ def permohonan_blanko(fact: Fact) -> None:
     row = PermohonanBlanko.objects.select_related("komite__jadwal", "komite__sk_keputusan").filter(pk=nomor).first()
     if row is not None and bnsp() is not None:
         commands.kirim_permohonan_blanko(system_context(OLEH), permohonan_blanko=row)
+
+
+@subscriber(Event.BLANKO_DITOLAK, at_once=False)
+def blanko_ditolak(fact: Fact) -> None:
+    """BNSP knows nothing of a blank that was written down by hand: its request goes to BNSP, which gives true ones."""
+    lembar = Blanko.objects.filter(pk=fact.payload["subject"]).first()
+    catatan = tangan(JenisTangan.BLANKO, lembar.pk, lembar.nomor) if lembar is not None else None
+    if lembar is None or catatan is None or catatan.keadaan != KeadaanTangan.TIDAK_ADA or bnsp() is None:
+        return
+    rows = PermohonanBlanko.objects.select_related("komite__jadwal", "komite__sk_keputusan")
+    commands.kirim_permohonan_blanko(system_context(OLEH), permohonan_blanko=rows.get(pk=lembar.permohonan_id))
 
 
 @subscriber(Event.BLANKO_RUSAK, at_once=False)  # its berita acara is printed by the worker
@@ -123,3 +137,13 @@ def tersambung(fact: Fact) -> None:
             sesudah = None
             while sesudah := commands.kirim_semua(system_context(OLEH), jenis=jenis, sesudah=sesudah):
                 pass
+        _beritahu_yang_berberkas()
+
+
+def _beritahu_yang_berberkas() -> None:
+    """Requests for blanks that wait, and blanks reported spoiled: their documents travel with them, one by one."""
+    diminta = PermohonanBlanko.objects.filter(status=StatusPermohonanBlanko.DIAJUKAN)
+    for row in diminta.select_related("komite__jadwal", "komite__sk_keputusan"):
+        commands.kirim_permohonan_blanko(system_context(OLEH), permohonan_blanko=row)
+    for lembar in Blanko.objects.filter(status=StatusBlanko.RUSAK).exclude(nomor_ba=""):
+        commands.kirim_blanko_rusak(system_context(OLEH), lembar=lembar)

@@ -33,6 +33,8 @@ from telusur.lsp.administrasi.skema.states import StatusSkema
 from telusur.lsp.administrasi.tuk.models import Tuk, VerifikasiTuk
 from telusur.lsp.administrasi.umum.models import LingkupLisensi, Lisensi
 from telusur.lsp.administrasi.umum.queries import nomor_lisensi, profil
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import bertanda
 from telusur.lsp.manajemen.kunjungan.ekspor import aman, isi_json, rekaman_sebagai_berkas
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.states import StatusPermohonan
@@ -211,7 +213,9 @@ def _kasus(masa: Masa) -> Tabel:
 
 
 def _jadwal(masa: Masa) -> Tabel:
-    sessions = Jadwal.objects.filter(tanggal__range=masa).select_related("tuk", "asesor__orang").order_by("tanggal")
+    rows = Jadwal.objects.filter(tanggal__range=masa).select_related("tuk", "asesor__orang").order_by("tanggal")
+    sessions = list(rows)
+    bnsp = bertanda(JenisTangan.JADWAL, {one.pk: one.bnsp_nomor for one in sessions})
     return Tabel(
         "jadwal",
         "Jadwal asesmen",
@@ -223,7 +227,7 @@ def _jadwal(masa: Masa) -> Tabel:
                 one.skema_kode,
                 one.tuk.nama,
                 one.asesor.orang.name,
-                one.bnsp_nomor,
+                bnsp[one.pk],
                 one.get_status_display(),
             )
             for one in sessions

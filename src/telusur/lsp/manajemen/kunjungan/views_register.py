@@ -23,7 +23,8 @@ from telusur.kernel.ui.registers import (
 )
 from telusur.lsp.administrasi.umum.models import LingkupLisensi
 from telusur.lsp.administrasi.umum.queries import keadaan_lisensi
-from telusur.lsp.administrasi.umum.states import StatusLingkup
+from telusur.lsp.administrasi.umum.states import JenisTangan, StatusLingkup
+from telusur.lsp.administrasi.umum.tangan import bertanda
 from telusur.lsp.manajemen.kunjungan import queries
 from telusur.lsp.manajemen.kunjungan.queries import Daftar
 from telusur.lsp.manajemen.kunjungan.tampilan import TONES, daftar_dari, halaman_daftar, ke_kasus
@@ -160,13 +161,14 @@ def buka_tuk(request: HttpRequest, pk: UUID) -> HttpResponse:
 def jadwal(request: HttpRequest) -> HttpResponse:
     """Schedules."""
     page = queries.jadwal(context_of(request), daftar=daftar_dari(request, "jadwal"))
+    bnsp = bertanda(JenisTangan.JADWAL, {one.pk: one.bnsp_nomor for one in page})
     rows = [
         [
             Sel(one.nomor, url=reverse("kunjungan:buka_jadwal", args=[one.pk]), kecil=one.skema.nama_id),
             Sel(long_date(one.tanggal), kecil=f"{one.jam_mulai:%H.%M} sampai {one.jam_selesai:%H.%M}"),
             Sel(one.tuk.nama),
             Sel(one.asesor.orang.name),
-            Sel(one.get_status_display(), kecil=one.bnsp_nomor),
+            Sel(one.get_status_display(), kecil=bnsp[one.pk]),
         ]
         for one in page
     ]
@@ -190,7 +192,7 @@ def buka_jadwal(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("Hari", long_date(row.tanggal), f"{row.jam_mulai:%H.%M} sampai {row.jam_selesai:%H.%M}"),
             ("TUK", row.tuk.nama, row.tuk.kota),
             ("Asesor", row.asesor.orang.name, row.asesor.no_reg),
-            ("Nomor pencatatan BNSP", row.bnsp_nomor or "belum ada"),
+            ("Nomor pencatatan BNSP", bertanda(JenisTangan.JADWAL, {row.pk: row.bnsp_nomor})[row.pk] or "belum ada"),
         ],
         parts=[
             Part(

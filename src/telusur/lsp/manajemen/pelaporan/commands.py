@@ -17,11 +17,14 @@ from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
 from telusur.kernel.reports.parts import freeze
 from telusur.lsp.administrasi.umum.queries import kop, setelan
+from telusur.lsp.administrasi.umum.rules import milik_bnsp
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import Bukti, bandingkan, catat_tangan
 from telusur.lsp.manajemen.pelaporan import documents, queries, rules
 from telusur.lsp.manajemen.pelaporan.jenis import ANGKATAN, JENIS, SEMESTER, jenis_dengan_kode
 from telusur.lsp.manajemen.pelaporan.models import Laporan
 from telusur.lsp.manajemen.pelaporan.periode import semester_dari
-from telusur.lsp.manajemen.pelaporan.states import TIDAK_BERLAKU, StatusLaporan
+from telusur.lsp.manajemen.pelaporan.states import JAWABAN, TIDAK_BERLAKU, StatusLaporan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.sertifikat.models import PermohonanBlanko
 
@@ -165,16 +168,28 @@ def kirim(ctx: Context, *, laporan: Laporan) -> None:
     code="pelaporan.catat_jawaban",
     title="Mencatat jawaban BNSP atas laporan",
     roles=[*PENYUSUN, Role.BNSP],
-    permit=rules.jawaban_dengan_tangan,
+    permit=milik_bnsp & rules.menunggu_jawaban,
     subject="laporan",
-    sources={S.TERKIRIM},
+    sources={S.TERKIRIM, S.DITERIMA, S.PERLU_PERBAIKAN},
     clause="LAP 3.2",
 )
-def catat_jawaban(ctx: Context, *, laporan: Laporan, diterima: bool, catatan: str = "") -> None:
-    """BNSP accepted it, or sent it back and says why. Raises Invalid for a report sent back without a reason."""
+def catat_jawaban(
+    ctx: Context, *, laporan: Laporan, diterima: bool, catatan: str = "", alasan: str = "", bukti: Bukti | None = None
+) -> None:
+    """BNSP accepted it, or sent it back and says why; by hand with a reason and evidence, while BNSP is not connected.
+
+    Raises Invalid for a report sent back without a reason, and without evidence.
+    """
     if not diterima and not catatan.strip():
         raise Invalid("Alasan BNSP belum ditulis.", {"catatan": ["Tulis apa yang harus diperbaiki."]})
     laporan.status = S.DITERIMA if diterima else S.PERLU_PERBAIKAN
+    if ctx.actor.has(Role.BNSP):
+        bandingkan(ctx, JenisTangan.LAPORAN, laporan.pk, JAWABAN[laporan.status])
+    else:
+        catat_tangan(
+            ctx, jenis=JenisTangan.LAPORAN, untuk_id=laporan.pk, perihal=laporan.nomor, versi=laporan.versi,
+            nilai=JAWABAN[laporan.status], tanggal=ctx.today, alasan=alasan, bukti=bukti,
+        )  # fmt: skip
     laporan.jawaban, laporan.dijawab_pada = catatan.strip(), ctx.at
     laporan.save()
     note(nomor=laporan.nomor, diterima=diterima, catatan=laporan.jawaban)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from telusur.lsp.administrasi.umum.forms import alasan_tangan, bukti_tangan
 from telusur.lsp.manajemen.pelaporan.jenis import JENIS, SEMESTER, masa
 from telusur.lsp.manajemen.pelaporan.periode import Semester
 
@@ -59,6 +60,8 @@ class JawabanForm(forms.Form):
     catatan = forms.CharField(
         label="Catatan BNSP", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
+    alasan = alasan_tangan()
+    bukti = bukti_tangan()
 
 
 class AlasanForm(forms.Form):

@@ -16,6 +16,8 @@ from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.asesor.states import StatusAsesor
 from telusur.lsp.administrasi.skema.queries import nama_menurut_kode
 from telusur.lsp.administrasi.skema.states import JenisSkema
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import bertanda
 from telusur.lsp.manajemen.pelaporan.jenis import ANGKATAN, SEMESTER, JenisLaporan, daftarkan
 from telusur.lsp.sertifikasi.jadwal.models import Peserta
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
@@ -302,8 +304,10 @@ def _hasil(batch: PermohonanBlanko) -> Part:
 
 def _blanko(batch: PermohonanBlanko) -> Part:
     part = Part("blanko", "Blanko", ("Nomor blanko", "Keadaan", "Dipakai untuk", "Berita acara kerusakan"))
-    for one in Blanko.objects.filter(permohonan=batch).order_by("nomor"):
-        part.add(one.nomor, one.get_status_display(), one.dipakai_untuk, one.nomor_ba, link=f"/blanko/{batch.pk}/")
+    rows = list(Blanko.objects.filter(permohonan=batch).order_by("nomor"))
+    nomor = bertanda(JenisTangan.BLANKO, {one.pk: one.nomor for one in rows})
+    for one in rows:
+        part.add(nomor[one.pk], one.get_status_display(), one.dipakai_untuk, one.nomor_ba, link=f"/blanko/{batch.pk}/")
     return part
 
 
@@ -311,7 +315,10 @@ def _identitas(batch: PermohonanBlanko, hasil: Part, blanko: Part) -> Part:
     komite, jadwal = batch.komite, batch.komite.jadwal
     part = Part("angkatan", "Identitas penerbitan", ("Butir", "Isi"))
     part.add("Jadwal", f"{jadwal.nomor}, {_hari(jadwal.tanggal)}", link=f"/jadwal/{jadwal.pk}/")
-    part.add("Nomor pencatatan jadwal di BNSP", jadwal.bnsp_nomor or "belum ada")
+    part.add(
+        "Nomor pencatatan jadwal di BNSP",
+        bertanda(JenisTangan.JADWAL, {jadwal.pk: jadwal.bnsp_nomor})[jadwal.pk] or "belum ada",
+    )
     part.add("Permohonan blanko", batch.nomor, link=f"/blanko/{batch.pk}/")
     part.add("Berita acara pleno", komite.nomor_ba, link=f"/keputusan/{komite.pk}/")
     part.add("SK keputusan", komite.sk_keputusan.nomor if komite.sk_keputusan else "belum ada")

@@ -8,11 +8,12 @@ from telusur.contract.from_lsp import LAPORAN
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.documents.states import S as StatusDokumen
-from telusur.kernel.exchange.models import Partner
 from telusur.kernel.exchange.queries import standing
 from telusur.kernel.exchange.states import MessageState
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import tangan
 from telusur.lsp.manajemen.pelaporan.models import Laporan
-from telusur.lsp.manajemen.pelaporan.states import StatusLaporan
+from telusur.lsp.manajemen.pelaporan.states import JAWABAN, StatusLaporan
 from telusur.lsp.roles import Role
 
 
@@ -43,10 +44,12 @@ def belum_sampai(ctx: Context, laporan: Laporan) -> bool:
     return terakhir is not None and terakhir.state == MessageState.REFUSED
 
 
-@rule("BNSP terhubung dengan sistem ini. Jawabannya tercatat sendiri.")
-def jawaban_dengan_tangan(ctx: Context, laporan: Laporan) -> bool:
-    """BNSP answers itself; a person writes its answer down only while its system is not connected (SOP 2.8)."""
-    return ctx.actor.has(Role.BNSP) or not Partner.objects.filter(code=settings.BNSP_CODE).exists()
+@rule("Laporan ini tidak sedang menunggu jawaban BNSP.")
+def menunggu_jawaban(ctx: Context, laporan: Laporan) -> bool:
+    """Sent and not answered; BNSP also answers where its answer was written down by hand: its own takes that one's place."""
+    if laporan.status == StatusLaporan.TERKIRIM:
+        return True
+    return ctx.actor.has(Role.BNSP) and tangan(JenisTangan.LAPORAN, laporan.pk, JAWABAN[laporan.status]) is not None
 
 
 @rule("Setiap penerbitan sertifikat wajib dilaporkan, jadi draf ini tidak dapat dibatalkan (LAP 3.1).")

@@ -29,3 +29,6 @@ TONES = {
     S.DIGANTIKAN: "mute",
     S.DIBATALKAN: "mute",
 }
+
+# What BNSP said of a report, in its own word, by the state that followed.
+JAWABAN = {StatusLaporan.DITERIMA.value: "diterima", StatusLaporan.PERLU_PERBAIKAN.value: "dikembalikan"}

@@ -27,12 +27,14 @@ from telusur.kernel.ui.acts import perform
 from telusur.kernel.ui.components.lists import PAGE, Saringan
 from telusur.kernel.ui.components.tables import Kolom, Sel
 from telusur.kernel.ui.registers import Act, Register, act, act_page, list_page, page_of, words_of
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import tangan
 from telusur.lsp.manajemen.pelaporan import commands, documents, queries
 from telusur.lsp.manajemen.pelaporan.forms import AlasanForm, JawabanForm, KosongForm, SemesterForm, SusunForm
 from telusur.lsp.manajemen.pelaporan.jenis import JENIS
 from telusur.lsp.manajemen.pelaporan.models import Laporan
 from telusur.lsp.manajemen.pelaporan.periode import Semester, semester_dari
-from telusur.lsp.manajemen.pelaporan.states import BELUM_DIKIRIM, SUDAH_FINAL, TONES, StatusLaporan
+from telusur.lsp.manajemen.pelaporan.states import BELUM_DIKIRIM, JAWABAN, SUDAH_FINAL, TONES, StatusLaporan
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 JUDUL = "Laporan ke BNSP"
@@ -111,6 +113,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
             "pedoman": queries.pedoman_laporan(),
             "kiriman": standing(to=settings.BNSP_CODE, kind=LAPORAN.kind, key=str(row.pk)) if row.kiriman else None,
             "versi": queries.versi_lain(row),
+            "tangan": tangan(JenisTangan.LAPORAN, row.pk, JAWABAN.get(row.status, "")) if row.dijawab_pada else None,
             "tindakan": _tindakan(ctx, row),
         }
         return render(request, "pelaporan/rinci.html", page)
@@ -139,8 +142,8 @@ def _tindakan(ctx: Context, row: Laporan) -> list[Act]:
         return act(ctx, commands.kirim, "Kirim ke BNSP", ke("kirim"), row, icon="send", main=True)
     if row.status == StatusLaporan.TERKIRIM:
         lagi = act(ctx, commands.kirim, "Kirim lagi", ke("kirim"), row, icon="send")
-        tangan = act(ctx, commands.catat_jawaban, "Catat jawaban BNSP", ke("jawaban"), row, icon="pencil")
-        return [one for one in (*lagi, *tangan) if one.why is None]
+        jawab = act(ctx, commands.catat_jawaban, "Catat jawaban BNSP", ke("jawaban"), row, icon="pencil")
+        return [one for one in (*lagi, *jawab) if one.why is None]
     return []
 
 
@@ -263,10 +266,13 @@ def jawaban(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         queries.dengan_id(pk),
         commands.catat_jawaban,
-        JawabanForm(request.POST or None),
+        JawabanForm(request.POST or None, request.FILES or None),
         title="Catat jawaban BNSP",
         success="Jawaban BNSP tercatat.",
-        clean=lambda data: {"diterima": data["keputusan"] == "diterima", "catatan": data["catatan"]},
+        clean=lambda data: {
+            "diterima": data["keputusan"] == "diterima",
+            **{name: data[name] for name in ("catatan", "alasan", "bukti")},
+        },
     )
 
 

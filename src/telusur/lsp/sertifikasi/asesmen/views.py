@@ -168,7 +168,8 @@ def _syarat_buka(jadwal: Jadwal) -> list[Syarat]:
         Syarat(not masalah and kode in jadwal.kesiapan, kalimat, masalah or "")
         for kode, kalimat, masalah in jadwal_rules.butir_kesiapan(jadwal)
     ]
-    bnsp = Syarat(bool(jadwal.bnsp_nomor), "Jadwal tercatat di BNSP", "SOP 2.8")
+    belum = jadwal_rules.alasan_belum_tercatat(jadwal)
+    bnsp = Syarat(belum is None, "Jadwal tercatat di BNSP", belum or "SOP 2.8")
     return [bnsp, *rows]
 
 

@@ -20,6 +20,9 @@ from telusur.kernel.letters.commands import catat
 from telusur.kernel.notices.commands import kirim
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.umum.queries import kop, setelan
+from telusur.lsp.administrasi.umum.rules import milik_bnsp
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import Bukti, bandingkan, catat_tangan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.commands import pindah_tahap
 from telusur.lsp.sertifikasi.aplikasi.states import Tahap
@@ -135,13 +138,19 @@ def _undang(ctx: Context, jadwal: Jadwal, peserta: Peserta | None) -> tuple[str,
     code="jadwal.catat_bnsp",
     title="Mencatat jadwal di BNSP",
     roles=[Role.ADMIN_LSP, Role.BNSP],
-    permit=by_role_alone,
+    permit=milik_bnsp & rules.belum_bernomor,
     subject="jadwal",
-    sources={S.DITETAPKAN},
+    sources={S.DITETAPKAN, S.TERDAFTAR, S.BERLANGSUNG, S.SELESAI},
     clause="SOP 2.8",
 )
-def catat_bnsp(ctx: Context, *, jadwal: Jadwal, nomor: str, tanggal: date) -> None:
-    """Record number and date under which BNSP holds the schedule. Raises Invalid when later than the rule allows."""
+def catat_bnsp(
+    ctx: Context, *, jadwal: Jadwal, nomor: str, tanggal: date, alasan: str = "", bukti: Bukti | None = None
+) -> None:
+    """Record number and date under which BNSP holds the schedule; BNSP's own number takes the place of one typed by hand.
+
+    A person types it only while BNSP is not connected, with a reason and evidence. Raises Invalid without them, and when
+    later than the rule allows.
+    """
     batas = jadwal.tanggal - timedelta(days=setelan("jadwal.bnsp_hari_sebelum"))
     if not nomor.strip():
         raise Invalid("Isi nomor pencatatan BNSP.", {"nomor": ["Isi nomor yang diberikan sistem BNSP."]})
@@ -153,9 +162,19 @@ def catat_bnsp(ctx: Context, *, jadwal: Jadwal, nomor: str, tanggal: date) -> No
             "Batalkan jadwal ini dan susun rencana baru.",
             {"tanggal": [f"Paling lambat {long_date(batas)}."]},
         )
-    jadwal.bnsp_nomor, jadwal.bnsp_tanggal, jadwal.status = nomor.strip(), tanggal, S.TERDAFTAR
+    nomor = nomor.strip()
+    if ctx.actor.has(Role.BNSP):
+        bandingkan(ctx, JenisTangan.JADWAL, jadwal.pk, nomor)
+    else:
+        catat_tangan(
+            ctx, jenis=JenisTangan.JADWAL, untuk_id=jadwal.pk, perihal=jadwal.nomor, nilai=nomor, tanggal=tanggal,
+            alasan=alasan, bukti=bukti,
+        )  # fmt: skip
+    jadwal.bnsp_nomor, jadwal.bnsp_tanggal = nomor, tanggal
+    if jadwal.status == S.DITETAPKAN:
+        jadwal.status = S.TERDAFTAR
     jadwal.save()
-    note(nomor=nomor.strip(), tanggal=tanggal)
+    note(nomor=nomor, tanggal=tanggal)
 
 
 @command(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 
 from telusur.kernel.base.dates import DayField, DayInput
+from telusur.lsp.administrasi.umum.forms import alasan_tangan, bukti_tangan
 
 
 class BnspForm(forms.Form):
-    """Number and date under which BNSP holds the schedule."""
+    """Number and date under which BNSP holds the schedule, typed by hand: with a reason and evidence."""
 
     nomor = forms.CharField(
         label="Nomor pencatatan BNSP",
@@ -20,3 +21,5 @@ class BnspForm(forms.Form):
         widget=DayInput(),
         error_messages={"required": "Isi tanggal pencatatannya.", "invalid": "Isi tanggal dengan bentuk yang benar."},
     )
+    alasan = alasan_tangan()
+    bukti = bukti_tangan()

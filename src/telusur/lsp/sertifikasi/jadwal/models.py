@@ -13,6 +13,7 @@ from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.umum.queries import setelan
+from telusur.lsp.administrasi.umum.rules import bnsp_tersambung
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.jadwal.states import Kehadiran, StatusJadwal
 
@@ -66,12 +67,15 @@ class Jadwal(GuardedModel):
         url = f"/jadwal/{self.pk}/"
         detail = f"{self.skema.nama_id} · {self.tuk} · {short_date(self.tanggal)} · {self.nomor}"
         if self.status == StatusJadwal.DITETAPKAN:
+            judul, kata = ("Pantau pencatatan jadwal di BNSP", "Lihat")
+            if not bnsp_tersambung():
+                judul, kata = ("Catat nomor jadwal BNSP", "Catat")
             items = [
                 Work(
                     "jadwal.bnsp",
-                    "Catat nomor jadwal BNSP",
+                    judul,
                     detail,
-                    "Catat",
+                    kata,
                     url,
                     role=Role.ADMIN_LSP,
                     due_at=self.mulai,

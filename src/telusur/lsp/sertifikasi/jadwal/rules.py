@@ -15,10 +15,13 @@ from telusur.lsp.administrasi.keuangan.queries import lunas_semua
 from telusur.lsp.administrasi.muk.queries import alasan_belum_siap
 from telusur.lsp.administrasi.tuk.queries import alasan_tidak_layak as alasan_tuk
 from telusur.lsp.administrasi.umum.queries import alasan_di_luar_lingkup, setelan
-from telusur.lsp.administrasi.umum.states import StatusNaskah
+from telusur.lsp.administrasi.umum.states import JenisTangan, StatusNaskah
+from telusur.lsp.administrasi.umum.tangan import alasan_belum_sah
+from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.formulir import APL01, APL02
 from telusur.lsp.sertifikasi.aplikasi.states import StatusPermohonan
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
+from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
 from telusur.lsp.sertifikasi.praasesmen.formulir import AK01, KONSULTASI, MAPA01, MAPA02
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
 from telusur.lsp.sertifikasi.praasesmen.queries import peserta_aktif
@@ -134,9 +137,22 @@ def alasan_belum_siap_sesi(jadwal: Jadwal) -> list[str]:
         kurang.append(f"Butir kesiapan belum dicentang: {'; '.join(belum)}.")
     if beku := alasan_di_luar_lingkup(jadwal.skema_kode, jadwal.tanggal):
         kurang.append(beku)
-    if not jadwal.bnsp_nomor:
-        kurang.append("Jadwal belum tercatat di BNSP (SOP 2.8).")
+    if why := alasan_belum_tercatat(jadwal):
+        kurang.append(why)
     return kurang
+
+
+def alasan_belum_tercatat(jadwal: Jadwal) -> str | None:
+    """Why the schedule does not count as recorded at BNSP: no number, or one typed by hand that BNSP does not confirm."""
+    if not jadwal.bnsp_nomor:
+        return "Jadwal belum tercatat di BNSP (SOP 2.8)."
+    return alasan_belum_sah(JenisTangan.JADWAL, {jadwal.pk: jadwal.bnsp_nomor})
+
+
+@rule("Jadwal ini sudah bernomor pencatatan BNSP.")
+def belum_bernomor(ctx: Context, jadwal: Jadwal) -> bool:
+    """A person records a number once; BNSP puts its own in place of whatever stands there."""
+    return ctx.actor.has(Role.BNSP) or (jadwal.status == StatusJadwal.DITETAPKAN and not jadwal.bnsp_nomor)
 
 
 @rule("Sesi belum dapat dibuka.")

@@ -26,6 +26,9 @@ from telusur.kernel.exchange.queries import standing
 from telusur.kernel.ui.acts import attempt, perform
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.lsp.administrasi.umum.queries import setelan
+from telusur.lsp.administrasi.umum.rules import bnsp_tersambung
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import tangan
 from telusur.lsp.roles import STAFF
 from telusur.lsp.sertifikasi.jadwal import commands, documents, queries, rules
 from telusur.lsp.sertifikasi.jadwal.forms import BnspForm
@@ -133,7 +136,7 @@ def _buka(request: HttpRequest, jadwal_id: UUID) -> tuple[Context, Jadwal]:
 def rinci(request: HttpRequest, jadwal_id: UUID) -> HttpResponse:
     """One schedule as this person sees it; the POST records BNSP's number."""
     ctx, jadwal = _buka(request, jadwal_id)
-    form = BnspForm(request.POST or None)
+    form = BnspForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         result = attempt(request, commands.catat_bnsp, jadwal=jadwal, **form.cleaned_data)
         if result.ok:
@@ -172,6 +175,8 @@ def _untuk_petugas(ctx: Context, jadwal: Jadwal) -> dict[str, Any]:
         "butir": [
             (kode, kalimat, masalah, dicentang.get(kode)) for kode, kalimat, masalah in rules.butir_kesiapan(jadwal)
         ],
+        "tangan": tangan(JenisTangan.JADWAL, jadwal.pk, jadwal.bnsp_nomor) if jadwal.bnsp_nomor else None,
+        "tersambung": bnsp_tersambung(),
         "batas_bnsp": jadwal.tanggal - timedelta(days=setelan("jadwal.bnsp_hari_sebelum")),
         "boleh_bnsp": why_not(commands.catat_bnsp, ctx, jadwal) is None,
         "boleh_undang": why_not(commands.kirim_undangan, ctx, jadwal) is None and not jadwal.undangan_asesor,
@@ -194,7 +199,9 @@ def tetapkan(request: HttpRequest, rencana_id: UUID) -> HttpResponse:
         request,
         commands.tetapkan,
         rencana=rencana,
-        success=lambda row: f"Jadwal {row.nomor} ditetapkan. Kirim undangan, lalu catat di BNSP.",
+        success=lambda row: (
+            f"Jadwal {row.nomor} ditetapkan. Kirim undangan; pencatatannya di BNSP tampil di halaman ini."
+        ),
         next=lambda row: reverse("jadwal:rinci", args=[row.pk]),
     )
 

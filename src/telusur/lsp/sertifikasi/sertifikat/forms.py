@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from telusur.kernel.base.dates import DayField, DayInput
+from telusur.lsp.administrasi.umum.forms import alasan_tangan, bukti_tangan
 from telusur.lsp.sertifikasi.keputusan.states import LANJUTAN
 from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
 
@@ -16,7 +17,7 @@ SALAH_TANGGAL = {
 
 
 class NomorBlankoForm(forms.Form):
-    """Numbers received from BNSP, one a line."""
+    """Numbers received from BNSP, one a line, typed by hand: with a reason and evidence."""
 
     nomor = forms.CharField(
         label="Nomor blanko dari BNSP",
@@ -25,6 +26,8 @@ class NomorBlankoForm(forms.Form):
         help_text="Satu nomor tiap baris, 5 sampai 12 angka.",
         error_messages={"required": "Isi nomor blanko, satu tiap baris."},
     )
+    alasan = alasan_tangan()
+    bukti = bukti_tangan()
 
     def daftar(self) -> list[str]:
         """The numbers, in the order typed."""

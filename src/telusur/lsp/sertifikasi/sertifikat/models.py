@@ -10,6 +10,7 @@ from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.umum.queries import setelan
+from telusur.lsp.administrasi.umum.rules import bnsp_tersambung
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.sertifikat.states import (
     Keabsahan,
@@ -45,8 +46,10 @@ class PermohonanBlanko(GuardedModel):
         url, detail = f"/blanko/{self.pk}/", f"{self.jumlah} asesi kompeten · {self.nomor}"
         days = setelan("tenggat.tanda_tangan")
         if self.status == StatusPermohonanBlanko.DIAJUKAN:
-            title = "Catat nomor blanko dari BNSP"
-            return [Work("sertifikat.blanko", title, detail, "Catat", url, role=Role.ADMIN_LSP, days=days)]
+            title, act = "Catat nomor blanko dari BNSP", "Catat"
+            if bnsp_tersambung():
+                title, act = "Pantau permohonan blanko di BNSP", "Lihat"
+            return [Work("sertifikat.blanko", title, detail, act, url, role=Role.ADMIN_LSP, days=days)]
         if self.status == StatusPermohonanBlanko.DIKEMBALIKAN:
             title = "Lengkapi permohonan blanko yang dikembalikan BNSP"
             return [Work("sertifikat.blanko", title, detail, "Lengkapi", url, role=Role.ADMIN_LSP, days=days)]
@@ -99,6 +102,7 @@ class Sertifikat(GuardedModel):
     berlaku_sampai = models.DateField()
     status = models.CharField(max_length=16, choices=StatusSertifikat, default=StatusSertifikat.BERNOMOR)
     keabsahan = models.CharField(max_length=10, choices=Keabsahan, default=Keabsahan.BELUM)
+    beku_karena_blanko = models.BooleanField("dibekukan karena blankonya tidak dikenal BNSP", default=False)
     ceklis = models.JSONField(default=dict)
     diperiksa_oleh = models.CharField(max_length=150, blank=True)
     diperiksa_pada = models.DateTimeField(null=True)
@@ -158,6 +162,8 @@ class Sertifikat(GuardedModel):
             StatusSertifikat.DITANDATANGANI: ("cetak", "Cetak sertifikat pada blanko", "Cetak", Role.ADMIN_LSP),
             StatusSertifikat.DISERAHKAN: ("terima", "Tandatangani bukti serah terima", "Tandatangani", ""),
         }
+        if self.blanko.status == StatusBlanko.DITOLAK:
+            return [work("sertifikat.ganti", "Ganti blanko yang tidak dikenal BNSP", "Ganti", role=Role.ADMIN_LSP)]
         if self.status in waiting:
             code, title, act, role = waiting[StatusSertifikat(self.status)]
             return [work(f"sertifikat.{code}", title, act, role=role)]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import alasan_belum_sah
 from telusur.lsp.sertifikasi.keputusan.models import Komite
 from telusur.lsp.sertifikasi.keputusan.states import StatusKomite
-from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
+from telusur.lsp.sertifikasi.sertifikat.models import Blanko, Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.states import Keabsahan, StatusBlanko
 
 SEPULUH_BUTIR = {
@@ -44,9 +48,19 @@ def sedang_berlaku(ctx: Context, sertifikat: Sertifikat) -> bool | str:
 
 @rule("Blankonya rusak. Ganti blanko lebih dulu (SOP 4.4).")
 def blanko_baik(ctx: Context, sertifikat: Sertifikat) -> bool | str:
-    """The blank it is to be printed on is not spoiled."""
+    """The blank it is to be printed on is not spoiled, and is one that BNSP gave out."""
     lembar = sertifikat.blanko
-    return lembar.status != StatusBlanko.RUSAK or f"{str(lembar).capitalize()} rusak dan belum diganti (SOP 4.4)."
+    if lembar.status == StatusBlanko.RUSAK:
+        return f"{str(lembar).capitalize()} rusak dan belum diganti (SOP 4.4)."
+    return alasan_blanko_belum_sah([lembar]) or True
+
+
+def alasan_blanko_belum_sah(lembar: Iterable[Blanko]) -> str | None:
+    """Why blanks cannot be used: BNSP does not know one, or has not confirmed one that was written down by hand."""
+    rows = list(lembar)
+    if ditolak := [row for row in rows if row.status == StatusBlanko.DITOLAK]:
+        return f"BNSP tidak mengenal {ditolak[0]}. Ganti dengan blanko dari BNSP (SOP 4.4)."
+    return alasan_belum_sah(JenisTangan.BLANKO, {row.pk: row.nomor for row in rows})
 
 
 @rule("SK keputusan untuk jadwal ini belum ditandatangani Direktur (SOP 4.3).")

@@ -38,6 +38,7 @@ class StatusBlanko(models.TextChoices):
     DIPAKAI = "dipakai", "Dipakai"
     DICETAK = "dicetak", "Dicetak"
     RUSAK = "rusak", "Rusak"
+    DITOLAK = "ditolak", "Tidak dikenal BNSP"
 
 
 class StatusPermohonanBlanko(models.TextChoices):

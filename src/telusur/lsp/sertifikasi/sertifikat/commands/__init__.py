@@ -7,6 +7,7 @@ from telusur.lsp.sertifikasi.sertifikat.commands.blanko import (
     catat_jawaban_blanko,
     ganti_blanko,
     laporkan_rusak,
+    tolak_blanko,
 )
 from telusur.lsp.sertifikasi.sertifikat.commands.dummy import perbaiki_dummy, periksa_dummy
 from telusur.lsp.sertifikasi.sertifikat.commands.lisensi import beritahu_pemegang, catat_keputusan_bnsp
@@ -33,4 +34,5 @@ __all__ = [
     "tandatangani_pernyataan",
     "terapkan_keputusan",
     "terima",
+    "tolak_blanko",
 ]

@@ -15,12 +15,16 @@ from telusur.kernel.flows.sync import refresh
 from telusur.kernel.letters import numbers
 from telusur.kernel.letters.commands import catat
 from telusur.lsp.administrasi.umum.queries import kop
+from telusur.lsp.administrasi.umum.rules import milik_bnsp
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import Bukti, bandingkan, catat_tangan, periksa_bukti, tangan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.keputusan.models import Komite
 from telusur.lsp.sertifikasi.sertifikat import documents, rules
 from telusur.lsp.sertifikasi.sertifikat.commands.pdf import minta_dummy
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.states import (
+    Keabsahan,
     StatusBlanko,
     StatusPermohonanBlanko,
     StatusSertifikat,
@@ -70,32 +74,115 @@ def ajukan_blanko(ctx: Context, *, komite: Komite) -> PermohonanBlanko:
     code="sertifikat.catat_blanko",
     title="Mencatat nomor blanko",
     roles=[*PENERBIT, Role.BNSP],
-    permit=by_role_alone,
+    permit=milik_bnsp,
     subject="permohonan_blanko",
     clause="SOP 4.4",
 )
-def catat_blanko(ctx: Context, *, permohonan_blanko: PermohonanBlanko, nomor: Sequence[str]) -> None:
-    """Record blank numbers received from BNSP. Raises Invalid for repeated, malformed or already known numbers."""
+def catat_blanko(
+    ctx: Context,
+    *,
+    permohonan_blanko: PermohonanBlanko,
+    nomor: Sequence[str],
+    alasan: str = "",
+    bukti: Bukti | None = None,
+) -> None:
+    """Record blank numbers from BNSP: told by its system, or by hand with a reason and evidence while it is not connected.
+
+    A number that was written down by hand is confirmed when BNSP tells it. Raises Invalid for repeated, malformed or already
+    known numbers, and without evidence.
+    """
     bersih = [item.strip() for item in nomor if item.strip()]
+    _periksa_nomor(bersih)
+    if ctx.actor.has(Role.BNSP):
+        bersih = [item for item in bersih if not _sudah_dengan_tangan(ctx, permohonan_blanko, item)]
+    else:
+        bukti = periksa_bukti(alasan, bukti)
+    if kembar := sorted(Blanko.objects.filter(nomor__in=bersih).values_list("nomor", flat=True)):
+        raise Invalid(
+            f"Nomor blanko sudah tercatat: {', '.join(kembar)}.", {"nomor": ["Ada nomor yang dipakai dua kali."]}
+        )
+    for item in bersih:
+        row = Blanko(nomor=item, permohonan=permohonan_blanko)
+        row.save()
+        if not ctx.actor.has(Role.BNSP):
+            bukti = catat_tangan(
+                ctx, jenis=JenisTangan.BLANKO, untuk_id=row.pk, perihal=permohonan_blanko.nomor, nilai=item,
+                tanggal=ctx.today, alasan=alasan, bukti=bukti,
+            ).bukti  # fmt: skip
+    _hitung_lagi(ctx, permohonan_blanko)
+    permohonan_blanko.save()
+    note(jumlah=len(bersih))
+
+
+def _periksa_nomor(bersih: Sequence[str]) -> None:
     if not bersih:
         raise Invalid("Isi nomor blanko.", {"nomor": ["Isi satu nomor tiap baris."]})
     salah = [item for item in bersih if not item.isdigit() or not 5 <= len(item) <= 12]
     if salah:
         raise Invalid(f"Nomor blanko harus 5 sampai 12 angka: {', '.join(salah)}.", {"nomor": ["Periksa nomornya."]})
-    kembar = sorted({item for item in bersih if bersih.count(item) > 1})
-    kembar += list(Blanko.objects.filter(nomor__in=bersih).values_list("nomor", flat=True))
-    if kembar:
+    if kembar := sorted({item for item in bersih if bersih.count(item) > 1}):
         raise Invalid(
             f"Nomor blanko sudah tercatat: {', '.join(kembar)}.", {"nomor": ["Ada nomor yang dipakai dua kali."]}
         )
-    for item in bersih:
-        Blanko(nomor=item, permohonan=permohonan_blanko).save()
-    if permohonan_blanko.status == StatusPermohonanBlanko.DIAJUKAN:
-        tersedia = Blanko.objects.filter(permohonan=permohonan_blanko, status=StatusBlanko.TERSEDIA).count()
-        if tersedia >= permohonan_blanko.jumlah:
-            permohonan_blanko.status, permohonan_blanko.diterima_pada = StatusPermohonanBlanko.DITERIMA, ctx.at
-    permohonan_blanko.save()
-    note(jumlah=len(bersih))
+
+
+def _sudah_dengan_tangan(ctx: Context, permohonan_blanko: PermohonanBlanko, nomor: str) -> bool:
+    """BNSP tells a number that a person has written down: confirmed, and under the request that BNSP gave it for."""
+    row = Blanko.objects.filter(nomor=nomor).first()
+    if row is None or tangan(JenisTangan.BLANKO, row.pk, nomor) is None:
+        return False
+    lock(row)
+    if row.status == StatusBlanko.DITOLAK:  # BNSP knows it after all
+        row.status = StatusBlanko.TERSEDIA if not row.dipakai_untuk else StatusBlanko.DIPAKAI
+    if row.permohonan_id != permohonan_blanko.pk and row.status == StatusBlanko.TERSEDIA:
+        row.permohonan = permohonan_blanko
+    row.save()
+    bandingkan(ctx, JenisTangan.BLANKO, row.pk, nomor)
+    return True
+
+
+def _hitung_lagi(ctx: Context, permohonan_blanko: PermohonanBlanko) -> None:
+    """A request is answered once as many blanks are there as were asked for, and waits again when BNSP takes one away."""
+    s, tersedia = (
+        StatusPermohonanBlanko,
+        Blanko.objects.filter(permohonan=permohonan_blanko, status=StatusBlanko.TERSEDIA),
+    )
+    cukup = tersedia.count() >= permohonan_blanko.jumlah
+    if permohonan_blanko.status == s.DIAJUKAN and cukup:
+        permohonan_blanko.status, permohonan_blanko.diterima_pada = s.DITERIMA, ctx.at
+    elif permohonan_blanko.status == s.DITERIMA and not cukup:
+        permohonan_blanko.status, permohonan_blanko.diterima_pada = s.DIAJUKAN, None
+
+
+@command(
+    code="sertifikat.tolak_blanko",
+    title="Menolak blanko yang tidak dikenal BNSP",
+    roles=[Role.BNSP],
+    permit=by_role_alone,
+    subject="lembar",
+    clause="SOP 4.4",
+)
+def tolak_blanko(ctx: Context, *, lembar: Blanko) -> None:
+    """A number that was written down by hand is not one BNSP gave out: it cannot be used, whoever holds it is not in force.
+
+    A certificate already signed on it is frozen until it stands on a blank of BNSP and is signed anew.
+    """
+    if lembar.status == StatusBlanko.DITOLAK:
+        return
+    lembar.status = StatusBlanko.DITOLAK
+    lembar.save()
+    permohonan = lock(lembar.permohonan)
+    _hitung_lagi(ctx, permohonan)
+    permohonan.save()
+    refresh(ctx, permohonan)
+    sertifikat = Sertifikat.objects.filter(blanko=lembar).first()
+    if sertifikat is None:
+        return
+    if lock(sertifikat).keabsahan == Keabsahan.BERLAKU:
+        sertifikat.keabsahan, sertifikat.beku_karena_blanko = Keabsahan.DIBEKUKAN, True
+        sertifikat.save()
+    refresh(ctx, sertifikat)
+    note(nomor=sertifikat.nomor, case_id=sertifikat.permohonan_id)
 
 
 @command(
@@ -148,6 +235,8 @@ def laporkan_rusak(ctx: Context, *, sertifikat: Sertifikat, alasan: str) -> None
         raise Invalid("Tulis sebab kerusakan.", {"alasan": ["Tulis sebab kerusakan untuk berita acara."]})
     if lembar.status == StatusBlanko.RUSAK:
         raise WrongState(f"{lembar} sudah dilaporkan rusak dengan berita acara {lembar.nomor_ba}.")
+    if lembar.status == StatusBlanko.DITOLAK:
+        raise WrongState(f"BNSP tidak mengenal {lembar}. Ganti dengan blanko dari BNSP.")
     lembar.nomor_ba = numbers.take(ctx, "ba_blanko", at=ctx.today, lsp=kop()["singkatan"])
     lembar.status, lembar.alasan = StatusBlanko.RUSAK, alasan.strip()
     lembar.dicatat_pada, lembar.dicatat_oleh = ctx.at, ctx.actor.name
@@ -175,18 +264,23 @@ def laporkan_rusak(ctx: Context, *, sertifikat: Sertifikat, alasan: str) -> None
     roles=PENERBIT,
     permit=rules.bukan_pemegang,
     subject="sertifikat",
-    sources={S.DITANDATANGANI, S.DICETAK},
+    sources=set(S),
     clause="SOP 4.4",
 )
 def ganti_blanko(ctx: Context, *, sertifikat: Sertifikat, nomor: str) -> None:
-    """Use a replacement blank for a spoiled one; draft, check and signature are done anew. Raises WrongState, Invalid."""
+    """Use a replacement for a blank that is spoiled or that BNSP does not know; draft, check and signature are done anew.
+
+    Raises WrongState, Invalid.
+    """
     lama = sertifikat.blanko
-    if lama.status != StatusBlanko.RUSAK or not lama.nomor_ba:
+    if lama.status != StatusBlanko.DITOLAK and (lama.status != StatusBlanko.RUSAK or not lama.nomor_ba):
         raise WrongState(f"{lama} belum dilaporkan rusak. Buat berita acara kerusakan lebih dulu (SOP 4.4).")
     baru = copied(Blanko.objects.all(), "nomor", key_of(nomor))
     if baru is None or lock(baru).status != StatusBlanko.TERSEDIA:
         sentence = f"Blanko {nomor.strip()} tidak tersedia. Catat nomor blanko pengganti dari BNSP lebih dulu."
         raise Invalid(sentence, {"nomor": [sentence]})
+    if why := rules.alasan_blanko_belum_sah([baru]):
+        raise Invalid(why, {"nomor": [why]})
     baru.status, baru.dipakai_untuk = StatusBlanko.DIPAKAI, sertifikat.nomor
     baru.save()
     sertifikat.blanko = baru

@@ -36,7 +36,7 @@ KEADAAN_SESUDAH = {
     code="sertifikat.tandatangani",
     title="Menandatangani sertifikat",
     roles=[Role.DIREKTUR],
-    permit=rules.bukan_pemegang,
+    permit=rules.bukan_pemegang & rules.blanko_baik,
     subject="sertifikat",
     sources={S.DIPERIKSA},
     signs=True,
@@ -47,8 +47,9 @@ def tandatangani(ctx: Context, *, sertifikat: Sertifikat) -> None:
     sertifikat.isi = {**sertifikat.isi, "direktur": ctx.actor.name}
     sertifikat.dokumen = minta_sertifikat(ctx, sertifikat)
     sertifikat.status = S.DITANDATANGANI
-    if sertifikat.keabsahan == Keabsahan.BELUM:  # signed anew after a spoiled blank: a frozen certificate stays frozen
-        sertifikat.keabsahan = Keabsahan.BERLAKU
+    # Signed anew after a spoiled blank: one frozen by a decision stays frozen, one frozen for its blank alone does not.
+    if sertifikat.keabsahan == Keabsahan.BELUM or sertifikat.beku_karena_blanko:
+        sertifikat.keabsahan, sertifikat.beku_karena_blanko = Keabsahan.BERLAKU, False
     sertifikat.ditandatangani_pada = ctx.at
     sertifikat.save()
     note(nomor=sertifikat.nomor, kode=sertifikat.kode, case_id=sertifikat.permohonan_id)
@@ -92,6 +93,11 @@ def cetak(ctx: Context, *, sertifikat: Sertifikat) -> None:
 def terapkan_keputusan(ctx: Context, *, sertifikat: Sertifikat, jenis: str, nomor_sk: str) -> None:
     """A recorded decision changes whether the certificate counts; cancelling is final."""
     baru = KEADAAN_SESUDAH.get(jenis)
+    if sertifikat.beku_karena_blanko and baru is not None and sertifikat.keabsahan != Keabsahan.DICABUT:
+        if baru == Keabsahan.BERLAKU:  # a decision cannot make up for a blank that BNSP did not give out
+            return
+        sertifikat.beku_karena_blanko = False  # from now on it is the decision that holds it
+        sertifikat.save()
     if baru is None or not sertifikat.sudah_terbit or sertifikat.keabsahan in (baru, Keabsahan.DICABUT):
         return
     note(jenis=jenis, nomor_sk=nomor_sk, dari=sertifikat.keabsahan, ke=baru.value, case_id=sertifikat.permohonan_id)

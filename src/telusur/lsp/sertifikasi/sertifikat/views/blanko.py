@@ -23,6 +23,9 @@ from telusur.kernel.exchange.attachments import file_words, on_the_way
 from telusur.kernel.exchange.queries import standing
 from telusur.kernel.ui.acts import attempt, perform
 from telusur.kernel.ui.components.lists import Saringan
+from telusur.lsp.administrasi.umum.rules import bnsp_tersambung
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import tangan_dari
 from telusur.lsp.roles import STAFF
 from telusur.lsp.sertifikasi.keputusan.queries import komite_dengan_id
 from telusur.lsp.sertifikasi.sertifikat import commands, queries
@@ -44,6 +47,7 @@ NADA_BLANKO = {
     StatusBlanko.DIPAKAI: "info",
     StatusBlanko.DICETAK: "ok",
     StatusBlanko.RUSAK: "late",
+    StatusBlanko.DITOLAK: "late",
 }
 
 
@@ -76,9 +80,7 @@ def ajukan(request: HttpRequest, komite_id: UUID) -> HttpResponse:
         request,
         commands.ajukan_blanko,
         komite=komite_dengan_id(komite_id),
-        success=lambda row: (
-            f"Permohonan {row.nomor} dibuat. Kirim PDF-nya ke BNSP, lalu catat nomor blankonya di sini."
-        ),
+        success=lambda row: f"Permohonan {row.nomor} dibuat. Nomor blanko dari BNSP tampil di halaman ini.",
         next=lambda row: reverse("sertifikat:blanko_rinci", kwargs={"pk": row.pk}),
     )
 
@@ -100,12 +102,15 @@ def _draw(
 ) -> HttpResponse:
     sertifikat = list(queries.register(ctx, blanko=row.pk).order_by("nomor"))
     lembar = sorted(row.blanko.all(), key=lambda one: one.nomor)
+    tangan = tangan_dari(JenisTangan.BLANKO, {one.pk: one.nomor for one in lembar})
     with grants_read_once():
         page_context = {
             "permohonan": row,
             "nada": NADA[StatusPermohonanBlanko(row.status)],
-            "lembar": [(one, NADA_BLANKO[StatusBlanko(one.status)]) for one in lembar],
-            "kurang": max(0, row.jumlah - len(lembar)),
+            "lembar": [(one, NADA_BLANKO[StatusBlanko(one.status)], tangan.get(one.pk)) for one in lembar],
+            "kurang": max(0, row.jumlah - sum(one.status != StatusBlanko.DITOLAK for one in lembar)),
+            "tangan": tangan,
+            "tersambung": bnsp_tersambung(),
             "sertifikat": [(one, NADA_STATUS[StatusSertifikat(one.status)]) for one in sertifikat],
             "belum_diperiksa": next((one for one in sertifikat if one.status == StatusSertifikat.BERNOMOR), None),
             "jumlah_diperiksa": sum(one.status != StatusSertifikat.BERNOMOR for one in sertifikat),
@@ -113,7 +118,8 @@ def _draw(
             "kiriman": standing(to=settings.BNSP_CODE, kind=PERMOHONAN_BLANKO.kind, key=str(row.pk)),
             "berkas": _berkas(row),
             "boleh_lagi": why_not(commands.ajukan_blanko_lagi, ctx, row) is None,
-            "boleh_catat": not why_not_by_role(commands.catat_blanko, ctx),
+            "boleh_catat": why_not(commands.catat_blanko, ctx, row) is None,
+            "boleh_nomor": not why_not_by_role(commands.beri_nomor, ctx),
             "alasan_nomor": why_not(commands.beri_nomor, ctx, row),
         }
         return render(request, "sertifikat/blanko.html", page_context, status=status)
@@ -137,10 +143,11 @@ def catat(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Record numbers typed by hand; a wrong one is told and nothing typed is lost."""
     ctx = context_of(request)
     row = _open(ctx, pk)
-    form = NomorBlankoForm(request.POST)
+    form = NomorBlankoForm(request.POST, request.FILES)
     if form.is_valid():
         nomor = form.daftar()
-        result = attempt(request, commands.catat_blanko, permohonan_blanko=row, nomor=nomor)
+        bukti = {name: form.cleaned_data[name] for name in ("alasan", "bukti")}
+        result = attempt(request, commands.catat_blanko, permohonan_blanko=row, nomor=nomor, **bukti)
         if result.ok:
             messages.success(request, f"{len(nomor)} nomor blanko tercatat.")
             return redirect("sertifikat:blanko_rinci", pk=pk)

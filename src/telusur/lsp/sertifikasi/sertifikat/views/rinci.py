@@ -25,6 +25,8 @@ from telusur.kernel.documents.qr import svg
 from telusur.kernel.exchange.queries import Standing, standing
 from telusur.kernel.ui.acts import attempt, perform
 from telusur.lsp.administrasi.mutu.queries import berlaku as dokumen_mutu
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import tangan
 from telusur.lsp.roles import STAFF
 from telusur.lsp.sertifikasi.aplikasi.queries import dengan_id as permohonan_dengan_id
 from telusur.lsp.sertifikasi.keputusan.commands import catat_keputusan
@@ -80,7 +82,10 @@ def _draw(request: HttpRequest, ctx: Context, row: Sertifikat, status: int = 200
             "milik_saya": milik_saya,
             "butir": _points(row, drawn.get("periksa")),
             "blanko": [(one, NADA_BLANKO[StatusBlanko(one.status)]) for one in queries.blanko_sertifikat(row)],
-            "tersedia": queries.blanko_tersedia(ctx) if row.blanko.status == StatusBlanko.RUSAK else [],
+            "tersedia": queries.blanko_tersedia(ctx)
+            if row.blanko.status in (StatusBlanko.RUSAK, StatusBlanko.DITOLAK)
+            else [],
+            "tangan": tangan(JenisTangan.BLANKO, row.blanko_id, row.blanko.nomor),
             "keputusan": keputusan_kasus(row.permohonan_id),
             "kiriman": _kiriman(row) if ctx.actor.has(*STAFF) else None,
             "boleh": _allowed(ctx, row),
