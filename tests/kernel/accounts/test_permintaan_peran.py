@@ -260,3 +260,17 @@ def test_the_list_needs_the_same_queries_for_many(pandu: User, hendra: User, ctx
     for number in range(8):
         ask(ctx(pandu), make_user(f"o{number}", f"Orang {number}"))
     assert queries() == few
+
+
+def test_nobody_takes_over_an_account_that_decides_by_setting_its_mailbox(
+    pandu: User, hendra: User, citra: User, ctx: Ctx
+) -> None:
+    given = {"name": hendra.name, "phone": hendra.phone, "email": "pandu.kedua@uji.example"}
+    with pytest.raises(NotPermitted, match="orang kedua memeriksa"):
+        commands.ubah_profil(ctx(pandu), user=hendra, **given)
+    assert User.objects.get(pk=hendra.pk).email == "hendra@uji.example"
+    assert not Message.objects.exists()
+    commands.ubah_profil(ctx(pandu), user=hendra, **{**given, "name": "Hendra Wibawa", "email": hendra.email})
+    other = {"name": citra.name, "phone": citra.phone, "email": "citra.baru@uji.example"}
+    commands.ubah_profil(ctx(pandu), user=citra, **other)  # Admin LSP is given alone, so it is set alone
+    assert User.objects.get(pk=citra.pk).email == "citra.baru@uji.example"

@@ -284,7 +284,8 @@ def needs_reason(reason: str) -> None:
 def ubah_profil(ctx: Context, *, user: User, name: str, phone: str, email: str = "") -> None:
     """Correct name and phone; the pengelola sistem may also change the user name (e-mail).
 
-    Raises NotPermitted if the owner tries to change the e-mail, Invalid for unusable data or an address that is taken.
+    Raises NotPermitted if the owner tries to change the e-mail or the account decides, Invalid for unusable data or an
+    address that is taken.
     """
     before = user.email
     name, email, phone = clean_person(name=name, email=email or before, phone=phone, phone_needed=False)
@@ -292,6 +293,8 @@ def ubah_profil(ctx: Context, *, user: User, name: str, phone: str, email: str =
         raise NotPermitted(
             "Surel adalah nama pengguna Anda dan hanya diubah pengelola sistem setelah memeriksa identitas."
         )
+    if email != before:
+        _ensure_no_takeover(ctx, user)
     user.name, user.email, user.phone = name, email, phone
     try:
         with transaction.atomic():
@@ -302,6 +305,20 @@ def ubah_profil(ctx: Context, *, user: User, name: str, phone: str, email: str =
         mail.send(ctx, template="surel_diubah", email=before, nama=name, surel=masked(email))
         addresses.doubt(user)
         mail.send(ctx, template="surel_diubah", to_user=user, surel=email, tautan_bukti=mail.forgotten_url())
+
+
+def _ensure_no_takeover(ctx: Context, user: User) -> None:
+    """Whoever sets the mailbox of an account can enter it: for one that decides, the second person is asked again.
+
+    Raises NotPermitted.
+    """
+    held = RoleAssignment.objects.filter(user=user).exclude(valid_to__lt=ctx.today).values_list("role", flat=True)
+    deciding = sorted(ROLE_NAMES.get(role, role) for role in set(held) if needs_second_person(role))
+    if deciding and not ctx.actor.is_system and ctx.actor.id != str(user.pk):
+        raise NotPermitted(
+            f"{user} memegang peran yang memutuskan ({', '.join(deciding)}). Akhiri dahulu peran itu, ubah surelnya, lalu "
+            "ajukan lagi perannya: orang kedua memeriksa pemilik surel yang baru."
+        )
 
 
 @command(
