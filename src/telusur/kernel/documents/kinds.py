@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from telusur.kernel.base.errors import NotFound
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ class DocumentKind:
     ``template``: name below a ``typst`` folder. ``title``: name of the kind (``Surat Perintah Tugas``). ``form_code`` and
     ``edition`` stand in the corner. ``public_title``: whether the verification page shows the title of the single document
     (False when it names a person). ``public_facts``: further lines for that page. ``address``: path of the page its QR code
-    opens, when that is not the verification page of documents. ``public``: anyone may download it. ``withdrawn``: the
+    opens (or a whole address elsewhere), when that is not the verification page of documents. ``public``: anyone may
+    download it. ``withdrawn``: the
     sentence the verification page shows once the act behind the document was taken back, empty while it holds.
     ``sensitive``: reading it leaves a trail entry.
     """
@@ -56,6 +59,11 @@ def kind_of(code: str) -> DocumentKind:
     if code not in KINDS:
         raise NotFound(f"Jenis dokumen “{code}” tidak dikenal.")
     return KINDS[code]
+
+
+def absolute(address: str) -> str:
+    """A path of ours as an address; an address elsewhere as it is."""
+    return address if address.startswith(("https://", "http://")) else f"{settings.BASE_URL}{address}"
 
 
 def own_page(document: Document) -> str:

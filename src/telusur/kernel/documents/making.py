@@ -10,7 +10,7 @@ from django.conf import settings
 
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.archive.queries import read_bytes
-from telusur.kernel.documents.kinds import kind_of
+from telusur.kernel.documents.kinds import absolute, kind_of
 from telusur.kernel.documents.models import Document
 from telusur.kernel.documents.render import Frame, render
 
@@ -42,7 +42,7 @@ def frame_of(document: Document) -> Frame:
         code=document.code,
         kind_title=kind.title,
         number=document.number,
-        url=f"{settings.BASE_URL}{kind.address(document)}" if kind.address else address_of(document.code),
+        url=absolute(kind.address(document)) if kind.address else address_of(document.code),
         form_code=kind.form_code,
         edition=kind.edition,
         signer_name=document.signer_name,

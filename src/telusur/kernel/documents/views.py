@@ -14,7 +14,7 @@ from telusur.kernel.archive.queries import buka_berkas
 from telusur.kernel.archive.views import file_response
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.language import bilingual
-from telusur.kernel.documents.kinds import KINDS, facts_of, own_page, withdrawn
+from telusur.kernel.documents.kinds import KINDS, absolute, facts_of, own_page, withdrawn
 from telusur.kernel.documents.models import Document
 from telusur.kernel.documents.qr import svg
 from telusur.kernel.documents.queries import by_code, file_of, may_download
@@ -27,7 +27,7 @@ def dokumen(request: HttpRequest, code: str) -> HttpResponse:
     ctx = context_of(request)
     document = by_code(ctx, code)
     keadaan = own_page(document)
-    alamat = settings.BASE_URL + (keadaan or request.path)
+    alamat = absolute(keadaan or request.path)
     page = {
         "document": document,
         "judul": _title(document),

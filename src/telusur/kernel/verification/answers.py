@@ -121,16 +121,29 @@ Tanya = Callable[[str, date], JawabanPublik]
 
 
 @dataclass(frozen=True, slots=True)
+class DiTempatLain:
+    """Another register that knows the same certificates. ``alamat``: its page; ``potongan``: path of ours that tells its
+    answer, fetched after the page is drawn.
+    """
+
+    nama: str
+    alamat: str
+    potongan: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """Where a product looks: by verification code, by number. ``unknown`` is its word for what is not there.
 
-    ``pdf``: an uploaded file can be compared with what was issued here.
+    ``pdf``: an uploaded file can be compared with what was issued here. ``elsewhere``: the other register that can be asked
+    for a certificate number, None while there is none.
     """
 
     by_code: Tanya
     by_number: Tanya
     unknown: Kata = KATA["tidak_dikenal"]
     pdf: bool = True
+    elsewhere: Callable[[str], DiTempatLain | None] | None = None
 
 
 class _Known:

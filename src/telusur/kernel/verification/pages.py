@@ -69,6 +69,8 @@ def hasil(request: HttpRequest, jawaban: JawabanPublik, asked: str) -> HttpRespo
         "zona": clock.zone_name(),
     }
     if known:
+        elsewhere = register_of_product().elsewhere
+        page["lain"] = elsewhere(jawaban.nomor) if elsewhere and jawaban.nomor else None
         page["jawaban"] = {**tertulis(jawaban), "diperiksa": menit(clock.local(context_of(request).at))}
     missing = jawaban.keadaan == TIDAK_DIKENAL.keadaan
     response = render(request, "verification/hasil.html", page, status=404 if missing else 200)

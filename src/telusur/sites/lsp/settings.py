@@ -9,6 +9,7 @@ globals().update(product("lsp", port="8000"))
 LOGIN_REDIRECT_URL = "/mulai/"  # asesi to their own page, everybody else to Tugas saya
 AUDIT_READERS = ["manajer_sertifikasi", "manajer_administrasi", "direktur"]  # besides the pengelola sistem, by default
 EXCHANGE_IDENTITY = "telusur.lsp.administrasi.umum.queries.nomor_lisensi"
+BNSP_ANSWER_SECONDS = 3.0  # how long a public check waits for what BNSP's register says
 BNSP_CODE = env("BNSP_CODE", "BNSP")  # how the national authority is known among the partners
 EXCHANGE_READERS = ["manajer_sertifikasi", "manajer_administrasi", "direktur"]  # besides the pengelola sistem
 FIRST_INSTITUTION = "telusur.lsp.administrasi.umum.perdana.LembagaPerdana"  # what `telusur lsp init` asks and records

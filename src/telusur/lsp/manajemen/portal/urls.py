@@ -14,6 +14,7 @@ halaman = [
     path("skema/", views.daftar_skema, name="skema"),
     path("skema/<slug:slug>/", views.rinci_skema, name="rinci_skema"),
     path("verifikasi/", verifikasi.verifikasi, name="verifikasi"),
+    path("verifikasi/bnsp/<str:tanda>/", verifikasi.menurut_bnsp, name="menurut_bnsp"),
     path("verifikasi/<str:kode>/", pages.kode, name="verifikasi_kode"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.body import REST, takes_up_to
+from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.language import bilingual
 from telusur.kernel.documents.check import LARGEST, Examination, examine
-from telusur.kernel.verification.answers import KATA, TIDAK_DIPASTIKAN, diceritakan, tertulis
+from telusur.kernel.verification.answers import KATA, TIDAK_DIPASTIKAN, DiTempatLain, diceritakan, tertulis
 from telusur.kernel.verification.limits import UNGGAHAN
 from telusur.kernel.verification.pages import nomor, terlalu_sering
 from telusur.lsp.manajemen.portal.temuan import temuan
+from telusur.lsp.sertifikasi.sertifikat import register_bnsp
 from telusur.lsp.sertifikasi.sertifikat.queries import verifikasi_dokumen
+
+GARAM = "register-nasional"
+BERLAKU_DETIK = 3600  # of the permission to ask BNSP that an answer of ours brings along
 
 
 @takes_up_to(LARGEST + REST)
@@ -33,6 +42,34 @@ def verifikasi(request: HttpRequest) -> HttpResponse:
     if not asked:
         return render(request, "portal/verifikasi.html", {"maks": LARGEST})
     return nomor(request, asked)
+
+
+def register_nasional(nomor: str) -> DiTempatLain | None:
+    """BNSP's register beside our answer, while BNSP is a partner. Only who got our answer may have BNSP asked."""
+    alamat = register_bnsp.laman_nomor(nomor)
+    tanda = signing.dumps(nomor, salt=GARAM)
+    return DiTempatLain("BNSP", alamat, reverse("portal:menurut_bnsp", args=[tanda])) if alamat else None
+
+
+@require_safe
+@never_cache
+@bilingual
+def menurut_bnsp(request: HttpRequest, tanda: str) -> HttpResponse:
+    """What BNSP's register says of the certificate just looked up: a part of that page."""
+    try:
+        nomor_sertifikat = signing.loads(tanda, salt=GARAM, max_age=BERLAKU_DETIK)
+    except signing.BadSignature as problem:
+        raise NotFound(_("Buka kembali halaman sertifikatnya, lalu periksa lagi.")) from problem
+    jawaban = register_bnsp.tanya(nomor_sertifikat)
+    page = {"jawaban": jawaban, "kata": KATA.get(jawaban.keadaan), "sampai": _hari(jawaban.berlaku_sampai)}
+    return render(request, "portal/menurut_bnsp.html", page)
+
+
+def _hari(iso: str) -> str:
+    try:
+        return dateformat.format(date.fromisoformat(iso), "j F Y")
+    except ValueError:
+        return ""
 
 
 def _unggahan(request: HttpRequest) -> HttpResponse:

@@ -10,8 +10,8 @@ TEMPLAT = "sertifikat/sertifikat.typ"
 
 
 def halaman_verifikasi(document: Document) -> str:
-    """Path of the page that answers whether the certificate counts."""
-    return f"/verifikasi/{document.data['kode']}/"
+    """The page that answers whether the certificate counts: ours, or BNSP's where that was set when it was asked for."""
+    return document.data.get("alamat_qr") or f"/verifikasi/{document.data['kode']}/"
 
 
 def fakta_sertifikat(document: Document) -> list[tuple[str, str]]:

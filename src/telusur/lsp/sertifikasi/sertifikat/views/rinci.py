@@ -21,6 +21,7 @@ from telusur.kernel.accounts.context import context_of
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not, why_not_by_role
+from telusur.kernel.documents.kinds import absolute, own_page
 from telusur.kernel.documents.qr import svg
 from telusur.kernel.exchange.queries import Standing, standing
 from telusur.kernel.ui.acts import attempt, perform
@@ -71,7 +72,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _draw(request: HttpRequest, ctx: Context, row: Sertifikat, status: int = 200, **drawn: forms.Form) -> HttpResponse:
     tone, state = KEADAAN[row.keadaan(ctx.today)]
     milik_saya = str(row.pemegang_id) == ctx.actor.id
-    alamat = f"{settings.BASE_URL}/verifikasi/{row.kode}/"
+    alamat = absolute((own_page(row.dokumen) if row.dokumen else "") or f"/verifikasi/{row.kode}/")
     with grants_read_once():
         page_context: dict[str, Any] = {
             "sertifikat": row,
