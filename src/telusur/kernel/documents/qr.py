@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
 QUIET_ZONE = 4  # modules on each side, ISO/IEC 18004
 
 
+@lru_cache(maxsize=256)  # the draft, the certificate and its pages bear the same code
 def svg(url: str, *, scale: int = 4) -> str:
     """An SVG of the address with the quiet zone that scanners need.
 
