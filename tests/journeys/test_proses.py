@@ -151,6 +151,18 @@ def demo(prepared: tuple[dict[str, str], dict[str, int], Path]) -> Iterator[Demo
             assert port_is_free("127.0.0.1", port, patience=20), notes.read_text()[-3000:]
 
 
+def _megabytes(pid: int) -> float:
+    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def test_at_rest_the_lsp_takes_less_than_300_mb_and_who_only_watches_almost_nothing(demo: Demo) -> None:
+    watcher = demo.pid("lsp", "pengawas")
+    assert demo.page("lsp") == 200
+    assert _megabytes(watcher) < 30
+    assert _megabytes(watcher) + sum(_megabytes(pid) for pid in _below(watcher)) < 300
+
+
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_each_process_killed_in_turn_comes_back_the_other_product_answers_and_a_stop_leaves_nothing(
     demo: Demo, product: str

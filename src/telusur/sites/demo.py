@@ -13,8 +13,8 @@ from pathlib import Path
 from telusur.kernel.commands.serving import Child, answers, stop_all
 from telusur.sites.base import flag
 
-# How many web processes each gets: enough for a person who tries it on a laptop.
-WEB_PROCESSES = {"lsp": 2, "bnsp": 1}
+# How many web processes each gets: one with its threads is enough for a person who tries it on a laptop, and small.
+WEB_PROCESSES = {"lsp": 1, "bnsp": 1}
 PORTS = {"lsp": ("LSP_PORT", "8000"), "bnsp": ("BNSP_PORT", "8001")}
 # Each side enters the other as its pengelola sistem would: BNSP first, so that it knows who speaks.
 CONNECTIONS = (
