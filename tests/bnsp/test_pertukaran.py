@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import models
 from django.test import Client
 
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
@@ -18,6 +19,7 @@ from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import commands as asesor_kompetensi
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import BlankoRusak, PermohonanBlanko
+from telusur.bnsp.sertifikasi_lisensi.blanko.queries import tanpa_jadwal
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.lisensi import commands as lisensi
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
@@ -458,3 +460,23 @@ def test_the_key_of_a_fact_is_what_its_content_says_by_letters_and_digits(negeri
         said("MET.000.054321 2024")
     said("MET.000.012345 2024")
     said("MET_000_012345_2024", "met 000 012345 2024")
+
+
+def test_a_list_of_k_with_names_that_no_schedule_announced_waits_for_a_person_who_is_told_so(
+    negeri: Negeri, kata: Callable[..., None], client: Client
+) -> None:
+    uji = HARI - timedelta(days=2)
+    negeri.jadwalkan()  # announces Ani and Dewi
+    models.QuerySet(JadwalUji).update(mulai=uji, selesai=uji)
+    hasil = [{"nama": one, "skema_kode": SKEMA, "hasil": "K"} for one in ("ANI LESTARI UJI", "Orang Lain")]
+    kata(from_lsp.PERMOHONAN_BLANKO, "b1", _permohonan(hasil=hasil, jumlah=2))
+    row = PermohonanBlanko.objects.get()
+    assert (row.status, tanpa_jadwal(row)) == ("diajukan", ["Orang Lain"])
+    client.force_login(negeri.orang[Role.KOORDINATOR_SERTIFIKASI])
+    page = client.get(f"/blanko/{row.pk}/").content.decode()
+    assert "Periksa sebelum menyetujui" in page
+    assert page.count("Tanpa jadwal") == 1
+    setuju = client.get(f"/blanko/{row.pk}/setujui/").content.decode()
+    assert "Tanpa jadwal yang tercatat: Orang Lain." in setuju
+    models.QuerySet(JadwalUji).update(mulai=HARI + timedelta(days=1))  # only after the berita acara
+    assert tanpa_jadwal(row) == ["ANI LESTARI UJI", "Orang Lain"]

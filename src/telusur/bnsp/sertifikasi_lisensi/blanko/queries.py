@@ -13,9 +13,11 @@ from telusur.bnsp.sertifikasi_lisensi.blanko.models import (
     PermohonanBlanko,
     PersediaanBlanko,
 )
+from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.queries import asesi_terjadwal
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.kernel.base.copied import key_of, sought
 from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.base.spelling import letters_and_digits
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 
@@ -137,3 +139,12 @@ def nomor_untuk(permohonan: PermohonanBlanko) -> list[int]:
         baru = [one.pengganti.awal for one in rusak if one.pengganti]
         found = found + baru
     return found
+
+
+def tanpa_jadwal(permohonan: PermohonanBlanko) -> list[str]:
+    """Names on the list of K and BK whom no schedule announced by the day of the berita acara. One read, however many."""
+    skema = {one["skema_kode"] for one in permohonan.hasil}
+    terjadwal = asesi_terjadwal(permohonan.lsp, skema, permohonan.tanggal_ba)
+    return [
+        one["nama"] for one in permohonan.hasil if (one["skema_kode"], letters_and_digits(one["nama"])) not in terjadwal
+    ]

@@ -124,6 +124,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         parts=[
             Part("Nomor dialokasikan", [Row(str(one), f"{one.jumlah} lembar") for one in row.alokasi.all()]),
             bagian(berkas_dari(row, ajuan=row.ajuan), BERKAS_PERMOHONAN),
+            *_perhatian(row),
             Part(
                 "Daftar K dan BK",
                 [
@@ -139,6 +140,21 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
     )
     return detail_page(request, detail)
+
+
+def _tanpa_jadwal(row: PermohonanBlanko, putusan: str) -> str:
+    """What the koordinator is told once more before approving."""
+    nama = queries.tanpa_jadwal(row) if putusan == "setujui" else []
+    return f" Tanpa jadwal yang tercatat: {', '.join(nama)}." if nama else ""
+
+
+def _perhatian(row: PermohonanBlanko) -> list[Part]:
+    """Whom no schedule announced: for the koordinator to judge, who approves, sends back or refuses."""
+    nama = queries.tanpa_jadwal(row)
+    sebab = "tidak ada dalam jadwal uji skema ini yang tercatat di BNSP sampai tanggal berita acara"
+    return (
+        [Part("Periksa sebelum menyetujui", [Row(one, sebab, "late", "Tanpa jadwal") for one in nama])] if nama else []
+    )
 
 
 def _hasil(text: str) -> list[dict[str, str]]:
@@ -193,7 +209,7 @@ def putusan(request: HttpRequest, pk: UUID, nama: str) -> HttpResponse:
         success=success,
         back=(row.nomor_surat, alamat(row)),
         next=alamat(row),
-        intro=f"{row.lsp.nama}, {row.jumlah} lembar. Persediaan {queries.sisa_persediaan()} lembar.",
+        intro=f"{row.lsp.nama}, {row.jumlah} lembar. Persediaan {queries.sisa_persediaan()} lembar.{_tanpa_jadwal(row, nama)}",
         danger=nama == "tolak",
         permohonan=row,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -13,6 +14,7 @@ from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.states import StatusJadwal
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.kernel.base.copied import sought
 from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.base.spelling import letters_and_digits
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 
@@ -63,6 +65,14 @@ def dengan_id(pk: UUID | str) -> JadwalUji | None:
 def dengan_nomor_lsp(lsp: Lsp, nomor_lsp: str) -> JadwalUji | None:
     """What an LSP announced under its own number."""
     return JadwalUji.objects.filter(lsp=lsp, nomor_lsp=nomor_lsp.strip()).first()
+
+
+def asesi_terjadwal(lsp: Lsp, skema_kode: Collection[str], sampai: date) -> set[tuple[str, str]]:
+    """Skema and name, by letters and digits, of everybody whom the LSP announced for an assessment that began by that day."""
+    rows = JadwalUji.objects.filter(
+        lsp=lsp, skema_kode__in=skema_kode, mulai__lte=sampai, status=StatusJadwal.TERCATAT
+    ).values_list("skema_kode", "asesi")
+    return {(kode, letters_and_digits(one["nama"])) for kode, asesi in rows for one in asesi}
 
 
 def tercatat(lsp: Lsp, nomor: str) -> bool:
