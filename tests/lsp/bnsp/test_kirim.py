@@ -153,3 +153,23 @@ def test_a_certificate_is_told_when_signed_and_whenever_it_counts_for_something_
         )
         told = bnsp.dengar("sertifikat")[row.kode]
         assert (told["status"], told["dasar"]) == (status, f"SK-{jenis}: Surveilan")
+
+
+def test_what_bnsp_refuses_stands_with_its_reason_on_the_page_of_the_thing(putusan: Putusan) -> None:
+    world = putusan("bernomor")
+    bnsp, (pertama, *_) = sambungkan(world), world.kasus
+    orang, tempat = world.dunia.asesor["asesor"], world.dunia.tuk_ada
+    world.angkatan.terbitkan(pertama, world.kini)
+    row = pertama.sertifikat
+    sertifikat.laporkan_rusak(world.ctx("admin"), sertifikat=row, alasan="Kertas terlipat")
+    for page, kind, key in (
+        (f"/asesor/{orang.pk}/", "asesor", orang.no_reg),
+        (f"/tuk/{tempat.pk}/", "tuk", tempat.kode),
+        (f"/sertifikat/{row.pk}/", "sertifikat", row.kode),
+        (f"/sertifikat/{row.pk}/", "blanko_rusak", row.blanko.nomor),
+    ):
+        assert key in bnsp.dengar(kind)
+        sebab = f"Sebab penolakan {kind} oleh BNSP."
+        Outgoing.objects.filter(kind=kind, key=key).update(state="refused", reason=sebab)
+        found = world.klien("admin").get(page)
+        assert (found.status_code, sebab in found.content.decode()) == (200, True), page

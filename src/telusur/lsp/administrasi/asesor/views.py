@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -15,9 +16,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from telusur.contract.from_lsp import ASESOR
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not_by_role
+from telusur.kernel.exchange.queries import standing
 from telusur.kernel.ui.acts import attempt, perform, require
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.lsp.administrasi.asesor import commands, queries
@@ -91,6 +94,9 @@ def profil(request: HttpRequest, pk: UUID) -> HttpResponse:
         "label": label,
         "lingkup": [(row, *_chip(row, ctx, segera)) for row in asesor.lingkup.all()],
         "spt": list(queries.spt_asesor(ctx, asesor)[:50]),
+        "kiriman": standing(to=settings.BNSP_CODE, kind=ASESOR.kind, key=asesor.no_reg)
+        if ctx.actor.has(*STAFF)
+        else None,
         "boleh_ubah": not why_not_by_role(commands.tambah_lingkup, ctx),
         "boleh_status": not why_not_by_role(commands.ubah_status, ctx),
     }

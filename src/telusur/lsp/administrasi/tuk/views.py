@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -13,9 +14,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from telusur.contract.from_lsp import TUK
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
+from telusur.kernel.exchange.queries import standing
 from telusur.kernel.ui.acts import attempt, perform, require
 from telusur.kernel.ui.components.fields import Opsi
 from telusur.kernel.ui.components.lists import Saringan
@@ -106,6 +109,7 @@ def _halaman_tuk(request: HttpRequest, ctx: Context, tuk: Tuk, form: VerifikasiF
         "verifikasi": [(row, TONES[StatusVerifikasi(row.status)]) for row in queries.riwayat_verifikasi(tuk)],
         "form": form or (_form_verifikasi(request) if boleh and tuk.aktif else None),
         "boleh_ubah": not why_not_by_role(commands.ubah_keaktifan, ctx),
+        "kiriman": standing(to=settings.BNSP_CODE, kind=TUK.kind, key=tuk.kode) if ctx.actor.has(*STAFF) else None,
         "pembuka_verifikasi": ctx.actor.has(*STAFF),
         "saya": ctx.actor.id,
     }

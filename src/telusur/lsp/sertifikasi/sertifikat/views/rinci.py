@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
-from telusur.contract.from_lsp import SERTIFIKAT
+from telusur.contract.from_lsp import BLANKO_RUSAK, SERTIFIKAT
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
@@ -89,6 +89,7 @@ def _draw(request: HttpRequest, ctx: Context, row: Sertifikat, status: int = 200
             "tangan": tangan(JenisTangan.BLANKO, row.blanko_id, row.blanko.nomor),
             "keputusan": keputusan_kasus(row.permohonan_id),
             "kiriman": _kiriman(row) if ctx.actor.has(*STAFF) else None,
+            "kiriman_rusak": _kiriman_rusak(row) if ctx.actor.has(*STAFF) else None,
             "boleh": _allowed(ctx, row),
             "peran": {name: not why_not_by_role(act, ctx) for name, act in _all_acts().items()},
             "form_rusak": drawn.get("rusak") or RusakForm(),
@@ -106,6 +107,11 @@ def _draw(request: HttpRequest, ctx: Context, row: Sertifikat, status: int = 200
 
 def _kiriman(row: Sertifikat) -> Standing | None:
     return standing(to=settings.BNSP_CODE, kind=SERTIFIKAT.kind, key=row.kode) if row.sudah_terbit else None
+
+
+def _kiriman_rusak(row: Sertifikat) -> Standing | None:
+    lembar = row.blanko
+    return standing(to=settings.BNSP_CODE, kind=BLANKO_RUSAK.kind, key=lembar.nomor) if lembar.nomor_ba else None
 
 
 def _all_acts() -> dict[str, Callable[..., Any]]:
