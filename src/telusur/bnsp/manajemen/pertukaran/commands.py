@@ -75,7 +75,7 @@ def kirim_pengganti(ctx: Context, *, rusak: BlankoRusak) -> None:
     mitra = mitra_dari(rusak.lsp)
     if mitra and rusak.pengganti:
         isi = {"nomor_rusak": cetak(rusak.nomor), "nomor": cetak(rusak.pengganti.awal)}
-        publish(ctx, to=mitra, kind=from_bnsp.PENGGANTI_BLANKO.kind, key=str(rusak.nomor), content=isi)
+        publish(ctx, to=mitra, kind=from_bnsp.PENGGANTI_BLANKO.kind, key=cetak(rusak.nomor), content=isi)
 
 
 @command(
