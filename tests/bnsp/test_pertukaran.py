@@ -463,7 +463,7 @@ def test_the_key_of_a_fact_is_what_its_content_says_by_letters_and_digits(negeri
 
 
 def test_a_list_of_k_with_names_that_no_schedule_announced_waits_for_a_person_who_is_told_so(
-    negeri: Negeri, kata: Callable[..., None], client: Client
+    negeri: Negeri, mitra: Partner, kata: Callable[..., None], client: Client
 ) -> None:
     uji = HARI - timedelta(days=2)
     negeri.jadwalkan()  # announces Ani and Dewi
@@ -476,6 +476,7 @@ def test_a_list_of_k_with_names_that_no_schedule_announced_waits_for_a_person_wh
     page = client.get(f"/blanko/{row.pk}/").content.decode()
     assert "Periksa sebelum menyetujui" in page
     assert page.count("Tanpa jadwal") == 1
+    sampaikan(mitra, *(lembar(jenis) for jenis in from_lsp.BERKAS_PERMOHONAN))
     setuju = client.get(f"/blanko/{row.pk}/setujui/").content.decode()
     assert "Tanpa jadwal yang tercatat: Orang Lain." in setuju
     models.QuerySet(JadwalUji).update(mulai=HARI + timedelta(days=1))  # only after the berita acara
