@@ -13,6 +13,7 @@ from telusur.bnsp.pengendalian.pengaduan.models import Pengaduan
 from telusur.bnsp.peraga.orang import SANDI, STAF
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sekretariat.layanan.models import Perkara
+from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
 from telusur.kernel.accounts.models import User
@@ -22,6 +23,8 @@ from telusur.kernel.accounts.models import User
 def test_the_demo_has_a_person_per_role_and_only_invented_rows(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_FOLDER = tmp_path
     call_command("demo", stdout=StringIO())
+    jadwal = JadwalUji.objects.filter(lsp__nomor_lisensi="BNSP-LSP-9021-ID").order_by("nomor")
+    assert [one.nomor_lsp[-4:] for one in jadwal] == ["0001", "0002", "0003"]  # as the demo of the LSP wrote them down
     assert {orang.peran for orang in STAF} == set(Role) - {Role.LSP, Role.PUBLIK, Role.SISTEM}
     assert not User.objects.filter(is_demo=False).exists()
     assert not Lsp.objects.filter(peraga=False).exists()

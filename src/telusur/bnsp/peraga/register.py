@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
@@ -43,6 +44,8 @@ class CalonLsp:
     skema: tuple[tuple[str, str], ...]
 
 
+# Day it was announced, day of the assessment, how many asesi: as in the demo of the LSP.
+JADWAL_CD = ((-47, -45, 6), (-9, -7, 3), (-1, 3, 2))
 JWP = ("SS.JWP/LSPP/005/2022", "Junior Web Programmer")
 LSP = (
     CalonLsp("cd", "LSP Cakrawala Digital (Peraga)", "LSP-CD", "p3", "BNSP-LSP-9021-ID", "Bandung", (JWP,)),
@@ -114,8 +117,11 @@ class Register:
         self._pada(-370, self._lembaga)
         self._pada(-365, self._asesor_dan_tuk)
         self._pada(-60, self._blanko)
+        self._pada(JADWAL_CD[0][0], partial(self._jadwal_cd, 0))
         self._pada(-40, self._sertifikat)
         self._pada(-20, self._keputusan)
+        self._pada(JADWAL_CD[1][0], partial(self._jadwal_cd, 1))
+        self._pada(JADWAL_CD[2][0], partial(self._jadwal_cd, 2))
         self._pada(-1, self._yang_menunggu)
 
     def _pada(self, hari: int, langkah: Langkah) -> None:
@@ -222,6 +228,24 @@ class Register:
             hasil=[*hasil, {"nama": "Asesi Peraga Belum", "skema_kode": kode, "hasil": "BK"}],
             jumlah=len(nama),
             berkas=berkas_permohonan(f"{nomor}/{lsp.singkatan}"),
+            peraga=True,
+        )
+
+    def _jadwal_cd(self, ke: int, saat: datetime) -> None:
+        """A schedule of the demo's LSP, as it announced it by letter before its system was connected."""
+        tahun = [self.dunia.saat(hari).year for hari, _, _ in JADWAL_CD[: ke + 1]]
+        _, uji, jumlah = JADWAL_CD[ke]
+        hari = self.dunia.saat(uji).date()
+        jadwal.catat(
+            self.dunia.sebagai("koordinator", saat),
+            lsp=self.lsp["cd"],
+            nomor_lsp=f"JDW-{saat.year}-{tahun.count(saat.year):04d}",
+            skema_kode=JWP[0],
+            tuk="TUK-01",
+            asesor=[ASESOR[0][0]],
+            mulai=hari,
+            selesai=hari,
+            asesi=[{"nama": f"Asesi Peraga {n}"} for n in range(1, jumlah + 1)],
             peraga=True,
         )
 

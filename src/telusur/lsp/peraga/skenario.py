@@ -15,6 +15,7 @@ from telusur.lsp.peraga.alur import Angkatan, Kasus
 from telusur.lsp.peraga.dunia import Dunia, bangun
 from telusur.lsp.peraga.orang import ASESI
 from telusur.lsp.sertifikasi.aplikasi import commands as aplikasi
+from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.keputusan import commands as keputusan
 
 Langkah = Callable[[datetime], object]
@@ -84,9 +85,15 @@ def _praasesmen(agenda: Agenda, angkatan: Angkatan, hari: int, uji: int) -> None
         agenda.pada(hari + 2, f"{9 + nomor:02d}.20", kasus.konsultasi)
 
 
-def _uji(agenda: Agenda, angkatan: Angkatan, hari: int, bnsp: str, bk: dict[str, str]) -> None:
+def _tetapkan(angkatan: Angkatan, saat: datetime) -> None:
+    """The schedule becomes final. BNSP's demo gives its numbers in the same order, so it confirms this one once connected."""
+    ke = Jadwal.objects.filter(ditetapkan_pada__year=saat.year).count() + 1
+    angkatan.tetapkan(saat, f"BNSP-JDW-{saat.year}-{ke:05d}")
+
+
+def _uji(agenda: Agenda, angkatan: Angkatan, hari: int, bk: dict[str, str]) -> None:
     """Final schedule, session, instruments, report. ``bk``: asesi key -> unit that is BK."""
-    agenda.pada(hari - 2, "10.00", partial(angkatan.tetapkan, bnsp=bnsp))
+    agenda.pada(hari - 2, "10.00", partial(_tetapkan, angkatan))
     agenda.pada(hari, "07.30", angkatan.buka_sesi)
     for nomor, kasus in enumerate(angkatan.kasus):
         agenda.pada(hari, f"07.{40 + nomor}", kasus.hadir)
@@ -101,7 +108,7 @@ def _angkatan_lama(agenda: Agenda, angkatan: Angkatan) -> None:
         _masuk(agenda, kasus, -60 + nomor % 3)
     _praasesmen(agenda, angkatan, -54, uji=-45)
     terakhir = angkatan.kasus[-1]
-    _uji(agenda, angkatan, -45, "BNSP-JDW-2026-00417", {terakhir.orang.kunci: "J.620100.025.02"})
+    _uji(agenda, angkatan, -45, {terakhir.orang.kunci: "J.620100.025.02"})
     agenda.pada(-43, "09.00", angkatan.tunjuk_komite)
     bk = frozenset({terakhir.orang.kunci})
     for jam, kunci in (("10.00", "komite1"), ("11.00", "komite2"), ("13.00", "komite3")):
@@ -159,7 +166,7 @@ def _angkatan_komite(agenda: Agenda, angkatan: Angkatan) -> None:
     for kasus in angkatan.kasus:
         _masuk(agenda, kasus, -21)
     _praasesmen(agenda, angkatan, -16, uji=-7)
-    _uji(agenda, angkatan, -7, "BNSP-JDW-2026-00489", {})
+    _uji(agenda, angkatan, -7, {})
     agenda.pada(-5, "09.00", angkatan.tunjuk_komite)
     agenda.pada(-2, "14.00", partial(angkatan.suara, "komite1"))
 
@@ -169,7 +176,7 @@ def _angkatan_terjadwal(agenda: Agenda, angkatan: Angkatan) -> None:
     for kasus in angkatan.kasus:
         _masuk(agenda, kasus, -12)
     _praasesmen(agenda, angkatan, -7, uji=3)
-    agenda.pada(-1, "10.00", partial(angkatan.tetapkan, bnsp="BNSP-JDW-2026-00502"))
+    agenda.pada(-1, "10.00", partial(_tetapkan, angkatan))
 
 
 def _permohonan_baru(agenda: Agenda, kasus: list[Kasus]) -> None:
