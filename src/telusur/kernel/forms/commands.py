@@ -31,7 +31,7 @@ from telusur.kernel.forms.privacy import seal
 from telusur.kernel.forms.registry import definition, kind_code
 from telusur.kernel.forms.rules import boleh_mengembalikan, gerbang_terbuka, giliran_pihak
 from telusur.kernel.forms.states import TERBUKA, S, Scope
-from telusur.kernel.forms.validation import Doubt, complete, confirmed, shaped
+from telusur.kernel.forms.validation import Doubt, complete, confirmed, in_turn, shaped
 
 
 @command(code="forms.mulai", title="Membuka formulir", roles=(), permit=by_role_alone, nested=True)
@@ -141,9 +141,8 @@ def ajukan(
 ) -> None:
     """Finish the current turn with the draft and ``isi`` on top of it; sign it when the stage signs; pass it on.
 
-    After the last turn the record is ``selesai`` and never changes. Raises Invalid with a sentence for every path that
-    is not in order, Doubtful while something unlikely is not among the confirmed (``yakin``: tokens), ProofNeeded when the
-    signature needs a fresh proof of identity.
+    After the last turn the record is ``selesai`` and never changes. Raises Invalid with a sentence for every path not in
+    order, Doubtful for what is unlikely and not in ``yakin`` (tokens), ProofNeeded when a signature needs a fresh proof.
     """
     stage = _current(rekaman)
     if stage.is_signature:
@@ -183,12 +182,7 @@ def _pass_on(ctx: Context, rekaman: Rekaman, stage: Stage, doubts: Sequence[Doub
     if stage.is_signature:
         _sign(ctx, rekaman, stage, covered)
     act = "Menandatangani" if stage.is_signature else "Mengajukan"
-    _tell(rekaman, f"{act} {rekaman.name}", tahap=stage.title, pihak=stage.party, selesai=last, **_sure(doubts))
-
-
-def _sure(doubts: Sequence[Doubt]) -> dict[str, Any]:
-    """What the party confirmed though it is unlikely, for the trail and for the party after it."""
-    return {"ditegaskan": [[doubt.path, doubt.sentence] for doubt in doubts]} if doubts else {}
+    _tell(rekaman, f"{act} {rekaman.name}", tahap=stage.title, pihak=stage.party, selesai=last, **in_turn(doubts))
 
 
 def _turn(ctx: Context, stage: Stage, act: str, catatan: str = "", *, doubts: Sequence[Doubt] = ()) -> dict[str, Any]:
@@ -200,7 +194,7 @@ def _turn(ctx: Context, stage: Stage, act: str, catatan: str = "", *, doubts: Se
         "name": ctx.actor.name,
         "at": ctx.at.isoformat(),
         **({"catatan": catatan} if catatan else {}),
-        **_sure(doubts),
+        **in_turn(doubts),
     }
 
 

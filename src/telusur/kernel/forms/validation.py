@@ -122,6 +122,11 @@ def confirmed(content: Content, sure: Collection[str]) -> list[Doubt]:
     return doubts
 
 
+def in_turn(doubts: Sequence[Doubt]) -> dict[str, Any]:
+    """What the party confirmed though it is unlikely, for the trail and for the party after it."""
+    return {"ditegaskan": [[doubt.path, doubt.sentence] for doubt in doubts]} if doubts else {}
+
+
 def work_out(content: Content) -> None:
     """Fill in the computed fields of the party whose turn it is."""
     for box in content.boxes_of(content.slot):
