@@ -20,6 +20,8 @@ from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.models import BerkasLsp
 from telusur.bnsp.sertifikasi_lisensi.berkas_lsp.queries import yang_ada
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import PermohonanBlanko
+from telusur.bnsp.sertifikasi_lisensi.pemegang import commands as pemegang
+from telusur.bnsp.sertifikasi_lisensi.tempat_uji import commands as tuk
 from telusur.contract import from_bnsp, from_lsp
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.audit.models import Entry
@@ -118,6 +120,24 @@ def test_a_request_that_names_no_sk_is_refused_and_a_corrected_one_rests_on_the_
         blanko.setujui(koordinator, permohonan=row)
     sampaikan(mitra, baru)  # the other two are here already and do not travel again
     blanko.setujui(koordinator, permohonan=row)
+
+
+def test_what_a_connected_lsp_owns_is_typed_by_nobody_at_bnsp(negeri: Negeri, mitra: Partner) -> None:
+    negeri.beri_blanko(1)
+    sertifikat = negeri.terbitkan(1)
+    operator, koordinator = client_of(negeri.orang[Role.OPERATOR]), negeri.ctx(Role.KOORDINATOR_SERTIFIKASI)
+    for page in ("/jadwal/baru/", "/tuk/baru/", "/pemegang/baru/", "/blanko/baru/", "/blanko/rusak/lapor/"):
+        shown = operator.get(page)
+        assert shown.status_code in {200, 403, 404}
+        assert negeri.lsp.nama not in shown.content.decode()
+    kata = "Sistem LSP ini tersambung"
+    with pytest.raises(Invalid, match=kata):
+        tuk.daftarkan(
+            koordinator, lsp=negeri.lsp, kode="TUK-9", nama="TUK", jenis="mandiri", alamat="J", kota="K", kapasitas=1,
+            skema=[SKEMA],
+        )  # fmt: skip
+    with pytest.raises(NotPermitted, match=kata):
+        pemegang.ganti_blanko(negeri.ctx(Role.OPERATOR), sertifikat=sertifikat, nomor_blanko=4_128_009)
 
 
 def test_an_operator_enters_a_request_from_paper_with_its_scans_and_only_for_an_lsp_without_connection(

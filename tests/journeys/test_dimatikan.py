@@ -200,7 +200,8 @@ def test_with_one_side_down_people_work_on_what_waits_is_shown_and_arrives_after
     page = lsp.suruh("halaman", f"/pertukaran/mitra/{KODE['bnsp']}/")
     assert "Tidak terhubung" in page and "6 " in page
     bnsp.mulai("server", "pekerja")
-    sampai(lambda: lsp.satu(waiting) == 0, dua)
+    files = "SELECT count(*) FROM exchange_outgoingfile WHERE state = 'waiting'"
+    sampai(lambda: lsp.satu(waiting) == lsp.satu(files) == 0, dua)
     lsp.bunuh(*PROSES)
     bnsp.mulai("orang")  # BNSP gives the blanks while the LSP is down
     allocated = "SELECT count(*) FROM blanko_permohonanblanko WHERE status = 'dialokasikan'"

@@ -255,7 +255,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("Dasar", row.dasar),
             ("Tenggat tanggapan", long_date(day_of(row.tenggat))),
             ("Tanggapan LSP", row.tanggapan, ditanggapi),
-            ("Dicatat dengan tangan", row.alasan_tangan),
+            *([("Dicatat dengan tangan", row.alasan_tangan)] if row.alasan_tangan else []),
             ("Keputusan", row.hasil),
         ],
         parts=[

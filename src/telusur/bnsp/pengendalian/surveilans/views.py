@@ -311,7 +311,7 @@ def rinci_temuan(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("Dibuka", long_date(day_of(row.dibuka_pada))),
             ("Tenggat perbaikan", long_date(day_of(row.tenggat))),
             ("Perbaikan", row.perbaikan, _dijawab(row)),
-            ("Dicatat dengan tangan", row.alasan_tangan),
+            *([("Dicatat dengan tangan", row.alasan_tangan)] if row.alasan_tangan else []),
             ("Verifikasi", row.verifikasi),
         ],
         parts=[
@@ -324,9 +324,9 @@ def rinci_temuan(request: HttpRequest, pk: UUID) -> HttpResponse:
             Part("Asal", _asal(row), empty="Dicatat tersendiri."),
         ],
         acts=[
-            *act(ctx, commands.catat_perbaikan, "Catat perbaikan dari kertas", ke("perbaikan"), row, icon="pencil"),
             *act(ctx, commands.tutup, "Tutup temuan", ke("tutup"), row, icon="check", main=True),
             *act(ctx, commands.kembalikan, "Belum memadai", ke("kembalikan"), row, icon="arrow-back-up"),
+            *act(ctx, commands.catat_perbaikan, "Catat perbaikan dari kertas", ke("perbaikan"), row, icon="pencil"),
         ],
     )
     return detail_page(request, detail)

@@ -10,7 +10,12 @@ from telusur.bnsp.sertifikasi_lisensi.jadwal_uji import rules
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.states import StatusJadwal
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
-from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri, pastikan_data_sendiri, pastikan_lingkup
+from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import (
+    data_sendiri,
+    pastikan_bukan_kata_lsp,
+    pastikan_data_sendiri,
+    pastikan_lingkup,
+)
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.models import TempatUji
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.queries import dengan_kode
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.rules import pastikan_layak
@@ -68,6 +73,7 @@ def catat(
     Raises NotPermitted for another LSP's, Invalid for whatever the registers do not bear: licence, skema, asesor, TUK, day.
     """
     pastikan_data_sendiri(ctx, lsp)
+    pastikan_bukan_kata_lsp(ctx, lsp)
     nomor_lsp = nomor_lsp.strip()
     if not nomor_lsp or JadwalUji.objects.filter(lsp=lsp, nomor_lsp=nomor_lsp).exists():
         raise Invalid(

@@ -140,7 +140,7 @@ def baru(request: HttpRequest) -> HttpResponse:
     return act_page(
         request,
         commands.catat,
-        JadwalForm(request.POST or None, lsp=lisensi.semua()),
+        JadwalForm(request.POST or None, lsp=lisensi.tanpa_sambungan()),
         title="Catat jadwal uji",
         button="Catat jadwal",
         success="Jadwal tercatat dan bernomor.",

@@ -11,7 +11,13 @@ from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import cetak
 from telusur.bnsp.sertifikasi_lisensi.blanko.queries import milik
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
-from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri, pastikan_data_sendiri, pastikan_lingkup
+from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import (
+    data_sendiri,
+    lsp_sendiri_yang_berkata,
+    pastikan_bukan_kata_lsp,
+    pastikan_data_sendiri,
+    pastikan_lingkup,
+)
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import RekapSertifikat, SertifikatTerdaftar
 from telusur.bnsp.sertifikasi_lisensi.pemegang.rules import pastikan_masa, pastikan_peruntukan
 from telusur.bnsp.sertifikasi_lisensi.pemegang.states import StatusSertifikat
@@ -56,6 +62,7 @@ def catat(
     still to come, or a number, registration, code or blank that is known already.
     """
     pastikan_data_sendiri(ctx, lsp)
+    pastikan_bukan_kata_lsp(ctx, lsp)
     lingkup = pastikan_lingkup(lsp, skema_kode, tanggal_terbit)
     if tanggal_terbit > ctx.today or berlaku_sampai <= tanggal_terbit:
         raise Invalid(
@@ -171,7 +178,7 @@ def cabut(ctx: Context, *, sertifikat: SertifikatTerdaftar, dasar: str) -> None:
     code="pemegang.ganti_blanko",
     title="Mengganti blanko sertifikat",
     roles=PENCATAT,
-    permit=data_sendiri,
+    permit=data_sendiri & lsp_sendiri_yang_berkata,
     subject="sertifikat",
     sources={StatusSertifikat.TERBIT},
     clause="SOP 4.4",

@@ -120,7 +120,7 @@ def baru(request: HttpRequest) -> HttpResponse:
     return act_page(
         request,
         commands.catat,
-        SertifikatForm(request.POST or None, lsp=lisensi.semua()),
+        SertifikatForm(request.POST or None, lsp=lisensi.tanpa_sambungan()),
         title="Catat sertifikat",
         button="Catat sertifikat",
         success="Sertifikat tercatat dan dapat diperiksa publik.",

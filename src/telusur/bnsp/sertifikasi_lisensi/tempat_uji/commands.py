@@ -9,7 +9,13 @@ from django.core.exceptions import ValidationError
 
 from telusur.bnsp.roles import Role
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lsp
-from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import data_sendiri, pastikan_berlisensi, pastikan_data_sendiri
+from telusur.bnsp.sertifikasi_lisensi.lisensi.rules import (
+    data_sendiri,
+    lsp_sendiri_yang_berkata,
+    pastikan_berlisensi,
+    pastikan_bukan_kata_lsp,
+    pastikan_data_sendiri,
+)
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.models import TempatUji
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.rules import pastikan_skema_dalam_lingkup
 from telusur.kernel.base.contact import clean_address, institution_name, settled
@@ -73,6 +79,7 @@ def daftarkan(
 ) -> TempatUji:
     """Enter a TUK of an LSP. Raises NotPermitted for another LSP's, Invalid: known code, licence or skema not in force."""
     pastikan_data_sendiri(ctx, lsp)
+    pastikan_bukan_kata_lsp(ctx, lsp)
     pastikan_berlisensi(lsp, ctx.today)
     kode = kode.strip()
     if TempatUji.objects.filter(lsp=lsp, kode=kode).exists():
@@ -87,7 +94,7 @@ def daftarkan(
     code="tempat_uji.ubah",
     title="Mengubah data TUK",
     roles=PENCATAT,
-    permit=data_sendiri,
+    permit=data_sendiri & lsp_sendiri_yang_berkata,
     subject="tuk",
     clause="PBNSP 206",
 )

@@ -134,7 +134,7 @@ def baru(request: HttpRequest) -> HttpResponse:
     return act_page(
         request,
         commands.daftarkan,
-        TukBaruForm(request.POST or None, lsp=lisensi.semua()),
+        TukBaruForm(request.POST or None, lsp=lisensi.tanpa_sambungan()),
         title="Daftarkan TUK",
         button="Daftarkan TUK",
         success="TUK terdaftar.",

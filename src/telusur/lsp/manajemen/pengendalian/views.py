@@ -105,7 +105,7 @@ def rinci(request: HttpRequest, pk: UUID) -> HttpResponse:
             ("Keadaan di BNSP", row.get_keadaan_display()),
             ("Verifikasi BNSP" if temuan else "Keputusan BNSP", row.kata_bnsp),
             ("Jawaban LSP", row.jawaban, dijawab),
-            ("Tidak diterima sistem BNSP", row.kendala),
+            *([("Tidak diterima sistem BNSP", row.kendala)] if row.kendala else []),
             *_kiriman(row),
         ],
         parts=[
