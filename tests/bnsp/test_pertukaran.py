@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import models
+from django.db import connection, models
 from django.test import Client
 
 from telusur.bnsp.harmonisasi.pedoman import commands as pedoman
@@ -31,9 +31,11 @@ from telusur.kernel.commands.context import Actor, Context
 from telusur.kernel.exchange import jose, traffic
 from telusur.kernel.exchange.commands import tambah_mitra
 from telusur.kernel.exchange.envelope import Envelope
+from telusur.kernel.exchange.holdings import strayed
 from telusur.kernel.exchange.intake import take_in
 from telusur.kernel.exchange.kinds import Fact
 from telusur.kernel.exchange.models import Heard, Outgoing, Partner, Told
+from telusur.kernel.exchange.reconcile import compare
 from telusur.kernel.exchange.states import PARTNER_ROLE
 from tests.bnsp.conftest import BA_RUSAK, HARI, NOMOR_ASESOR, NOW, SKEMA, Isi, Negeri, antarkan, sampaikan, sebutan
 from tests.kernel.exchange.conftest import contoh
@@ -251,6 +253,26 @@ def test_a_certificate_is_entered_then_follows_what_the_lsp_decides(negeri: Nege
     assert SertifikatTerdaftar.objects.get().status == "dicabut"
     with pytest.raises(DomainError, match="yang lain"):
         kata(from_lsp.SERTIFIKAT, "7K4M-92QF-XW3A", _sertifikat(nama="Orang Lain", status="dicabut", dasar="x"))
+
+
+def test_a_register_row_changed_underneath_is_found_by_comparing_registers(
+    negeri: Negeri, mitra: Partner, kata: Callable[..., None]
+) -> None:
+    """A suspended certificate is set to ``terbit`` under another name by SQL; another is removed."""
+    negeri.beri_blanko()
+    isi = _sertifikat(status="dibekukan", dasar="SK-1")
+    kata(from_lsp.SERTIFIKAT, isi["kode"], _sertifikat())
+    kata(from_lsp.SERTIFIKAT, isi["kode"], isi)
+    assert list(strayed(mitra)) == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE pemegang_sertifikatterdaftar SET status = 'terbit', nama = 'Orang Lain'")
+    assert list(strayed(mitra)) == [(from_lsp.SERTIFIKAT.kind, isi["kode"], 2)]
+    outcome = compare(mitra)
+    assert [(one.key, one.what) for one in outcome.differences] == [(isi["kode"], "register")]
+    assert (outcome.equal, outcome.repaired) == (False, 0)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM pemegang_sertifikatterdaftar")
+    assert len(list(strayed(mitra))) == 1
 
 
 def test_no_lsp_touches_the_certificate_of_another(negeri: Negeri, mitra: Partner, kata: Callable[..., None]) -> None:

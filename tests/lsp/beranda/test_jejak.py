@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from telusur.kernel.audit.models import Entry
+from telusur.kernel.audit.record import record
 from telusur.kernel.documents.models import Document
 from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.letters.models import Letter
@@ -128,6 +129,16 @@ def test_refusals_can_be_shown_alone(panggung: Callable[[str], Panggung]) -> Non
     world.klien("galih").get(f"/kasus/{case.pk}/")
     page = world.klien("manajer").get(f"/kasus/{case.pk}/jejak/?hasil=ditolak").content.decode()
     assert "Membuka kasus" in page and "Ditolak" in page and "Mengajukan permohonan" not in page
+
+
+def test_the_story_on_the_case_page_tells_what_was_done_and_leaves_refusals_to_the_log(
+    panggung: Callable[[str], Panggung],
+) -> None:
+    world = panggung("diajukan")
+    case = world.kasus[0].ada
+    record(world.ctx("manajer"), "aplikasi.terima", "refused", subject=case, reason="Isi alasan.")
+    assert [one for one in jejak.terbaru(case, [("aplikasi.permohonan", case.pk)], 30) if one.ditolak] == []
+    assert any(one.outcome == "refused" for one in jejak.entri(case))
 
 
 def _run(*arguments: str) -> str:

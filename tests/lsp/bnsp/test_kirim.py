@@ -12,7 +12,8 @@ from telusur.kernel.audit.models import Entry
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import Unavailable
 from telusur.kernel.commands.context import system_context
-from telusur.kernel.exchange.models import Outgoing, OutgoingFile, Told
+from telusur.kernel.exchange.holdings import strayed
+from telusur.kernel.exchange.models import Outgoing, OutgoingFile, Partner, Told
 from telusur.lsp.administrasi.asesor import commands as asesor
 from telusur.lsp.administrasi.tuk import commands as tuk
 from telusur.lsp.manajemen.bnsp import commands as bnsp_commands
@@ -120,6 +121,19 @@ def test_a_request_is_not_told_before_each_of_its_documents_is_printed(putusan: 
     with pytest.raises(Unavailable, match="Surat permohonan belum selesai dicetak"):
         bnsp_commands.kirim_permohonan_blanko(system_context("bnsp"), permohonan_blanko=row)
     assert not Told.objects.filter(kind="permohonan_blanko").exists()
+
+
+def test_a_certificate_changed_underneath_is_found_by_comparing_with_what_was_told(putusan: Putusan) -> None:
+    world = putusan("bernomor")
+    kasus = world.kasus[0]
+    bnsp = sambungkan(world)
+    world.angkatan.terbitkan(kasus, world.kini)
+    assert list(bnsp.dengar("sertifikat")) == [kasus.sertifikat.kode]
+    mitra = Partner.objects.get()
+    assert list(strayed(mitra)) == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE sertifikat_sertifikat SET nama = 'Orang Lain' WHERE kode = %s", [kasus.sertifikat.kode])
+    assert [one[:2] for one in strayed(mitra)] == [("sertifikat", kasus.sertifikat.kode)]
 
 
 def test_a_certificate_is_told_when_signed_and_whenever_it_counts_for_something_else(putusan: Putusan) -> None:

@@ -14,6 +14,7 @@ from telusur.kernel.commands.context import system_context
 from telusur.kernel.exchange import traffic
 from telusur.kernel.exchange.asking import LISTING, SUMMARY, Unanswered, ask, digests, facts_of
 from telusur.kernel.exchange.canonical import bucket_of
+from telusur.kernel.exchange.holdings import strayed
 from telusur.kernel.exchange.models import Outgoing, OutgoingLine, Partner, Told
 from telusur.kernel.exchange.states import REPAIRABLE, Difference, MessageState, PartnerStatus
 from telusur.kernel.exchange.transport import Transport, open_transport
@@ -73,6 +74,8 @@ def compare(partner: Partner, *, repair: bool = True, transport: Transport | Non
     """Compare with one partner, keep the outcome for its page, and tell again what it lacks. Never raises for the network."""
     way = transport or open_transport()
     outcome = Comparison(partner.code, clock.now())
+    for kind, key, version in strayed(partner):  # known whether the partner answers or not
+        outcome.differences.append(Differing(kind, key, Difference.REGISTER, version, version))
     try:
         _compare(partner, way, outcome)
     except Unanswered as error:

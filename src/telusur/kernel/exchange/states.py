@@ -82,6 +82,7 @@ class Difference(models.TextChoices):
     NEWER = "newer", "Versi mitra lebih baru"
     UNKNOWN = "unknown", "Ada pada mitra, tidak tercatat di sini"
     REFUSED = "refused", "Ditolak mitra"
+    REGISTER = "register", "Register di sini berbeda dari yang dipertukarkan"
 
 
 REPAIRABLE = frozenset({Difference.MISSING, Difference.OLDER, Difference.OTHER})

@@ -177,12 +177,15 @@ def milik(entry: Entry, permohonan: Permohonan) -> bool:
 
 
 def terbaru(permohonan: Permohonan, subjects: Iterable[Subject], jumlah: int) -> list[Langkah]:
-    """The latest acts on these rows for the case page, newest first; parts of other acts are left to the whole timeline."""
+    """The latest acts on these rows for the case page, newest first: what was done.
+
+    Parts of other acts, and what was refused (a forgotten field), are left to the whole timeline.
+    """
     by_type: dict[str, list[str]] = {}
     for kind, pk in subjects:
         by_type.setdefault(kind, []).append(str(pk))
     parts = [code for code, spec in REGISTRY.items() if spec.nested or code in SELA]
-    rows = about(by_type.items()).filter(outcome__in=TINDAKAN).exclude(code__in=parts).order_by("-id")
+    rows = about(by_type.items()).filter(outcome=Outcome.DONE).exclude(code__in=parts).order_by("-id")
     return [_langkah(one) for one in rows.only(*_SHOWN)[: jumlah + 1] if milik(one, permohonan)]
 
 
