@@ -148,8 +148,7 @@ def ajukan(
     if stage.is_signature:
         ctx.ensure_proven()
     content = rekaman.content(slot=stage.slot, ctx=ctx)
-    typed = {**drafts.of(rekaman), **shaped(content, stage.slot, isi or {})}
-    content.values.update(typed)
+    content.values.update({**drafts.of(rekaman), **shaped(content, stage.slot, isi or {})})
     part = complete(content)
     doubts = confirmed(content, yakin)
     refuse_unfit_files(ctx, rekaman, content, part)
@@ -173,8 +172,7 @@ def _pass_on(ctx: Context, rekaman: Rekaman, stage: Stage, doubts: Sequence[Doub
     covered = rekaman.cakupan(index)
     rekaman.digest = rekaman.digest_over(covered)
     rekaman.riwayat = [*rekaman.riwayat, _turn(ctx, stage, "ajukan", doubts=doubts)]
-    rekaman.tahap = index + 1
-    rekaman.turn_since = ctx.at
+    rekaman.tahap, rekaman.turn_since = index + 1, ctx.at
     last = rekaman.tahap >= len(rekaman.definition.stages)
     rekaman.status = S.SELESAI if last else S.DIISI
     rekaman.finished_at = ctx.at if last else None
