@@ -171,10 +171,10 @@ def test_a_certificate_is_told_when_signed_and_whenever_it_counts_for_something_
 
 def test_what_bnsp_refuses_stands_with_its_reason_on_the_page_of_the_thing(putusan: Putusan) -> None:
     world = putusan("bernomor")
-    bnsp, (pertama, *_) = sambungkan(world), world.kasus
+    pertama = world.kasus[0]
     orang, tempat = world.dunia.asesor["asesor"], world.dunia.tuk_ada
     world.angkatan.terbitkan(pertama, world.kini)
-    row = pertama.sertifikat
+    bnsp, row = sambungkan(world), pertama.sertifikat
     sertifikat.laporkan_rusak(world.ctx("admin"), sertifikat=row, alasan="Kertas terlipat")
     for page, kind, key in (
         (f"/asesor/{orang.pk}/", "asesor", orang.no_reg),
