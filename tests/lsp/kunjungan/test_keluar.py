@@ -12,8 +12,8 @@ from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
-from telusur.kernel.accounts.commands import akhiri_tamu
 from telusur.kernel.accounts.context import context_for
+from telusur.kernel.accounts.guests import akhiri_tamu
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.base.errors import NotPermitted, Unavailable
 from telusur.lsp.administrasi.umum.queries import nomor_lisensi

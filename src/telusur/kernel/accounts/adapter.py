@@ -20,7 +20,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from telusur.kernel.accounts import addresses, mail, trail
-from telusur.kernel.accounts.commands import kirim_surat
 from telusur.kernel.accounts.models import User
 from telusur.kernel.accounts.people import account_of, masked
 from telusur.kernel.commands.context import system_context
@@ -106,17 +105,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """A new password link; only to an account that is open."""
         link = context["password_reset_url"]
         data = {"surel": user.email, "tautan_sandi": link, "berlaku_hari": mail.link_days()}
-        kirim_surat(system_context("akun"), template="atur_sandi", user=user, data=data)
+        mail.kirim_surat(system_context("akun"), template="atur_sandi", user=user, data=data)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Every letter of allauth goes through the kernel's sender, so that it is in the mail log."""
         user: User | None = account_of(email)
         if news := NEWS.get(template_prefix):
-            kirim_surat(
+            mail.kirim_surat(
                 system_context("akun"), template="keamanan_akun", user=user, email=email, data={"peristiwa": news}
             )
         elif template_prefix == "account/email/unknown_account":
-            kirim_surat(system_context("akun"), template="akun_tidak_dikenal", email=email, data={"surel": email})
+            mail.kirim_surat(system_context("akun"), template="akun_tidak_dikenal", email=email, data={"surel": email})
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         words = {

@@ -12,7 +12,10 @@ from django.utils.module_loading import import_string
 
 from telusur.kernel.accounts import addresses
 from telusur.kernel.accounts.models import User
-from telusur.kernel.commands.context import Context
+from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.commands.context import SYSTEM_ROLE, Context
+from telusur.kernel.commands.guard import note
+from telusur.kernel.commands.registry import command
 
 
 def send(ctx: Context, *, template: str, to_user: User | None = None, email: str = "", **data: Any) -> None:
@@ -52,3 +55,19 @@ def key_url(key: str) -> str:
 def link_days() -> int:
     """For how many days a password link works."""
     return settings.PASSWORD_RESET_TIMEOUT // 86_400
+
+
+@command(
+    code="accounts.kirim_surat",
+    title="Mengirim surat akun",
+    roles=[SYSTEM_ROLE],
+    permit=by_role_alone,
+    clause="SOP 1.2",
+)
+def kirim_surat(
+    ctx: Context, *, template: str, user: User | None = None, email: str = "", data: dict[str, Any] | None = None
+) -> User | None:
+    """Mail what the sign-in pages have to tell somebody: a new password link, a change of their security settings."""
+    note(surat=template)
+    send(ctx, template=template, to_user=user, email=email, **(data or {}))
+    return user

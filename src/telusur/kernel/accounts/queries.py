@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from telusur.kernel.accounts import owner, role_requests  # noqa: F401  (its acts are declared with these)
+from telusur.kernel.accounts import guests, owner, role_requests  # noqa: F401  (its acts are declared with these)
 from telusur.kernel.accounts.commands import acting_roles, buat_akun, grantable_roles
 from telusur.kernel.accounts.context import roles_held
 from telusur.kernel.accounts.keepers import FACTORS

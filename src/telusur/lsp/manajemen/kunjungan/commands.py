@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from telusur.kernel.accounts.commands import akhiri_tamu, terima_tamu
+from telusur.kernel.accounts.guests import akhiri_tamu, terima_tamu
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base.errors import Invalid, NotPermitted
 from telusur.kernel.base.rules import by_role_alone
