@@ -234,3 +234,20 @@ def test_the_courier_goes_on_after_a_cut_and_waits_while_the_fact_is_not_known(
     carry_all()
     row.refresh_from_db()
     assert (row.state, mereka.files[sha256(data)]) == (FileState.RECEIVED, data)
+
+
+def test_what_a_partner_restored_from_a_copy_has_lost_goes_out_again(
+    partner: Partner, mereka: Mereka, sent: Any, tell: Any, carry_all: Any
+) -> None:
+    data = pdf(600_000)
+    tell(judul="SK terlampir")
+    sent(data)
+    mereka.awaits[sha256(data)] = len(data)
+    carry_all()
+    assert OutgoingFile.objects.get().state == FileState.RECEIVED
+    mereka.files.clear()
+    mereka.expected, mereka.receipts = 1, {}  # its database is older than ours
+    tell(judul="SK diperbaiki")
+    carry_all()
+    assert mereka.files[sha256(data)] == data
+    assert OutgoingFile.objects.get().state == FileState.RECEIVED

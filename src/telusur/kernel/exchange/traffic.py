@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from telusur.kernel.audit.jobs import keep_quiet
 from telusur.kernel.base.errors import DomainError
 from telusur.kernel.base.ids import uuid7
@@ -14,10 +16,10 @@ from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import ANY_ROLE, INSTITUTION_ROLES, ROLE_NAMES, command
 from telusur.kernel.exchange.envelope import Envelope
 from telusur.kernel.exchange.kinds import Fact, Kind, kind_named, wrong_key
-from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingLine, Partner, Told
+from telusur.kernel.exchange.models import Heard, Outgoing, OutgoingFile, OutgoingLine, Partner, Told
 from telusur.kernel.exchange.publish import write
 from telusur.kernel.exchange.schemas import fault
-from telusur.kernel.exchange.states import PARTNER_ROLE, PARTNER_ROLE_NAME, Code, MessageState
+from telusur.kernel.exchange.states import PARTNER_ROLE, PARTNER_ROLE_NAME, Code, FileState, MessageState
 
 ROLE_NAMES.setdefault(PARTNER_ROLE, PARTNER_ROLE_NAME)
 INSTITUTION_ROLES.add(PARTNER_ROLE)
@@ -202,6 +204,7 @@ def nomori_ulang(ctx: Context, *, partner: Partner, expected: int) -> int:
     note(ditunggu=expected, berikut=line.next_number)
     if expected < line.next_number:
         again = Outgoing.objects.filter(partner=partner, number__gte=expected)
+        _send_files_again(ctx, partner, again)
         return again.update(state=MessageState.WAITING, code="", reason="", answered_at=None)
     waiting = list(Outgoing.objects.filter(partner=partner, state=MessageState.WAITING, number__isnull=False))
     for message in waiting:
@@ -210,3 +213,10 @@ def nomori_ulang(ctx: Context, *, partner: Partner, expected: int) -> int:
     line.next_number = expected
     line.save(update_fields=["next_number"])
     return len(waiting)
+
+
+def _send_files_again(ctx: Context, partner: Partner, lost: QuerySet[Outgoing]) -> None:
+    """Files that arrived since the first message that was lost: what the partner still has it says at the first part."""
+    first = lost.order_by("number").values_list("created_at", flat=True).first()
+    files = OutgoingFile.objects.filter(partner=partner, state=FileState.RECEIVED, settled_at__gte=first or ctx.at)
+    files.update(state=FileState.WAITING, sent=0, attempts=0, next_at=ctx.at, settled_at=None)
