@@ -130,6 +130,12 @@ def peruntukan(nomor: int) -> PermohonanBlanko | None:
     return alokasi.permohonan if alokasi else None
 
 
+def peruntukan_terkunci(nomor: int) -> PermohonanBlanko | None:
+    """The same, locked until the command ends: what is counted against its list cannot be counted twice at once."""
+    asal = peruntukan(nomor)
+    return PermohonanBlanko.objects.select_for_update().get(pk=asal.pk) if asal else None
+
+
 def nomor_untuk(permohonan: PermohonanBlanko) -> list[int]:
     """Every blank that was given for a request, those that replaced spoiled ones included."""
     found = [n for row in permohonan.alokasi.all() for n in range(row.awal, row.akhir + 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import PermohonanBlanko, cetak
-from telusur.bnsp.sertifikasi_lisensi.blanko.queries import nomor_untuk, peruntukan
+from telusur.bnsp.sertifikasi_lisensi.blanko.queries import nomor_untuk, peruntukan_terkunci
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup
 from telusur.bnsp.sertifikasi_lisensi.pemegang.models import SertifikatTerdaftar
 from telusur.kernel.base.clock import long_date, months_later
@@ -32,8 +32,7 @@ def pastikan_peruntukan(
     ``kecuali``: the certificate that moves to this blank and so does not count. The request stays locked until the command
     ends, so that two certificates at once are not entered for one line of the list.
     """
-    asal = peruntukan(nomor_blanko)
-    permohonan = PermohonanBlanko.objects.select_for_update().get(pk=asal.pk) if asal else None
+    permohonan = peruntukan_terkunci(nomor_blanko)
     disebut = _berapa_kali(permohonan, nama, skema_kode) if permohonan else 0
     if permohonan is None or not disebut:
         sentence = (
