@@ -174,7 +174,8 @@ def _siapkan(hari: date) -> None:
     from telusur.bnsp.peraga.dunia import muat
     from telusur.bnsp.peraga.register import Register
 
-    Register(muat(hari), {}).isi()
+    # The LSP of the journey is before its first applicant: its first schedule is none that BNSP has a number for.
+    Register(muat(hari), {}, surat_cd=False).isi()
     bekerja()
 
 

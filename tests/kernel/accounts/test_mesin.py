@@ -57,7 +57,8 @@ def test_init_makes_institution_and_first_pengelola_who_signs_in_by_the_mailed_l
     client.post(link, {"password1": PASSWORD, "password2": PASSWORD})
     client.post("/akun/masuk/", {"login": user.email, "password": PASSWORD})
     assert client.get("/akun/orang/").status_code == 200
-    assert "LSP Uji Perdana dimulai" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "LSP Uji Perdana dimulai" in printed and "catat lisensi beserta buktinya" in printed
     entries = Entry.objects.filter(code__in=["umum.isi_profil", "accounts.mulai"], outcome="done")
     assert {(one.channel, one.actor_name.startswith("Sistem (init oleh ")) for one in entries} == {("perintah", True)}
     assert entries.count() == 2

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from telusur.kernel.base.clock import long_date
+from telusur.kernel.base.errors import Invalid
+from telusur.lsp.administrasi.umum.commands import ubah_setelan
 from telusur.lsp.peraga.skenario import dispatch_all
 from telusur.lsp.sertifikasi.sertifikat.models import PermohonanBlanko, Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
-from tests.acting import bypass
 from tests.lsp.dunia import Panggung
 from tests.lsp.putusan import Putusan
 from tests.lsp.tangan import bukti_tangan
@@ -61,37 +59,22 @@ def test_the_register_finds_by_either_number_and_shows_where_the_certificate_is(
     assert "Menunggu serah terima" in client.get("/sertifikat/").content.decode()
 
 
-def test_holders_in_force_are_counted_from_the_day_remote_certification_was_allowed(putusan: Putusan) -> None:
+def test_without_a_record_of_bnsps_approval_nobody_is_listed_since_it_and_no_typed_day_stands_for_it(
+    putusan: Putusan,
+) -> None:
     panggung = putusan("ditandatangani")
-    dahulu, kini = (panggung.kasus[nomor].sertifikat for nomor in (0, 1))
-    izin = kini.tanggal_terbit
-    with bypass("sertifikat"):
-        dahulu.tanggal_terbit = izin - timedelta(days=1)
-        dahulu.save()
-    client, saring = panggung.klien("admin"), {"keadaan": "berlaku", "sejak": "izin_jarak_jauh"}
-    assert "Sejak izin jarak jauh" not in client.get("/sertifikat/").content.decode()
-
-    def listed() -> tuple[list[bool], int]:
-        page = client.get("/sertifikat/", saring)
-        text = page.content.decode()
-        total = page.context["page"].paginator.count
-        assert not total or f"dari {total} sertifikat" in text
-        return [row.nama in text for row in (dahulu, kini)], total
-
-    def in_register(sejak: date) -> int:
-        rows = Sertifikat.objects.filter(tanggal_terbit__gte=sejak)
-        return sum(row.keadaan(izin) == "berlaku" for row in rows)
-
-    for sejak, nama in ((dahulu.tanggal_terbit, [True, True]), (izin, [False, True])):
-        panggung.klien("pengelola").post("/setelan/jarak_jauh.izin_sejak/", {"nilai": sejak.isoformat()})
-        assert listed() == (nama, in_register(sejak))
-    assert long_date(izin) in client.get("/sertifikat/").content.decode()
-    with bypass("sertifikat"):
-        kini.keabsahan = "dibekukan"
-        kini.save()
-    assert listed() == ([False, False], 0)
-    wrong = panggung.klien("pengelola").post("/setelan/jarak_jauh.izin_sejak/", {"nilai": "kemarin"})
-    assert (wrong.status_code, "Tanggal itu tidak ada di kalender" in wrong.content.decode()) == (422, True)
+    client = panggung.klien("admin")
+    assert "izin belum tercatat" in client.get("/sertifikat/").content.decode()
+    page = client.get("/sertifikat/", {"keadaan": "berlaku", "sejak": "izin_jarak_jauh"})
+    text = page.content.decode()
+    assert page.context["page"].paginator.count == 0
+    assert "Izin jarak jauh belum tercatat" in text and "belum ada" in text
+    assert not any(kasus.nama in text for kasus in Sertifikat.objects.all())
+    pengelola = panggung.klien("pengelola")
+    assert "jarak jauh" not in pengelola.get("/setelan/").content.decode()
+    assert pengelola.post("/setelan/jarak_jauh.izin_sejak/", {"nilai": "2026-11-01"}).status_code == 404
+    with pytest.raises(Invalid, match="Setelan itu tidak dikenal"):
+        ubah_setelan(panggung.ctx("pengelola"), kode="jarak_jauh.izin_sejak", nilai_baru="2026-11-01")
 
 
 def test_blanks_are_asked_for_recorded_and_numbered_by_clicking(putusan: Putusan) -> None:

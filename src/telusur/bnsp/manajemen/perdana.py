@@ -13,6 +13,7 @@ class LembagaPerdana:
     """There is one BNSP; what it is called and where it is are deployment settings."""
 
     QUESTIONS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    NEXT = ""
 
     @staticmethod
     def label(told: dict[str, str]) -> str:

@@ -106,10 +106,14 @@ PEDOMAN = (
 
 @dataclass
 class Register:
-    """The registers under construction."""
+    """The registers under construction.
+
+    ``surat_cd``: the first LSP has announced its schedules by letter, as its own demo tells. Not where that LSP begins anew.
+    """
 
     dunia: Dunia
     lsp: dict[str, Lsp]
+    surat_cd: bool = True
 
     def isi(self) -> None:
         """Everything, in the order of time."""
@@ -233,6 +237,8 @@ class Register:
 
     def _jadwal_cd(self, ke: int, saat: datetime) -> None:
         """A schedule of the demo's LSP, as it announced it by letter before its system was connected."""
+        if not self.surat_cd:
+            return
         tahun = [self.dunia.saat(hari).year for hari, _, _ in JADWAL_CD[: ke + 1]]
         _, uji, jumlah = JADWAL_CD[ke]
         hari = self.dunia.saat(uji).date()

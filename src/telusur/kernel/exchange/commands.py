@@ -44,7 +44,11 @@ def tambah_mitra(ctx: Context, *, code: str, name: str, address: str, public: st
         "code": [] if re.fullmatch(CODE["pattern"], code) else ["Kode: 1 sampai 40 huruf, angka, titik, atau strip."],
         "name": [] if name else ["Isi nama lembaga."],
     }
-    if code == own_code():
+    if (
+        not own_code()
+    ):  # nothing could be addressed to us, and what the partner decides is no longer written down by hand
+        wrong["code"] = ["Lembaga ini sendiri belum mempunyai kode. Lengkapi profil lembaga lebih dulu."]
+    elif code == own_code():
         wrong["code"] = ["Ini kode lembaga sendiri."]
     if Partner.objects.filter(code=code).exists():
         wrong["code"] = ["Mitra dengan kode ini sudah terdaftar."]

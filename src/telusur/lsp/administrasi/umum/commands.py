@@ -232,17 +232,7 @@ def ubah_setelan(ctx: Context, *, kode: str, nilai_baru: int | bool | str) -> Se
     return row
 
 
-def _periksa_hari(butir: Butir, nilai_baru: str) -> None:
-    try:
-        date.fromisoformat(nilai_baru)
-    except ValueError as wrong:
-        sentence = f"“{butir.label}” harus berupa tanggal."
-        raise Invalid(sentence, {"nilai": [sentence]}) from wrong
-
-
 def _periksa_batas(butir: Butir, nilai_baru: int | bool | str) -> None:
-    if butir.hari and nilai_baru:
-        _periksa_hari(butir, str(nilai_baru))
     if not isinstance(nilai_baru, int) or isinstance(nilai_baru, bool):
         return
     if butir.minimal is not None and nilai_baru < butir.minimal:

@@ -111,16 +111,4 @@ def _bidang(butir: Butir) -> forms.Field:
     if isinstance(butir.bawaan, int):
         salah = {**KOSONG, "invalid": "Isi dengan bilangan bulat."}
         return forms.IntegerField(label=label, error_messages=salah)
-    if butir.hari:
-        return _HariTertulis(label="Tanggal", required=False, widget=DayInput())
     return forms.CharField(label=label, max_length=200, error_messages=KOSONG)
-
-
-class _HariTertulis(DayField):
-    """A day as the setting keeps it: in letters, or empty."""
-
-    default_error_messages = {"invalid": "Tanggal itu tidak dikenal."}
-
-    def clean(self, value: Any) -> str:
-        day = super().clean(value)
-        return day.isoformat() if day else ""

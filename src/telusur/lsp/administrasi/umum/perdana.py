@@ -20,6 +20,12 @@ class LembagaPerdana:
         ("surel_lembaga", "Surel LSP"),
     )
 
+    NEXT = (
+        "Sebelum ada lisensi, tidak satu skema pun terbuka untuk permohonan: catat lisensi beserta buktinya di Profil LSP. "
+        "Nomornya menjadi kode lembaga ini; sesudah itu sambungkan BNSP (Pertukaran, Mitra), "
+        "yang jawabannya menggantikan catatan itu."
+    )
+
     @staticmethod
     def label(told: dict[str, str]) -> str:
         """Whose system was begun."""

@@ -48,6 +48,7 @@ __all__ = [
     "wewenang",
 ]
 SEMUA_SETELAN = "daftar setelan"
+TANPA_LISENSI = "Lisensi LSP ini belum tercatat."
 KELOMPOK = {
     "tenggat": "Tenggat kerja",
     "komite": "Komite Teknis",
@@ -58,7 +59,6 @@ KELOMPOK = {
     "jadwal": "Jadwal",
     "asesmen": "Asesmen",
     "sertifikat": "Sertifikat",
-    "jarak_jauh": "Sertifikasi jarak jauh",
     "laporan": "Laporan ke BNSP",
 }
 BAGIAN = (
@@ -96,7 +96,7 @@ def nomor_lisensi() -> str:
 class Wewenang:
     """What the licence and its scope allow, read once for however many skema; ``lingkup`` by skema number.
 
-    ``dinyatakan``: the scope is known. Before BNSP told it, every skema goes with the licence.
+    ``dinyatakan``: the scope is known. Before BNSP told it, every skema goes with the licence; without a licence none is open.
     """
 
     lisensi: Lisensi | None
@@ -110,7 +110,7 @@ class Wewenang:
     def _alasan_lisensi(self, pada: date) -> str | None:
         row = self.lisensi
         if row is None:
-            return None
+            return TANPA_LISENSI
         if row.status in (StatusLisensi.DIBEKUKAN, StatusLisensi.DICABUT):
             return f"Lisensi LSP {row.get_status_display().lower()} oleh BNSP dengan {row.nomor_sk}."
         if pada > row.berlaku_sampai:
@@ -187,8 +187,6 @@ def tampil(butir: Butir, nilai: Any) -> str:
     """A value with its unit: ``3 hari kerja``, ``Ya``."""
     if isinstance(nilai, bool):
         return "Ya" if nilai else "Tidak"
-    if butir.hari:
-        return long_date(date.fromisoformat(nilai)) if nilai else "Belum diisi"
     return f"{nilai} {butir.satuan}".strip()
 
 

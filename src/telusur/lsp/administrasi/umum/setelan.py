@@ -11,10 +11,7 @@ MAKSIMAL = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Butir:
-    """One setting: ``satuan`` is shown after the value (hari kerja, rupiah, orang); both limits are allowed values.
-
-    ``hari``: the value is a day (2026-11-20), or empty while there is none.
-    """
+    """One setting: ``satuan`` is shown after the value (hari kerja, rupiah, orang); both limits are allowed values."""
 
     kode: str
     label: str
@@ -22,7 +19,6 @@ class Butir:
     satuan: str = ""
     minimal: int | None = None
     maksimal: int = MAKSIMAL
-    hari: bool = False
 
 
 DAFTAR: dict[str, Butir] = {}
@@ -36,10 +32,9 @@ def daftarkan(
     satuan: str = "",
     minimal: int | None = None,
     maksimal: int = MAKSIMAL,
-    hari: bool = False,
 ) -> None:
     """Declare a setting. Called at import by the module that uses it."""
-    DAFTAR[kode] = Butir(kode, label, bawaan, satuan, minimal, maksimal, hari)
+    DAFTAR[kode] = Butir(kode, label, bawaan, satuan, minimal, maksimal)
 
 
 def nilai(kode: str) -> Any:
@@ -65,7 +60,6 @@ daftarkan("jadwal.bnsp_hari_sebelum", "Jadwal tercatat di BNSP paling lambat", 1
 daftarkan("jadwal.toleransi_buka", "Sesi dapat dibuka sebelum jam mulai", 60, satuan="menit", minimal=0)
 daftarkan("lisensi.pengingat_hari", "Pengingat sebelum lisensi LSP berakhir", 365, satuan="hari", minimal=1)
 daftarkan("sertifikat.pengingat_hari", "Pengingat sebelum sertifikat berakhir", 90, satuan="hari", minimal=1)
-daftarkan("jarak_jauh.izin_sejak", "Izin sertifikasi jarak jauh diperoleh", "", hari=True)
 daftarkan(
     "laporan.tanggal",
     "Laporan enam bulanan ke BNSP paling lambat, pada Januari dan Juli",

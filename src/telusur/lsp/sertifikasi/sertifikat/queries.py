@@ -81,11 +81,10 @@ def register(
     status: str = "",
     keabsahan: str = "",
     blanko: UUID | None = None,
-    sejak: date | None = None,
 ) -> QuerySet[Sertifikat]:
     """The certificate register: staff all, a holder their own (SOP 4.5). Found by either number or by name.
 
-    ``keabsahan`` may also be ``kedaluwarsa``, which follows from the date. ``sejak``: issued on that day or later.
+    ``keabsahan`` may also be ``kedaluwarsa``, which follows from the date.
     """
     rows = Sertifikat.objects.select_related("blanko", "dokumen", "dummy").order_by("-tanggal_terbit", "-nomor")
     if not ctx.actor.has(*STAFF):
@@ -98,14 +97,8 @@ def register(
         rows = rows.filter(keabsahan=keabsahan, berlaku_sampai__gte=ctx.today, ditandatangani_pada__isnull=False)
     elif keabsahan:
         rows = rows.filter(keabsahan=keabsahan)
-    wanted = {"skema_kode": skema, "status": status, "permohonan_blanko_id": blanko, "tanggal_terbit__gte": sejak}
+    wanted = {"skema_kode": skema, "status": status, "permohonan_blanko_id": blanko}
     return rows.filter(**{name: value for name, value in wanted.items() if value})
-
-
-def izin_jarak_jauh() -> date | None:
-    """The day on which BNSP allowed remote certification (SE007 A.IV.12), as the LSP has entered it."""
-    sejak = setelan("jarak_jauh.izin_sejak")
-    return date.fromisoformat(sejak) if sejak else None
 
 
 def pilihan_skema(ctx: Context) -> list[tuple[str, str]]:

@@ -56,6 +56,8 @@ class Command(BaseCommand):
         user = self._begin(institution, told)
         self.stdout.write(f"{institution.label(told)} dimulai. Pengelola sistem: {user.name} <{user.email}>.")
         self.stdout.write(self._where_the_link_is(user, shown=options["print_link"]))
+        if institution.NEXT:
+            self.stdout.write(institution.NEXT)
 
     def _ask(self, name: str, label: str) -> str:
         if not sys.stdin.isatty():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.context import context_of
-from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import DomainError, NotPermitted
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not_by_role
@@ -54,23 +52,23 @@ def register(request: HttpRequest) -> HttpResponse:
             "Daftar sertifikat hanya untuk staf LSP dan pemegang sertifikat. Keaslian diperiksa di halaman verifikasi."
         )
     wanted = {name: request.GET.get(key, "") for name, key in _FILTERS}
-    izin = queries.izin_jarak_jauh()
+    tanpa_izin = wanted["sejak"] == IZIN_JARAK_JAUH
     rows = queries.register(
         ctx,
         cari=wanted["cari"],
         skema=wanted["skema"],
         status=wanted["status"],
         keabsahan=wanted["keabsahan"],
-        sejak=izin if wanted["sejak"] == IZIN_JARAK_JAUH else None,
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
+    page = Paginator(rows.none() if tanpa_izin else rows, PER_PAGE).get_page(request.GET.get("hal"))
     staf = ctx.actor.has(*STAFF)
     page_context = {
         "page": page,
         "baris": [(row, NADA_STATUS[StatusSertifikat(row.status)], *KEADAAN[row.keadaan(ctx.today)]) for row in page],
         "staf": staf,
         "disaring": any(wanted.values()),
-        "saringan": _filters(ctx, izin) if staf else [],
+        "tanpa_izin": tanpa_izin,
+        "saringan": _filters(ctx) if staf else [],
         "pil": [Pil("", "Semua"), *(Pil(status.value, status.label) for status in StatusSertifikat)],
         "menandatangani": wanted["status"] == StatusSertifikat.DIPERIKSA
         and not why_not_by_role(commands.tandatangani, ctx),
@@ -81,13 +79,15 @@ def register(request: HttpRequest) -> HttpResponse:
 _FILTERS = (("cari", "q"), ("skema", "skema"), ("status", "status"), ("keabsahan", "keadaan"), ("sejak", "sejak"))
 
 
-def _filters(ctx: Context, izin: date | None) -> list[Saringan]:
+def _filters(ctx: Context) -> list[Saringan]:
     states = [*Keabsahan.choices, (queries.KEDALUWARSA, "Kedaluwarsa")]
-    found = [Saringan("skema", "Skema", queries.pilihan_skema(ctx)), Saringan("keadaan", "Keadaan", states)]
-    if izin is None:
-        return found
-    sejak = [(IZIN_JARAK_JAUH, f"Sejak izin jarak jauh, {long_date(izin)}")]
-    return [*found, Saringan("sejak", "Tanggal terbit", sejak, semua="Semua tanggal terbit")]
+    # Only a record of BNSP's approval could say since when (SE007 A.IV.12); there is none, and a typed day is not one.
+    sejak = [(IZIN_JARAK_JAUH, "Sejak izin jarak jauh (izin belum tercatat)")]
+    return [
+        Saringan("skema", "Skema", queries.pilihan_skema(ctx)),
+        Saringan("keadaan", "Keadaan", states),
+        Saringan("sejak", "Tanggal terbit", sejak, semua="Semua tanggal terbit"),
+    ]
 
 
 @login_required
