@@ -85,11 +85,17 @@ def sambungkan(panggung: Panggung, code: str = "BNSP") -> Mitra:
 
 
 def lingkup(
-    kode: str, status: str = "aktif", *, sejak: str = "2025-01-15", keadaan_sejak: str = "2026-11-20"
-) -> dict[str, str]:
+    kode: str,
+    status: str = "aktif",
+    *,
+    sejak: str = "2025-01-15",
+    keadaan_sejak: str = "2026-11-20",
+    masa_berlaku_bulan: int = 36,
+) -> dict[str, Any]:
     """A skema in the scope as BNSP tells it, with its own days."""
     hari = {"sejak": sejak, "keadaan_sejak": keadaan_sejak if status != "aktif" else sejak}
-    return {"skema_kode": kode, "skema_nama": "Junior Web Programmer", "status": status, **hari}
+    named = {"skema_kode": kode, "skema_nama": "Junior Web Programmer", "status": status}
+    return {**named, **hari, "masa_berlaku_bulan": masa_berlaku_bulan}
 
 
 def catatan_jadwal(nomor: str, nomor_bnsp: str, status: str = "tercatat") -> dict[str, str]:

@@ -194,7 +194,7 @@ EXPLAINED: dict[str, Explained] = {
             "lingkup": [
                 {
                     "skema_kode": "SS.JWP/LSPP/005/2022", "skema_nama": "Junior Web Programmer", "status": "aktif",
-                    "sejak": "2025-01-15", "keadaan_sejak": "2025-01-15",
+                    "sejak": "2025-01-15", "keadaan_sejak": "2025-01-15", "masa_berlaku_bulan": 36,
                 }
             ],
         },

@@ -42,6 +42,7 @@ LISENSI = Agreed(
                 status=one_of("aktif", "dibekukan", "dikurangi"),
                 sejak=DAY,  # in the scope since
                 keadaan_sejak=DAY,  # standing as it does since
+                masa_berlaku_bulan=number(1, 240),  # the longest a certificate may be valid
             ),
             most=5000,
         ),

@@ -16,6 +16,7 @@ from telusur.kernel.base import clock
 from telusur.kernel.base.errors import DomainError, Invalid, NotPermitted, ProofNeeded, WrongState
 from telusur.kernel.notices.models import Message
 from telusur.kernel.outbox.models import Event
+from telusur.lsp.administrasi.umum.models import LingkupLisensi
 from telusur.lsp.peraga.skenario import dispatch_all
 from telusur.lsp.sertifikasi.keputusan.commands import catat_keputusan
 from telusur.lsp.sertifikasi.sertifikat import commands, documents, queries
@@ -23,7 +24,7 @@ from telusur.lsp.sertifikasi.sertifikat.jobs import ingatkan_pemegang
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
 from tests.cast import bypass
-from tests.lsp.dunia import Panggung
+from tests.lsp.dunia import HARI_INI, Panggung
 from tests.lsp.putusan import Putusan
 from tests.lsp.tangan import bukti_tangan
 
@@ -109,6 +110,24 @@ def test_numbers_come_only_after_the_blanks_and_each_k_gets_its_own_pair(putusan
     assert {one.blanko.nomor for one in rows} == {"4128760", "4128761"}
     ditolak(WrongState, "Sertifikat bernomor", beri, panggung.ctx("admin"), permohonan_blanko=row)
     assert tercatat("sertifikat.beri_nomor").data["jumlah"] == 2
+
+
+def test_no_certificate_is_numbered_that_would_be_valid_longer_than_bnsp_allows(putusan: Putusan) -> None:
+    panggung = putusan("diputuskan")
+    row, skema = ajukan(panggung), panggung.dunia.skema_ada
+    catat(panggung, row, "4128760", "4128761")
+    isi = {"skema_nama": skema.nama_id, "status": "aktif", "sejak": HARI_INI, "keadaan_sejak": HARI_INI}
+    with bypass("umum"):
+        lingkup = LingkupLisensi(skema_kode=skema.kode, masa_berlaku_bulan=skema.masa_berlaku_bulan - 1, **isi)
+        lingkup.save()
+    ditolak(
+        WrongState, "BNSP menetapkan paling lama", commands.beri_nomor, panggung.ctx("admin"), permohonan_blanko=row
+    )
+    assert not Sertifikat.objects.exists()
+    with bypass("umum"):
+        lingkup.masa_berlaku_bulan = skema.masa_berlaku_bulan
+        lingkup.save()
+    commands.beri_nomor(panggung.ctx("admin"), permohonan_blanko=row)
 
 
 def test_blanks_used_up_elsewhere_stop_the_numbering(putusan: Putusan) -> None:

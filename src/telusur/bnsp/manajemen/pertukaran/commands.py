@@ -107,6 +107,7 @@ def beritahu_lisensi(ctx: Context, *, lsp: Lsp) -> None:
                 "status": str(row.status),
                 "sejak": row.sejak.isoformat(),
                 "keadaan_sejak": keadaan_sejak.isoformat(),
+                "masa_berlaku_bulan": row.masa_berlaku_bulan,
             }
             for row, keadaan_sejak in lingkup_berikut_keadaan(lsp)
         ],

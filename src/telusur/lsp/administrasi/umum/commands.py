@@ -152,8 +152,8 @@ def terima_lisensi(ctx: Context, *, isi: dict[str, Any], lingkup: Sequence[dict[
     """Take over what BNSP decided of the licence and of each skema. The skema codes that lost their force just now.
 
     ``isi`` are the arguments of ``catat_lisensi``; ``lingkup`` rows ``{skema_kode, skema_nama, status, sejak,
-    keadaan_sejak}`` with BNSP's own days. The event says whether the whole licence fell (``jatuh``) and which skema did,
-    with their state (``lingkup``).
+    keadaan_sejak, masa_berlaku_bulan}`` with BNSP's own days. The event says whether the whole licence fell (``jatuh``) and
+    which skema did, with their state (``lingkup``).
     """
     dulu = Lisensi.objects.filter(nomor=isi["nomor"]).first()
     jatuh = isi["status"] in BEKU and (dulu is None or dulu.status != isi["status"])
@@ -177,6 +177,7 @@ def _tidak_disebut(lingkup: Sequence[dict[str, Any]], keputusan: date) -> list[d
             "status": keluar,
             "sejak": row.sejak,
             "keadaan_sejak": row.keadaan_sejak if row.status == keluar else keputusan,
+            "masa_berlaku_bulan": row.masa_berlaku_bulan,
         }
         for row in LingkupLisensi.objects.exclude(skema_kode__in=[one["skema_kode"] for one in lingkup])
     ]
@@ -189,6 +190,7 @@ def _catat_lingkup(baru: dict[str, Any]) -> bool:
     row = row or LingkupLisensi(skema_kode=baru["skema_kode"])
     row.skema_nama, row.status = baru["skema_nama"], baru["status"]
     row.sejak, row.keadaan_sejak = baru["sejak"], baru["keadaan_sejak"]
+    row.masa_berlaku_bulan = baru["masa_berlaku_bulan"]
     row.save()
     return row.status not in (dulu, StatusLingkup.AKTIF)
 

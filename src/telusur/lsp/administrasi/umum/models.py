@@ -79,6 +79,7 @@ class LingkupLisensi(GuardedModel):
     status = models.CharField(max_length=12, choices=StatusLingkup)
     sejak = models.DateField("dalam lingkup sejak")
     keadaan_sejak = models.DateField("keadaan ini sejak")
+    masa_berlaku_bulan = models.PositiveSmallIntegerField("masa berlaku sertifikat paling lama (bulan)", null=True)
 
     def __str__(self) -> str:
         return self.skema_nama

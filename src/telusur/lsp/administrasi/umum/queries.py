@@ -143,6 +143,13 @@ def alasan_di_luar_lingkup(skema_kode: str, pada: date) -> str | None:
     return wewenang(skema_kode).alasan(skema_kode, pada)
 
 
+def masa_berlaku_menurut_bnsp(skema_kode: str) -> int | None:
+    """The longest validity in months that BNSP allows certificates of this skema; None while it has told nothing."""
+    rows = LingkupLisensi.objects.filter(skema_kode=skema_kode)
+    found: int | None = rows.values_list("masa_berlaku_bulan", flat=True).first()
+    return found
+
+
 def lingkup() -> list[LingkupLisensi]:
     """The scope of the licence as BNSP told it, by name; empty while BNSP has told nothing (P508 9.5)."""
     return list(LingkupLisensi.objects.order_by("skema_nama", "skema_kode"))

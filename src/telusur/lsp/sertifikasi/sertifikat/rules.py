@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
+from telusur.lsp.administrasi.umum.queries import masa_berlaku_menurut_bnsp
 from telusur.lsp.administrasi.umum.states import JenisTangan
 from telusur.lsp.administrasi.umum.tangan import alasan_belum_sah
+from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.keputusan.models import Komite
 from telusur.lsp.sertifikasi.keputusan.states import StatusKomite
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, Sertifikat
@@ -61,6 +63,18 @@ def alasan_blanko_belum_sah(lembar: Iterable[Blanko]) -> str | None:
     if ditolak := [row for row in rows if row.status == StatusBlanko.DITOLAK]:
         return f"BNSP tidak mengenal {ditolak[0]}. Ganti dengan blanko dari BNSP (SOP 4.4)."
     return alasan_belum_sah(JenisTangan.BLANKO, {row.pk: row.nomor for row in rows})
+
+
+def alasan_masa_berlaku(kasus: Iterable[Permohonan]) -> str | None:
+    """Why no certificate can be numbered: BNSP would refuse one that is valid longer than it allows for the skema."""
+    for skema in {row.skema for row in kasus}:
+        batas = masa_berlaku_menurut_bnsp(skema.kode)
+        if batas is not None and skema.masa_berlaku_bulan > batas:
+            return (
+                f"Skema {skema.kode} memberi masa berlaku {skema.masa_berlaku_bulan} bulan, sedangkan BNSP menetapkan "
+                f"paling lama {batas} bulan. Terbitkan versi skema dengan masa berlaku itu, atau minta BNSP menyesuaikan lingkup."
+            )
+    return None
 
 
 @rule("SK keputusan untuk jadwal ini belum ditandatangani Direktur (SOP 4.3).")

@@ -16,7 +16,7 @@ from telusur.lsp.sertifikasi.sertifikat import documents
 from telusur.lsp.sertifikasi.sertifikat.commands.blanko import PENERBIT
 from telusur.lsp.sertifikasi.sertifikat.commands.pdf import minta_dummy
 from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
-from telusur.lsp.sertifikasi.sertifikat.rules import alasan_blanko_belum_sah
+from telusur.lsp.sertifikasi.sertifikat.rules import alasan_blanko_belum_sah, alasan_masa_berlaku
 from telusur.lsp.sertifikasi.sertifikat.states import StatusBlanko, StatusPermohonanBlanko
 
 
@@ -44,6 +44,8 @@ def beri_nomor(ctx: Context, *, permohonan_blanko: PermohonanBlanko) -> None:
     if why := alasan_blanko_belum_sah(blanko[: len(kompeten)]):
         raise WrongState(why)
     kasus = dengan_banyak_id(kompeten)
+    if why := alasan_masa_berlaku(kasus.values()):
+        raise WrongState(why)
     if any(str(row.pemohon_id) == ctx.actor.id for row in kasus.values()):
         raise NotPermitted(
             "Nama Anda ada dalam daftar ini. Anda tidak dapat memproses sertifikat Anda sendiri; minta staf lain."
