@@ -18,6 +18,7 @@ WHOLE = {
     "DATABASE_URL": "postgres://telusur:x@db/telusur",
     "TELUSUR_URL": "https://sistem.lsp.id",
     "TELUSUR_HOSTS": "sistem.lsp.id",
+    "TELUSUR_PROXIES": "127.0.0.1, 10.0.0.0/8",
     "TELUSUR_SECRET_KEY": "s" * 64,
     "TELUSUR_FIELD_KEY": "f" * 64,
     "TELUSUR_INDEX_KEY": "i" * 64,
@@ -53,6 +54,10 @@ def test_nothing_is_missing_when_everything_is_told() -> None:
         ("TELUSUR_HOSTS", ""),
         ("TELUSUR_HOSTS", "*"),
         ("TELUSUR_HOSTS", "lain.lsp.id"),
+        ("TELUSUR_PROXIES", ""),
+        ("TELUSUR_PROXIES", "10.0.0.1/8"),
+        ("TELUSUR_PROXIES", "proxy.lsp.id"),
+        ("TELUSUR_PROXIES", "0.0.0.0/0"),
         ("TELUSUR_SECRET_KEY", ""),
         ("TELUSUR_FIELD_KEY", ""),
         ("TELUSUR_INDEX_KEY", "pendek"),
@@ -66,6 +71,12 @@ def test_nothing_is_missing_when_everything_is_told() -> None:
 def test_each_setting_that_is_missing_or_cannot_be_meant_is_named(setting: str, value: str) -> None:
     (told,) = gaps(**{setting: value})
     assert told.startswith(setting)
+
+
+def test_a_system_without_a_proxy_says_so_and_believes_no_header() -> None:
+    assert gaps(TELUSUR_PROXIES="none") == []
+    assert production.proxies(lambda _: "none") == ()
+    assert [str(one) for one in production.proxies(WHOLE.__getitem__)] == ["127.0.0.1/32", "10.0.0.0/8"]
 
 
 def test_sqlite_in_production_only_when_said_so() -> None:

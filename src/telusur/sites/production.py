@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from telusur.kernel.base.client import Network, networks
+
+NO_PROXY = "none"
 Env = Callable[[str], str]
 LOOPBACK = ("localhost", "127.", "::1", "0.0.0.0")  # noqa: S104  (a comparison)
 KEYS = ("TELUSUR_SECRET_KEY", "TELUSUR_FIELD_KEY", "TELUSUR_INDEX_KEY")
@@ -14,7 +17,8 @@ KEY_LENGTH = 32  # characters; below it a key is a guess away
 
 def gaps(product: str, env: Env) -> list[str]:
     """One sentence for each setting that is missing or cannot be meant, in the order of the README's table."""
-    found = [_database(product, env), *_address(env), *(_key(name, env) for name in KEYS), *_mail(env), _folder(env)]
+    keys = (_key(name, env) for name in KEYS)
+    found = [_database(product, env), *_address(env), _proxies(env), *keys, *_mail(env), _folder(env)]
     return [one for one in found if one]
 
 
@@ -42,6 +46,36 @@ def _address(env: Env) -> list[str]:
     elif not told and not _among(host, hosts):
         told.append(f"TELUSUR_HOSTS: nama {host} dari TELUSUR_URL tidak ada di dalamnya.")
     return told
+
+
+def proxies(env: Env) -> tuple[Network, ...]:
+    """The proxies of TELUSUR_PROXIES. None if it does not name any, or cannot be read: then no header is believed."""
+    listed = env("TELUSUR_PROXIES")
+    try:
+        return () if listed == NO_PROXY else networks(listed.split(","))
+    except ValueError:
+        return ()
+
+
+def _proxies(env: Env) -> str:
+    listed = env("TELUSUR_PROXIES")
+    if listed == NO_PROXY:
+        return ""
+    try:
+        found = networks(listed.split(","))
+    except ValueError as wrong:
+        return (
+            f"TELUSUR_PROXIES: bukan alamat atau jaringan ({wrong}). Bagian sesudah / harus nol, misalnya 10.0.0.0/8."
+        )
+    if not found:
+        return (
+            "TELUSUR_PROXIES: alamat atau jaringan proxy yang meneruskan permintaan, misalnya 127.0.0.1,10.0.0.0/8; hanya "
+            "dari sana X-Forwarded-For dan X-Forwarded-Proto dipercaya. "
+            f"Tanpa proxy (TLS di server ini sendiri): {NO_PROXY}."
+        )
+    if any(one.prefixlen == 0 for one in found):
+        return "TELUSUR_PROXIES: jaringan /0 berarti siapa pun dipercaya; sebutkan proxynya saja."
+    return ""
 
 
 def _among(host: str, hosts: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.test import Client
 
 from telusur.kernel.accounts.models import User
 from telusur.kernel.audit.models import Entry
+from telusur.kernel.base.limits import lasting
 from telusur.kernel.notices.models import Message
 from tests.cast import PASSWORD
 
@@ -95,10 +97,14 @@ def test_the_registration_page_shows_the_steps_before_the_form(client: Client) -
     assert text.index("Langkah setelah mendaftar") < text.index("Data akun")
 
 
-def test_registering_too_often_from_one_place_is_stopped_and_recorded(client: Client) -> None:
+def test_registering_too_often_from_one_place_is_stopped_and_recorded(client: Client, settings: Any) -> None:
+    settings.PENDAFTARAN_PER_JAM = 10
     for number in range(10):
         assert client.post("/akun/daftar/", {**DATA, "email": f"a{number}@contoh.example"}).status_code == 302
     stopped = client.post("/akun/daftar/", {**DATA, "email": "b@contoh.example"})
     assert stopped.status_code == 429
     assert "Terlalu banyak percobaan" in stopped.content.decode()
+    seconds = int(stopped.headers["Retry-After"])
+    assert 0 < seconds <= 3600
+    assert f"Coba lagi {lasting(seconds)} lagi" in stopped.content.decode()
     assert Entry.objects.filter(code="accounts.terlalu_sering", outcome="refused").count() == 1

@@ -19,7 +19,7 @@ from telusur.kernel.accounts.context import context_of, last_proof
 from telusur.kernel.accounts.models import User
 from telusur.kernel.accounts.proof import prove_by_password
 from telusur.kernel.audit.models import Entry
-from telusur.kernel.base.errors import NotPermitted
+from telusur.kernel.base.errors import TooEarly
 from telusur.kernel.commands.guard import OutsideCommand
 from telusur.kernel.notices.models import Message
 from tests.cast import PASSWORD, client_of
@@ -80,7 +80,9 @@ def test_wrong_passwords_are_recorded_and_the_sixth_is_not_even_tried(client: Cl
     for _ in range(5):
         assert "Surel atau kata sandi tidak cocok" in sign_in(client, ani, "salah").content.decode()
     stopped = sign_in(client, ani)
-    assert "Terlalu banyak percobaan" in stopped.content.decode()
+    assert "Terlalu banyak percobaan yang gagal. Coba lagi 10 detik lagi." in stopped.content.decode()
+    assert (stopped.status_code, stopped.headers["Retry-After"]) == (429, "10")
+    assert f'value="{ani.email}"' in stopped.content.decode()
     assert "_auth_user_id" not in client.session
     refused = Entry.objects.filter(code="accounts.masuk", outcome="refused")
     assert refused.count() == 6
@@ -123,7 +125,7 @@ def test_the_inline_password_proves_identity_and_wrong_ones_are_counted_and_reco
     assert context_of(request).proven
     for _ in range(4):
         assert not prove_by_password(request, "salah")
-    with pytest.raises(NotPermitted, match="lima kali dalam lima menit"):
+    with pytest.raises(TooEarly, match="Coba lagi 10 detik lagi"):
         prove_by_password(request, PASSWORD)
     outcomes = list(Entry.objects.filter(code="accounts.buktikan_identitas").values_list("outcome", "actor_name"))
     assert outcomes == [("refused", ani.name), ("done", ani.name), *[("refused", ani.name)] * 5]

@@ -180,6 +180,7 @@ def test_strangers_who_go_on_are_told_to_wait_and_leave_one_entry_each_time(
     answers = [client.post("/pertukaran/v1/pesan", body, content_type="application/json") for body in bodies]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
     assert answers[4].json()["pesan"].startswith("Terlalu banyak kiriman yang tidak ditandatangani mitra")
+    assert f"Coba lagi {answers[4].headers['Retry-After']} detik lagi" in answers[4].json()["pesan"]
     named = [entry for entry in refusals() if entry[1] == "unknown_partner"]
     assert named == [("Pengirim tak dikenal APA dan 2 lainnya", "unknown_partner", 3)] * 2
     assert Incoming.objects.count() == 1

@@ -17,6 +17,7 @@ from telusur.kernel.accounts.commands import nonaktifkan as nonaktifkan_akun
 from telusur.kernel.accounts.context import context_for
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.base.errors import Invalid, NotPermitted
+from telusur.kernel.base.limits import lasting
 from telusur.kernel.commands.commands import ubah_kewenangan
 from telusur.kernel.commands.discover import load_all_acts
 from telusur.kernel.commands.registry import why_not
@@ -186,7 +187,9 @@ def test_one_address_that_knocks_without_end_is_told_to_wait(terbuka: Callable[[
     answers = [Client().get("/bnsp/kembali/?state=x").status_code for _ in range(2)]
     assert answers == [403, 403]
     for address in ("/bnsp/kembali/?state=x", "/bnsp/masuk/"):
-        assert Client().get(address).status_code == 429
+        answer = Client().get(address)
+        assert answer.status_code == 429
+        assert f"Coba lagi {lasting(int(answer.headers['Retry-After']))} lagi" in answer.content.decode()
     refused = Entry.objects.filter(outcome=Outcome.REFUSED).order_by("-id")[0]
     assert refused.reason == "Terlalu banyak permintaan dari satu tempat."
     assert Client(REMOTE_ADDR="127.0.0.9").get("/bnsp/kembali/?state=x").status_code == 403

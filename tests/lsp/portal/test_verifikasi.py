@@ -162,7 +162,7 @@ def test_guessing_is_stopped_kindly_and_leaves_others_alone(terbitkan: Terbitkan
     blocked = guesser.get(f"/api/v1/verifikasi/{row.kode}")
     assert answers == [404, 200, 404, 429]
     assert blocked.status_code == 429
-    assert "satu menit" in blocked.json()["pesan"]
+    assert f"dalam satu menit. Coba lagi {blocked.headers['Retry-After']} detik lagi" in blocked.json()["pesan"]
     assert other.get(f"/verifikasi/{row.kode}/").status_code == 200
 
 

@@ -19,9 +19,11 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
-from telusur.kernel.accounts import addresses, mail, trail
+from telusur.kernel.accounts import addresses, attempts, devices, mail, trail
 from telusur.kernel.accounts.models import User
 from telusur.kernel.accounts.people import account_of, masked
+from telusur.kernel.base.client import address_of, must_wait
+from telusur.kernel.base.limits import lasting
 from telusur.kernel.commands.context import system_context
 
 WRONG_PASSWORD = "Surel atau kata sandi tidak cocok."  # noqa: S105  (a sentence)
@@ -36,6 +38,15 @@ NEWS = {
     "mfa/email/webauthn_removed": "Kunci sandi (passkey) dihapus dari akun Anda.",
     "mfa/email/recovery_codes_generated": "Kode pemulihan baru dibuat untuk akun Anda.",
 }
+
+
+def too_early(request: HttpRequest, seconds: float) -> ValidationError:
+    """Why this try is not looked at, when the next one is, and what else leads in."""
+    wait = lasting(must_wait(request, seconds))
+    way = "" if request.user.is_authenticated else " Tautan dari “Lupa kata sandi?” membuka peranti ini tanpa menunggu."
+    return ValidationError(
+        f"Terlalu banyak percobaan yang gagal. Coba lagi {wait} lagi.{way}", "too_many_login_attempts"
+    )
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -74,18 +85,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             user.save(update_fields=["password"])
             if by_link:
                 addresses.prove(user)
+                devices.remember(self.request, user.email)
             trail.done(self.request, trail.SANDI, user=user, cara="tautan surel" if by_link else "halaman ganti sandi")
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """By account alone: the Host header, which allauth adds, is chosen by whoever is guessing."""
-        return str(credentials.get("email", "")).strip().lower()
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address_of(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError as limit:
-            self._turned_away(request, limit.messages[0], credentials)
-            raise
+        """Slow down whoever guesses (``attempts``), in place of allauth's limit, by which a stranger shuts a person out."""
+        self._try = attempts.begin(request, str(credentials.get("email", "")))
+        if self._try.wait:
+            early = too_early(request, self._try.wait)
+            self._turned_away(request, early.messages[0], credentials)
+            raise early
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        found = super().authenticate(request, **credentials)
+        if found:
+            self._try.succeeded()
+        return found
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         self._turned_away(request, "Surel atau kata sandi salah.", credentials)

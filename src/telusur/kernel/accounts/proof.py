@@ -11,13 +11,13 @@ from django.http import HttpRequest
 
 from telusur.kernel.accounts import trail
 from telusur.kernel.accounts.context import forget_context
-from telusur.kernel.base.errors import Invalid, NotPermitted
+from telusur.kernel.base.errors import Invalid, TooEarly
 
 
 def prove_by_password(request: HttpRequest, password: str) -> bool:
     """Whether this is the password of the account signed in; if so, the proof counts for the next 15 minutes.
 
-    Five wrong ones in five minutes per account, together with those on the sign-in page; then NotPermitted says to wait.
+    After five wrong ones TooEarly says how many seconds to wait; what others try on the sign-in page counts for nothing here.
     Failures are in the trail. Only for POST requests.
     """
     user: Any = request.user
@@ -26,7 +26,7 @@ def prove_by_password(request: HttpRequest, password: str) -> bool:
     try:
         found = get_adapter(request).authenticate(request, email=user.email, password=password)
     except ValidationError as limit:
-        raise NotPermitted("Kata sandi salah lima kali dalam lima menit. Tunggu lima menit, lalu coba lagi.") from limit
+        raise TooEarly(limit.messages[0]) from limit
     known = found is not None and found.pk == user.pk
     if known:
         reauthenticate_by_password(request)
@@ -38,7 +38,7 @@ def prove_by_password(request: HttpRequest, password: str) -> bool:
 def proven(request: HttpRequest) -> None:
     """Take a password typed beside an act (field ``sandi``) as the fresh proof, if there is one.
 
-    Raises Invalid for a wrong one, NotPermitted after five of them in five minutes.
+    Raises Invalid for a wrong one, TooEarly when too many of them were.
     """
     if (password := request.POST.get("sandi")) and not prove_by_password(request, password):
         raise Invalid("Kata sandi belum cocok. Ketik sekali lagi; tidak ada isian yang hilang.")

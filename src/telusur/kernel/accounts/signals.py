@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 
-from telusur.kernel.accounts import trail
+from telusur.kernel.accounts import devices, trail
 
 WORDS = {
     Authenticator.Type.TOTP: "aplikasi autentikator",
@@ -22,7 +22,8 @@ METHODS = {"password": "sandi", "mfa": "faktor kedua"}
 
 @receiver(user_logged_in)
 def signed_in(request: Any, user: Any, **_: Any) -> None:
-    """Somebody is in."""
+    """Somebody is in; this browser is theirs from now on."""
+    devices.remember(request, user.email)
     methods = [METHODS.get(entry["method"], entry["method"]) for entry in _records(request)]
     trail.done(request, trail.MASUK, user=user, cara=methods)
 

@@ -10,6 +10,7 @@ from telusur.kernel.accounts.context import context_for, forget_context
 from telusur.kernel.accounts.models import User
 from telusur.kernel.audit.models import Outcome
 from telusur.kernel.audit.record import record, titles
+from telusur.kernel.base.client import address_of
 from telusur.kernel.commands.context import Context, public_context
 
 MASUK = "accounts.masuk"
@@ -47,6 +48,4 @@ def _who(request: HttpRequest) -> Context:
 
 def ip_of(request: HttpRequest) -> str:
     """Where the request came from."""
-    from allauth.account.adapter import get_adapter
-
-    return str(get_adapter().get_client_ip(request))
+    return address_of(request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import get_rates
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -19,8 +19,20 @@ from telusur.kernel.accounts import commands, queries, role_requests, trail
 from telusur.kernel.accounts.context import as_owner, context_of
 from telusur.kernel.accounts.forms import ProfileForm, RegistrationForm
 from telusur.kernel.accounts.models import User
+from telusur.kernel.base.client import must_wait, waiting
 from telusur.kernel.base.errors import DomainError, Invalid
+from telusur.kernel.base.limits import SATU_JAM, SATU_MENIT, Jatah, lasting
 
+REGISTRATIONS = Jatah("pendaftaran", "PENDAFTARAN_PER_JAM", SATU_JAM)
+# allauth's own limits, by the page they guard.
+GUARDED = {
+    "account_login": ("allauth.account", "login"),
+    "account_change_password": ("allauth.account", "change_password"),
+    "account_reset_password": ("allauth.account", "reset_password"),
+    "account_reset_password_from_key": ("allauth.account", "reset_password_from_key"),
+    "account_reauthenticate": ("allauth.account", "reauthenticate"),
+    "mfa_login_webauthn": ("allauth.mfa", "webauthn_login"),
+}
 STEPS = ["accounts/langkah_daftar.html", "accounts/langkah_umum.html"]
 
 
@@ -43,8 +55,9 @@ def register(request: HttpRequest) -> HttpResponse:
     commands.ensure_open_registration()
     form = RegistrationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not ratelimit.consume(request, action="signup"):
+        if REGISTRATIONS.habis(request):
             return too_many(request)
+        REGISTRATIONS.catat(request)
         try:
             commands.daftar(context_of(request), **_registration(form))
         except DomainError as refusal:
@@ -93,4 +106,12 @@ def profile(request: HttpRequest) -> HttpResponse:
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Too many attempts from one place; recorded, with the time to wait."""
     trail.refused(request, trail.TERLALU_SERING, "Terlalu banyak permintaan dari satu tempat.", halaman=request.path)
-    return render(request, "429.html", status=429)
+    wait = waiting(request) or must_wait(request, _longest(request))
+    return render(request, "429.html", {"tunggu": lasting(wait)}, status=429)
+
+
+def _longest(request: HttpRequest) -> float:
+    """After so many seconds a limit of allauth's has passed for certain."""
+    match = request.resolver_match
+    app, action = GUARDED.get((match.url_name if match else "") or "", ("allauth.account", "login"))
+    return max((rate.duration for rate in get_rates(app=app, action=action)), default=SATU_MENIT)

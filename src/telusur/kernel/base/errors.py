@@ -25,6 +25,12 @@ class NotPermitted(DomainError):
     http_status = 403
 
 
+class TooEarly(NotPermitted):
+    """Tried too often; the sentence says when the next try is looked at."""
+
+    http_status = 429
+
+
 class WrongState(DomainError):
     """The subject is not in a state from which this act is possible."""
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from telusur.kernel.base import clock
 from telusur.kernel.base.body import takes_up_to
+from telusur.kernel.base.client import waiting
 from telusur.kernel.base.limits import Jatah
 from telusur.kernel.exchange import asking, jose, openapi
 from telusur.kernel.exchange.envelope import Refused, read_request
@@ -29,7 +30,7 @@ JOSE = "application/jose"
 UNSIGNED = 401
 
 STRANGERS = Jatah("pertukaran", "EXCHANGE_STRANGERS_PER_MINUTE")
-TOO_OFTEN = "Terlalu banyak kiriman yang tidak ditandatangani mitra dari alamat ini. Coba lagi sesudah satu menit."
+TOO_OFTEN = "Terlalu banyak kiriman yang tidak ditandatangani mitra dari alamat ini. Coba lagi {} detik lagi."
 
 
 def _problem(status: int, sentence: str) -> JsonResponse:
@@ -45,7 +46,7 @@ def messages(request: HttpRequest) -> HttpResponse:
     What nobody we know has signed is refused and recorded; an address that sends only that is soon told to wait.
     """
     if STRANGERS.habis(request):
-        return _problem(429, TOO_OFTEN)
+        return _problem(429, TOO_OFTEN.format(waiting(request)))
     try:
         tokens = json.loads(request.body)
     except RequestDataTooBig:
@@ -115,7 +116,7 @@ def file(request: HttpRequest, digest: str) -> HttpResponse:
     if request.method != "PUT":
         return _question(lambda asked, partner: standing_of(partner, digest))(request)
     if STRANGERS.habis(request):
-        return _problem(429, TOO_OFTEN)
+        return _problem(429, TOO_OFTEN.format(waiting(request)))
     now = clock.now()
     ring, path = Ring(now), request.get_full_path()
     try:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.client import address_of
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.operations import status
 from telusur.kernel.operations.metrics import CONTENT_TYPE, exposition
@@ -98,6 +99,6 @@ def _may_measure(request: HttpRequest) -> bool:
         return compare_digest(request.headers.get("Authorization", "").encode(), f"Bearer {token}".encode())
     forwarded = any(request.headers.get(name) for name in ("X-Forwarded-For", "Forwarded"))
     try:
-        return not forwarded and ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+        return not forwarded and ip_address(address_of(request)).is_loopback
     except ValueError:
         return False

@@ -50,7 +50,7 @@ class Result(Generic[T]):
 def prove(request: HttpRequest, password: str) -> None:
     """Take the password as a fresh proof of who is acting.
 
-    Raises Invalid for a wrong password, NotPermitted after five wrong ones in five minutes.
+    Raises Invalid for a wrong password, TooEarly after five wrong ones.
     """
     user: Any = request.user
     if not user.is_authenticated:

@@ -37,6 +37,9 @@ TELLINGS = {
         "Kiriman terlalu besar", "alert-circle", "late", "Kembali, pilih berkas yang lebih kecil, lalu kirim lagi."
     ),
     422: Telling("Isian belum dapat diterima", "alert-circle", "late", "Kembali, perbaiki, lalu kirim lagi."),
+    429: Telling(
+        "Terlalu sering mencoba", "clock", "wait", "Kembali, tunggu sebentar, lalu kirim lagi. Isian Anda masih ada."
+    ),
     507: Telling(
         "Penyimpanan penuh",
         "alert-circle",

@@ -12,6 +12,7 @@ from ninja.decorators import decorate_view
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base import clock
+from telusur.kernel.base.client import waiting
 from telusur.kernel.ui.institution import current_institution
 from telusur.kernel.verification.answers import JawabanPublik, jawab_kode, jawab_nomor, kata
 from telusur.kernel.verification.limits import TEBAKAN
@@ -19,7 +20,7 @@ from telusur.kernel.verification.limits import TEBAKAN
 router = Router()
 
 Keadaan = Literal["berlaku", "kedaluwarsa", "dibekukan", "dicabut"]
-TERLALU_SERING = "Terlalu banyak pertanyaan dari alamat Anda dalam satu menit. Coba lagi satu menit kemudian."
+TERLALU_SERING = "Terlalu banyak pertanyaan dari alamat Anda dalam satu menit. Coba lagi {} detik lagi."
 
 
 class SkemaRingkas(Schema):
@@ -86,7 +87,7 @@ Balasan = Status[dict[str, Any]]
 def verifikasi_kode(request: HttpRequest, kode: str) -> Balasan:
     """The state of the certificate with this code, as behind its QR."""
     if TEBAKAN.habis(request):
-        return Status(429, {"pesan": TERLALU_SERING})
+        return Status(429, {"pesan": TERLALU_SERING.format(waiting(request))})
     jawaban = jawab_kode(kode, context_of(request).today)
     if jawaban.keadaan == "tidak_dikenal":
         TEBAKAN.catat(request)
@@ -100,7 +101,7 @@ def verifikasi_kode(request: HttpRequest, kode: str) -> Balasan:
 def verifikasi_nomor(request: HttpRequest, nomor: str) -> Balasan:
     """The state of the certificate with this number."""
     if TEBAKAN.habis(request):
-        return Status(429, {"pesan": TERLALU_SERING})
+        return Status(429, {"pesan": TERLALU_SERING.format(waiting(request))})
     TEBAKAN.catat(request)
     return _balasan(request, jawab_nomor(nomor, context_of(request).today))
 

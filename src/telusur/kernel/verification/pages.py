@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base import clock
+from telusur.kernel.base.client import waiting
 from telusur.kernel.base.language import bilingual
 from telusur.kernel.verification.answers import (
     TIDAK_DIKENAL,
@@ -51,10 +52,8 @@ def nomor(request: HttpRequest, asked: str) -> HttpResponse:
 
 
 def terlalu_sering(request: HttpRequest) -> HttpResponse:
-    """Kindly: not so fast."""
-    response = render(request, "verification/terlalu_sering.html", status=429)
-    response.headers["Retry-After"] = "60"
-    return response
+    """Kindly: not so fast, and when again."""
+    return render(request, "verification/terlalu_sering.html", {"detik": waiting(request)}, status=429)
 
 
 def hasil(request: HttpRequest, jawaban: JawabanPublik, asked: str) -> HttpResponse:
