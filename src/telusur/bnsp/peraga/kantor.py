@@ -142,13 +142,22 @@ class Kantor:
             alur="surat-masuk",
             perihal="Permohonan narasumber",
             pemohon="LSP Wisata Timur (Peraga)",
-            isian={"nomor_surat": "0031/LSP-WT", "tanggal_surat": saat.date(), "cara": "surel"},
+            isian={
+                "nomor_surat": "0031/LSP-WT",
+                "tanggal_surat": saat.date(),
+                "cara": "surel",
+                "pokok": "phu",
+                "sifat": "biasa",
+            },
             peraga=True,
         )
-        layanan.kerjakan(cs, perkara=masuk, langkah="2", jalan="phu")
         layanan.kerjakan(phu, perkara=masuk, langkah="3", jalan="lengkap")
         layanan.kerjakan(phu, perkara=masuk, langkah="4", isian={"usul": "komisi_sertifikasi"})
-        isi = {"kepada": "LSP Karya Andalas (Peraga)", "isi": "Menunjuk hasil surveilans, mohon perbaikan temuan."}
+        isi = {
+            "kepada": "LSP Karya Andalas (Peraga)",
+            "isi": "Menunjuk hasil surveilans, mohon perbaikan temuan.",
+            "sifat": "biasa",
+        }
         layanan.buka(
             self.dunia.sebagai("operator", saat),
             alur="surat-keluar-sekretariat",
@@ -163,7 +172,11 @@ class Kantor:
             alur="surat-keluar-anggota",
             perihal="Undangan kaji banding",
             pemohon="Anggota",
-            isian={"kepada": "Lembaga Sertifikasi Negeri Peraga", "isi": "Dengan hormat kami mengundang."},
+            isian={
+                "kepada": "Lembaga Sertifikasi Negeri Peraga",
+                "isi": "Dengan hormat kami mengundang.",
+                "sifat": "biasa",
+            },
             peraga=True,
         )
         layanan.kerjakan(anggota, perkara=row, langkah="2", jalan="setuju")

@@ -198,8 +198,11 @@ class GuardedModel(models.Model):
     def _shown(self, name: str, value: Any) -> Any:
         if value in (None, ""):
             return value
-        hidden = name in self.audit_hidden or getattr(self._meta.get_field(name), "audit_hidden", False)
-        return "•••" if hidden else _plain(value)
+        return "•••" if self.hides(name) else _plain(value)
+
+    def hides(self, name: str) -> bool:
+        """Whether the trail only says that this field changed. A model may hide more of some of its rows than of others."""
+        return name in self.audit_hidden or bool(getattr(self._meta.get_field(name), "audit_hidden", False))
 
     def _values_now(self) -> dict[str, Any]:
         return {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if f.attname in self.__dict__}

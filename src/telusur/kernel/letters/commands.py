@@ -39,10 +39,12 @@ def catat(
     direction: str = Direction.KELUAR,
     about: Any = None,
     case_id: UUID | None = None,
+    readers: str = "",
 ) -> Letter:
     """Add a letter to the register. ``to``: recipients, or the sender of a letter that came in.
 
-    ``document``: the Document row if the letter is one; ``about``: the row it concerns. Raises Invalid for a number that
+    ``document``: the Document row if the letter is one; ``about``: the row it concerns; ``readers``: who alone may read it
+    (``kernel.base.readers``), empty for all readers of the register. Raises Invalid for a number that
     stands in the register already.
     """
     number = number.strip()
@@ -64,9 +66,25 @@ def catat(
         subject_id=str(about.pk) if about is not None else "",
         case_id=case_id,
         registered_at=ctx.at,
+        readers=readers,
     )
     letter.save()
     return letter
+
+
+@command(
+    code="letters.batasi",
+    title="Membatasi pembaca surat",
+    roles=[*settings.STAFF_ROLES, SYSTEM_ROLE],
+    permit=by_role_alone,
+    nested=True,
+)
+def batasi(ctx: Context, *, about: Any, readers: str) -> None:
+    """Say who alone may read the letters that concern this row, or with an empty text that they are open again."""
+    rows = Letter.objects.filter(subject_type=type_of(about), subject_id=str(about.pk)).exclude(readers=readers)
+    for letter in rows:
+        letter.readers = readers
+        letter.save()
 
 
 @command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.letters.states import Direction
@@ -39,7 +40,11 @@ class SeriesCounter(models.Model):
 
 
 class Letter(GuardedModel):
-    """One line of the letter register. ``kind`` is a series code where the letter has one; the document may come later."""
+    """One line of the letter register. ``kind`` is a series code where the letter has one; the document may come later.
+
+    ``readers`` (``kernel.base.readers``): empty for a letter that every reader of the register reads. A letter that came in
+    may be found secret later, when the trail can no longer forget what it was told, so the trail is never told.
+    """
 
     direction = models.CharField(max_length=6, choices=Direction)
     kind = models.CharField(max_length=40)
@@ -54,6 +59,7 @@ class Letter(GuardedModel):
     subject_id = models.CharField(max_length=64, blank=True)
     case_id = models.UUIDField(null=True)
     registered_at = models.DateTimeField()
+    readers = models.TextField("hanya dibaca oleh", blank=True)
 
     class Meta:
         constraints = [
@@ -69,4 +75,10 @@ class Letter(GuardedModel):
         ]
 
     def __str__(self) -> str:
-        return self.number
+        # The number of a letter that came in is its sender's, and what is in the trail is read by others than the letter.
+        return self.number if self.direction == Direction.KELUAR else f"surat masuk tanggal {long_date(self.date)}"
+
+    def hides(self, name: str) -> bool:
+        came_in = self.direction == Direction.MASUK
+        secret = name in {"subject", "to"} and (came_in or bool(self.readers))
+        return secret or (name in {"number", "number_kunci"} and came_in) or super().hides(name)

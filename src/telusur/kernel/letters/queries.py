@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from telusur.kernel.base.copied import sought
+from telusur.kernel.base.readers import is_reader, readable
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -35,13 +36,13 @@ class LetterFilter:
     def __str__(self) -> str:
         return "register surat"
 
-    def condition(self) -> Q:
-        """The same as a database condition."""
+    def condition(self, ctx: Context) -> Q:
+        """The same as a database condition. Words are looked for only in letters that the actor may read."""
         found = Q()
         for word in self.search.split()[:6]:
             found &= sought("number", word) | Q(subject__icontains=word) | Q(to__icontains=word)
         if self.search.strip():
-            found |= sought("number", self.search)
+            found = (found | sought("number", self.search)) & readable(ctx, "readers")
         exact = {"kind": self.kind, "direction": self.direction, "case_id": self.case_id}
         ranges = {"date__gte": self.first, "date__lte": self.last}
         return found & Q(**{name: value for name, value in {**exact, **ranges}.items() if value})
@@ -57,8 +58,13 @@ class LetterFilter:
 )
 def register(ctx: Context, *, wanted: LetterFilter, page: int = 1) -> Page[Letter]:
     """One page of the register, newest letter first; 50 a page."""
-    found = Letter.objects.filter(wanted.condition()).order_by("-date", "-id")
+    found = Letter.objects.filter(wanted.condition(ctx)).order_by("-date", "-id")
     return Paginator(found, PER_PAGE).get_page(page)
+
+
+def may_read(ctx: Context, letter: Letter) -> bool:
+    """Whether the actor may see more of a letter than that there is one."""
+    return is_reader(ctx, letter.readers)
 
 
 def kind_label(kind: str) -> str:

@@ -34,7 +34,7 @@ def register(request: HttpRequest) -> HttpResponse:
     found = queries.register(ctx, wanted=wanted, page=_number(get.get("hal")))
     page = {
         "found": found,
-        "rows": [(letter, queries.kind_label(letter.kind)) for letter in found],
+        "rows": [(letter, queries.kind_label(letter.kind), queries.may_read(ctx, letter)) for letter in found],
         "kinds": queries.kinds(),
         "directions": Direction.choices,
         "disaring": any(get.get(name) for name in ("q", "jenis", "arah", "dari", "sampai")),

@@ -12,17 +12,25 @@ from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sekretariat.layanan.isian import ARSIP, diminta, periksa
 from telusur.bnsp.sekretariat.layanan.jendela import mulai_hitung
 from telusur.bnsp.sekretariat.layanan.models import LangkahPerkara, Perkara, batas
-from telusur.bnsp.sekretariat.layanan.rules import bukan_penyusun, bukan_tanda_tangan, pelaksana, tanda_tangan
-from telusur.bnsp.sekretariat.layanan.slot import AKIBAT, TERKINI, Alur, Langkah
+from telusur.bnsp.sekretariat.layanan.rules import (
+    bukan_penyusun,
+    bukan_tanda_tangan,
+    pelaksana,
+    pembacanya,
+    tanda_tangan,
+)
+from telusur.bnsp.sekretariat.layanan.slot import AKIBAT, RAHASIA, SIFAT, TERKINI, Alur, Langkah
 from telusur.bnsp.sekretariat.layanan.states import StatusPerkara
 from telusur.kernel.archive.commands import simpan_berkas
 from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted
+from telusur.kernel.base.readers import readers
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import note
 from telusur.kernel.commands.registry import command, role_list
 from telusur.kernel.flows.flow import Exit
 from telusur.kernel.letters import numbers
+from telusur.kernel.letters.commands import batasi
 from telusur.kernel.letters.commands import catat as catat_surat
 from telusur.kernel.letters.states import Direction
 from telusur.kernel.notices.commands import kirim
@@ -152,7 +160,7 @@ def tandatangani(
     code="layanan.hentikan",
     title="Menghentikan perkara layanan",
     roles=[Role.KETUA, Role.WAKIL_KETUA, Role.PHU],
-    permit=by_role_alone,
+    permit=pembacanya,
     subject="perkara",
     sources={StatusPerkara.BERJALAN},
 )
@@ -162,7 +170,8 @@ def hentikan(ctx: Context, *, perkara: Perkara, alasan: str) -> None:
         raise Invalid("Tulis alasannya.", {"alasan": ["Mengapa perkara ini dihentikan?"]})
     perkara.status, perkara.ditutup_pada = StatusPerkara.DIHENTIKAN, ctx.at
     perkara.save()
-    note(alasan=alasan.strip())
+    if not perkara.rahasia:
+        note(alasan=alasan.strip())
     _beritahu(ctx, perkara, alasan.strip())
 
 
@@ -202,6 +211,7 @@ def _lakukan(ctx: Context, row: Perkara, *, jalan: str, catatan: str, isian: Map
         tenggat=batas(row.langkah_sejak, row.hari),
         selesai=ctx.at,
         oleh=ctx.actor.name,
+        oleh_id=ctx.actor.id,
         jalan=way.code,
         catatan=catatan.strip(),
         isian=jawab,
@@ -213,7 +223,10 @@ def _lakukan(ctx: Context, row: Perkara, *, jalan: str, catatan: str, isian: Map
         AKIBAT[langkah.akibat](ctx, row, row.data)
     if langkah.arsip and maju:
         _arsipkan(ctx, row, jawab[ARSIP])
-    note(langkah=langkah.code, jalan=way.label, catatan=catatan.strip(), nomor_dokumen=nomor)
+    # What was said of a letter may tell what is in it, and it may be found secret later.
+    note(langkah=langkah.code, jalan=way.label, nomor_dokumen=nomor)
+    if not row.alur.arah:
+        note(catatan=catatan.strip())
     _lanjut(ctx, row, way)
 
 
@@ -223,19 +236,69 @@ def _lanjut(ctx: Context, row: Perkara, way: Exit) -> None:
         row.status, row.ditutup_pada = StatusPerkara(way.ends or StatusPerkara.SELESAI), ctx.at
     else:
         row.langkah = berikut.code
+        if row.kini.jalan_dari:
+            _jalan_sendiri(ctx, row, row.kini)
+            return
         # The case itself may begin on a later day than the one on which it came in.
         mulai = mulai_hitung(ctx.at) if row.alur.jendela else ctx.at
         row.langkah_sejak = max(row.mulai, mulai)
     row.__dict__.pop("tenggat", None)
+    row.pembaca = pembaca(row)
     row.save()
+    if row.alur.arah:
+        batasi(ctx, about=row, readers=row.pembaca)
     if row.status != StatusPerkara.BERJALAN or row.alur.pemohon in row.pelaksana:
         _beritahu(ctx, row, "")
+
+
+def _jalan_sendiri(ctx: Context, row: Perkara, langkah: Langkah) -> None:
+    """Take the way that an earlier answer decides (KEP1516 Lamp. I: licence and assessor letters go to their section)."""
+    way = next(one for one in langkah.exits if one.code == row.data[langkah.jalan_dari])
+    LangkahPerkara(
+        perkara=row,
+        urut=LangkahPerkara.objects.filter(perkara=row).count() + 1,
+        kode=langkah.code,
+        mulai=row.langkah_sejak,
+        tenggat=batas(row.langkah_sejak, row.hari),
+        selesai=ctx.at,
+        oleh="Sistem",
+        jalan=way.code,
+    ).save()
+    note(jalur=way.label)
+    _lanjut(ctx, row, way)
+
+
+def pembaca(row: Perkara) -> str:
+    """Who alone may read a secret letter; empty for every other case.
+
+    Who registered it or did a step of it, whose turn it is, who gives the disposition and whom it names.
+    """
+    if row.data.get(SIFAT) != RAHASIA:
+        return ""
+    steps = [row.alur.langkah(step.code) for step in row.alur.steps]
+    roles = {role for step in steps if step.disposisi for role in step.executors}
+    roles |= {
+        str(row.data[one.pelaksana_dari]) for one in steps if one.pelaksana_dari and one.pelaksana_dari in row.data
+    }
+    if row.status == StatusPerkara.BERJALAN:
+        roles |= set(row.pelaksana)
+    persons = LangkahPerkara.objects.filter(perkara=row).values_list("oleh_id", flat=True)
+    return readers(roles, [row.pembuka_id, *persons])
 
 
 def _nomori(ctx: Context, row: Perkara, langkah: Langkah, jawab: Mapping[str, Any]) -> str:
     nomor = numbers.take(ctx, langkah.nomor, at=ctx.today)
     tujuan = str({**row.data, **jawab}.get("kepada") or row.pemohon)
-    catat_surat(ctx, kind=langkah.nomor, number=nomor, subject=row.perihal, date=ctx.today, to=tujuan, about=row)
+    catat_surat(
+        ctx,
+        kind=langkah.nomor,
+        number=nomor,
+        subject=row.perihal,
+        date=ctx.today,
+        to=tujuan,
+        about=row,
+        readers=row.pembaca,
+    )
     return nomor
 
 

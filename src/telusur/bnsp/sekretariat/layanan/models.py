@@ -21,7 +21,8 @@ class Perkara(GuardedModel):
 
     ``mulai`` is when the clock of the case began, which for what came in after the disposition window is the next working
     day. ``tenggat_akhir``: until when the whole case is to be done, where the regulation says so. ``pemilik`` is the
-    applicant's account, if the applicant has one.
+    applicant's account, if the applicant has one. ``pembaca`` (``kernel.base.readers``): who alone may read a secret letter,
+    empty for every other case.
     """
 
     audit_hidden = frozenset({"data"})
@@ -45,6 +46,7 @@ class Perkara(GuardedModel):
     kelas_arsip = models.CharField(max_length=40, blank=True)
     aktif_sampai = models.DateField(null=True)
     inaktif_sampai = models.DateField(null=True)
+    pembaca = models.TextField("hanya dibaca oleh", blank=True)
     peraga = models.BooleanField(default=False)
 
     class Meta:
@@ -56,6 +58,15 @@ class Perkara(GuardedModel):
 
     def __str__(self) -> str:
         return f"perkara {self.nomor}"
+
+    def hides(self, name: str) -> bool:
+        # A letter may be found secret later, when the trail can no longer forget what it was told.
+        return (bool(self.alur.arah) and name in {"perihal", "pemohon"}) or super().hides(name)
+
+    @property
+    def rahasia(self) -> bool:
+        """Whether it is a secret letter."""
+        return bool(self.pembaca)
 
     @property
     def alur(self) -> Alur:
@@ -104,12 +115,14 @@ class Perkara(GuardedModel):
         if self.status != StatusPerkara.BERJALAN:
             return []
         step, hari = self.kini, self.hari
+        # Everybody's tasks are shown to all staff, so a secret letter stands there by its number.
+        hal = self.nomor if self.rahasia else self.perihal
         sama = self.tenggat if hari == 0 else None
         return [
             Work(
                 f"layanan.{step.code}",
                 step.title,
-                f"{self.alur.title} · {self.perihal}",
+                f"{self.alur.title} · {hal}",
                 "Kerjakan",
                 f"/layanan/{self.pk}/",
                 role=role,
@@ -134,7 +147,7 @@ def batas(sejak: datetime, hari: int | None) -> datetime | None:
 class LangkahPerkara(GuardedModel):
     """A step that was done: by whom, from when to when, in time or not, which way it went, and what came of it."""
 
-    audit_hidden = frozenset({"isian"})
+    audit_hidden = frozenset({"isian", "catatan"})
 
     perkara = models.ForeignKey(Perkara, on_delete=models.PROTECT, related_name="riwayat")
     urut = models.PositiveSmallIntegerField()
@@ -143,6 +156,7 @@ class LangkahPerkara(GuardedModel):
     tenggat = models.DateTimeField(null=True)
     selesai = models.DateTimeField()
     oleh = models.CharField(max_length=150)
+    oleh_id = models.CharField(max_length=64, blank=True)
     jalan = models.CharField(max_length=20, blank=True)
     catatan = models.TextField(blank=True)
     isian = models.JSONField(default=dict)

@@ -10,11 +10,12 @@ from django.db.models import F, Q, QuerySet
 from telusur.bnsp.roles import STAFF, Role
 from telusur.bnsp.sekretariat.layanan.commands import PELAKU
 from telusur.bnsp.sekretariat.layanan.models import LangkahPerkara, Perkara
-from telusur.bnsp.sekretariat.layanan.rules import pemohon_sendiri
+from telusur.bnsp.sekretariat.layanan.rules import pembacanya, pemohon_sendiri
 from telusur.bnsp.sekretariat.layanan.slot import TERKINI
 from telusur.bnsp.sekretariat.layanan.states import StatusPerkara
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.base.copied import sought
+from telusur.kernel.base.readers import readable
 from telusur.kernel.base.rules import by_role_alone, rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -23,9 +24,13 @@ PEMBACA = (*PELAKU, Role.PENGELOLA_SISTEM)
 
 
 @rule("Perkara ini hanya dapat dibuka pemohonnya dan mereka yang mengerjakan alurnya.")
-def boleh_membaca(ctx: Context, perkara: Perkara) -> bool:
+def _mengerjakan_alurnya(ctx: Context, perkara: Perkara) -> bool:
     """BNSP's people read every case; outside teams those of a flow in which they have a step."""
     return ctx.actor.has(*STAFF, Role.PENGELOLA_SISTEM) or ctx.actor.has(*perkara.alur.pelaku)
+
+
+# What pages, lists, files and acts ask before they show a case.
+boleh_membaca = _mengerjakan_alurnya & pemohon_sendiri & pembacanya
 
 
 @rule("Daftar ini hanya untuk mereka yang mengerjakan alurnya.")
@@ -48,13 +53,15 @@ def daftar(
 ) -> QuerySet[Perkara]:
     """Cases of these flows, the latest first; an applicant sees their own. Raises NotPermitted.
 
+    A secret letter stands among them, by its number, also for those who may not read it; ``boleh_membaca`` says who may.
+
     ``terlambat``: only those that took longer as a whole than the flow allows, or do by now (KEP1516 Lamp. II, III).
     """
     rows = Perkara.objects.filter(alur_kode__in=list(alur)).order_by("-dibuka_pada", "-id")
     if not ctx.actor.has(*STAFF, Role.PENGELOLA_SISTEM, Role.ASESOR_LISENSI, Role.PANTEK):
         rows = rows.filter(pemilik=ctx.actor.user)
     if cari:
-        rows = rows.filter(sought("nomor", cari) | Q(perihal__icontains=cari) | Q(pemohon__icontains=cari))
+        rows = rows.filter(_dicari(ctx, cari))
     if terlambat:
         sudah = Q(ditutup_pada__gt=F("tenggat_akhir"))
         rows = rows.filter(sudah | Q(ditutup_pada=None, tenggat_akhir__lt=ctx.at))
@@ -74,15 +81,21 @@ def arsip(ctx: Context, *, cari: str, kelas: str = "") -> QuerySet[Perkara]:
     """What was filed, the latest first. Raises NotPermitted."""
     rows = Perkara.objects.exclude(kelas_arsip="").order_by("-ditutup_pada", "-id")
     if cari:
-        rows = rows.filter(sought("nomor", cari) | Q(perihal__icontains=cari) | Q(pemohon__icontains=cari))
+        rows = rows.filter(_dicari(ctx, cari))
     return rows.filter(kelas_arsip=kelas) if kelas else rows
+
+
+def _dicari(ctx: Context, cari: str) -> Q:
+    """By its number any case is found, by its words only one that the actor may read."""
+    kata = Q(perihal__icontains=cari) | Q(pemohon__icontains=cari)
+    return sought("nomor", cari) | (kata & readable(ctx, "pembaca"))
 
 
 @query(
     code="layanan.buka_perkara",
     title="Membuka perkara layanan untuk dibaca",
     roles=PEMBACA,
-    permit=boleh_membaca & pemohon_sendiri,
+    permit=boleh_membaca,
     subject="perkara",
     clause="P508 10.2.6",
 )
@@ -106,4 +119,4 @@ def boleh_membuka_berkas(ctx: Context, file: StoredFile) -> bool:
     row = LangkahPerkara.objects.filter(berkas=file).select_related("perkara").first()
     if row is None or not ctx.actor.has(*PEMBACA):
         return False
-    return (boleh_membaca & pemohon_sendiri).why_not(ctx, row.perkara) is None
+    return boleh_membaca.why_not(ctx, row.perkara) is None

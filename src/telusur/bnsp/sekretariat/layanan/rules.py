@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from telusur.bnsp.sekretariat.layanan.models import Perkara
+from telusur.kernel.base.readers import is_reader
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import role_list
@@ -14,6 +15,12 @@ def pemohon_sendiri(ctx: Context, perkara: Perkara) -> bool:
     pemohon = perkara.alur.pemohon
     others = perkara.alur.pelaku - {pemohon}
     return not pemohon or ctx.actor.has(*others) or str(perkara.pemilik_id) == ctx.actor.id
+
+
+@rule("Surat ini rahasia: hanya terbuka bagi yang mencatatnya dan yang ada pada disposisinya.")
+def pembacanya(ctx: Context, perkara: Perkara) -> bool:
+    """A secret letter is read by whoever handled it, whose turn it is, and those whom the disposition names."""
+    return is_reader(ctx, perkara.pembaca)
 
 
 @rule("Langkah ini bukan giliran Anda.")

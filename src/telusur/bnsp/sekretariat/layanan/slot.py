@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from telusur.kernel.commands.context import Context
 
 
+# What a letter flow asks and every door obeys: a secret letter is read only by its own readers.
+SIFAT, RAHASIA = "sifat", "rahasia"
+
+
 @dataclass(frozen=True, slots=True)
 class Isian:
     """Something a step asks for. ``jenis``: teks, paragraf, hari, bilangan, berkas, pilihan (of ``pilihan``)."""
@@ -34,7 +38,9 @@ class Langkah(Step):
 
     ``nomor``: the series from which it takes a number; ``tanda_tangan``: it is a signature; ``arsip``: it files the case;
     ``bukan_penyusun``: not for whoever opened the case; ``pelaksana_dari`` and ``hari_dari`` name what an earlier step
-    answered with the role that does this one and the working days it has; ``akibat``: an effect on another register.
+    answered with the role that does this one and the working days it has; ``akibat``: an effect on another register;
+    ``disposisi``: its executors give the disposition; ``jalan_dari`` names what an earlier step answered with the way out of
+    this one, which is then nobody's to choose and taken by itself.
     """
 
     isian: tuple[Isian, ...] = ()
@@ -45,6 +51,8 @@ class Langkah(Step):
     pelaksana_dari: str = ""
     hari_dari: str = ""
     akibat: str = ""
+    disposisi: bool = False
+    jalan_dari: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,12 +94,19 @@ def _baris(ctx: Context, row: Perkara) -> list[Sel]:
     berjalan = row.status == StatusPerkara.BERJALAN
     return [
         Sel(row.nomor, url=alamat(row), kode=True, kecil=row.alur.title),
-        Sel(row.perihal, kecil=row.pemohon),
+        _hal(ctx, row),
         Sel(row.kini.title if berjalan else "Selesai dikerjakan", kecil=pemegang(row) if berjalan else ""),
         Sel(f"{row.hari_kerja(ctx.at)} Hr", kecil=_mulai(row)),
         Sel(_tenggat(ctx, row)),
         Sel(row.get_status_display(), tone=TONES[StatusPerkara(row.status)]),
     ]
+
+
+def _hal(ctx: Context, row: Perkara) -> Sel:
+    """Subject and sender, or of a secret letter that it is one."""
+    if queries.boleh_membaca.why_not(ctx, row):
+        return Sel("Surat rahasia", kecil="Hanya terbuka bagi yang ada pada disposisinya")
+    return Sel(row.perihal, kecil=row.pemohon)
 
 
 def _mulai(row: Perkara) -> str:
@@ -243,7 +250,7 @@ def arsip(request: HttpRequest) -> HttpResponse:
                 Sel(
                     row.nomor, url=alamat(row), kode=True, kecil=long_date(day_of(row.ditutup_pada or row.dibuka_pada))
                 ),
-                Sel(row.perihal, kecil=row.pemohon),
+                _hal(ctx, row),
                 Sel(kelas.get(row.kelas_arsip, row.kelas_arsip)),
                 Sel(long_date(row.aktif_sampai) if row.aktif_sampai else ""),
                 Sel(long_date(row.inaktif_sampai) if row.inaktif_sampai else ""),

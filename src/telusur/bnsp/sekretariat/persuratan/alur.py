@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 
 from telusur.bnsp.roles import KOMISI, NAMES, STAFF, Role
-from telusur.bnsp.sekretariat.layanan.slot import Alur, Daftar, Isian, Langkah, daftarkan_alur, daftarkan_daftar
+from telusur.bnsp.sekretariat.layanan.slot import (
+    RAHASIA,
+    SIFAT,
+    Alur,
+    Daftar,
+    Isian,
+    Langkah,
+    daftarkan_alur,
+    daftarkan_daftar,
+)
 from telusur.kernel.flows.flow import SAME_DATE, Exit, Stage
 from telusur.kernel.letters import numbers
 from telusur.kernel.letters.states import Reset
@@ -18,6 +27,22 @@ SETUJU = Exit("setuju", "Setuju")
 PARAF_KEPALA = "paraf"
 
 
+POKOK = "pokok"  # what decides the way of a letter that came in
+
+
+def _sifat(petunjuk: str = "") -> Isian:
+    return Isian(SIFAT, "Sifat", "pilihan", petunjuk=petunjuk, pilihan=(("biasa", "Biasa"), (RAHASIA, "Rahasia")))
+
+
+def _bagian(kode: str, koordinator: Role) -> Langkah:
+    """Follow-up in the one section that a licence or assessor letter goes to."""
+    return Langkah(
+        kode, "Tindak lanjuti di bagian", (koordinator,), koordinator, days=settings.WAKTU_LANGKAH["surat_bagian"],
+        arsip=True, isian=(Isian("tindak_lanjut", "Tindak lanjut", "paragraf"),),
+        exits=(Exit("selesai", "Selesai", ends="selesai"),),
+    )  # fmt: skip
+
+
 def _kembali(ke: str) -> Exit:
     return Exit("perbaiki", "Kembalikan untuk diperbaiki", to=ke, reason=True)
 
@@ -26,6 +51,7 @@ def _naskah() -> tuple[Isian, ...]:
     return (
         Isian("kepada", "Kepada", petunjuk="Nama dan jabatan atau lembaga."),
         Isian("isi", "Isi surat", "paragraf"),
+        _sifat(),
         Isian("berkas", "Konsep (PDF)", "berkas", wajib=False),
     )
 
@@ -45,23 +71,24 @@ def surat_masuk() -> Alur:
                     Isian("cara", "Diterima lewat", "pilihan", pilihan=(
                         ("loket", "Loket"), ("pos", "Pos"), ("surel", "Surel"), ("portal", "Portal"),
                     )),
+                    Isian(POKOK, "Pokok surat", "pilihan", pilihan=(
+                        ("phu", "Umum"), ("lisensi", "Lisensi"), ("askom", "Asesor kompetensi (askom)"),
+                    )),
+                    _sifat("Seperti tertulis pada sampul atau suratnya."),
                     Isian("surel", "Surel pengirim", wajib=False),
                     Isian("berkas", "Pindaian surat", "berkas", wajib=False),
                 ),
             ),
             Langkah(
-                "2", "Pilih jalur surat", (Role.CS, Role.SEKRETARIAT), Role.CS, days=SAME_DATE,
+                "2", "Salurkan menurut pokok surat", (Role.CS, Role.SEKRETARIAT), Role.CS, days=SAME_DATE, jalan_dari=POKOK,
                 exits=(
                     Exit("phu", "Lewat PHU", to="3"),
-                    Exit("lisensi", "Lisensi atau askom: langsung ke bagian", to="2A"),
+                    Exit("lisensi", "Lisensi: langsung ke bagian sertifikasi", to="2A"),
+                    Exit("askom", "Askom: langsung ke bagian SDM", to="2B"),
                 ),
             ),
-            Langkah(
-                "2A", "Tindak lanjuti di bagian", (Role.KOORDINATOR_SERTIFIKASI, Role.KOORDINATOR_SDM),
-                Role.KOORDINATOR_SERTIFIKASI, days=hari["surat_bagian"], arsip=True,
-                isian=(Isian("tindak_lanjut", "Tindak lanjut", "paragraf"),),
-                exits=(Exit("selesai", "Selesai", ends="selesai"),),
-            ),
+            _bagian("2A", Role.KOORDINATOR_SERTIFIKASI),
+            _bagian("2B", Role.KOORDINATOR_SDM),
             Langkah(
                 "3", "Periksa kelengkapan", (Role.PHU,), Role.PHU, days=SAME_DATE,
                 exits=(
@@ -81,12 +108,12 @@ def surat_masuk() -> Alur:
             ),
             Langkah(
                 "5", "Disposisi", (Role.KETUA, Role.WAKIL_KETUA), Role.KETUA, days=hari["disposisi"],
-                outputs=("Disposisi",),
+                outputs=("Disposisi",), disposisi=True,
                 isian=(
                     Isian("penerima", "Kepada", "pilihan", pilihan=PENERIMA),
                     Isian("instruksi", "Instruksi", "paragraf"),
                     Isian("hari_penerima", "Diselesaikan dalam hari kerja", "bilangan"),
-                    Isian("sifat", "Sifat", "pilihan", pilihan=(("biasa", "Biasa"), ("rahasia", "Rahasia"))),
+                    _sifat("Surat rahasia hanya terbuka bagi yang mencatat, yang mengerjakannya, dan penerima disposisi."),
                 ),
             ),
             Langkah("6", "Teruskan disposisi", (Role.PHU,), Role.PHU, days=SAME_DATE),
