@@ -13,6 +13,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from telusur.kernel.base.private import FILE, FOLDER, keep_private, private_folder
 from telusur.kernel.base.secrets import secret_of
 from telusur.sites import production
 
@@ -31,6 +32,7 @@ def flag(name: str, default: bool = False) -> bool:
     return env(name, "1" if default else "0").lower() in {"1", "true", "ya", "on"}
 
 
+keep_private()  # every process of ours reads its settings before it makes a file
 DATA_DIR = Path(env("TELUSUR_DATA", "var")).resolve()
 PRODUCTION = flag("TELUSUR_PRODUCTION")
 DEBUG = False
@@ -38,9 +40,7 @@ DEBUG = False
 
 def data_dir(product: str) -> Path:
     """Folder of one product's database, files and keys; made on first use."""
-    folder = DATA_DIR / product
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return private_folder(DATA_DIR / product)
 
 
 def database(product: str) -> dict[str, Any]:
@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "telusur.kernel.accounts.middleware.SignedInMiddleware",
+    "telusur.kernel.accounts.idle.IdleMiddleware",
     "telusur.kernel.ui.middleware.BodyLimitMiddleware",  # knows who is signed in; nothing has read the body yet
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -223,6 +224,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+IDLE_MINUTES = int(
+    env("TELUSUR_IDLE_MINUTES", "60")
+)  # a session not used for so long ends; 0: only the age above counts
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -256,6 +260,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "/static/"
+# Django would make every stored file readable for all, whatever the umask.
+FILE_UPLOAD_PERMISSIONS = FILE
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = FOLDER
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

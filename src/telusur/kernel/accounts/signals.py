@@ -11,6 +11,7 @@ from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 
 from telusur.kernel.accounts import devices, trail
+from telusur.kernel.accounts.idle import ENDED
 
 WORDS = {
     Authenticator.Type.TOTP: "aplikasi autentikator",
@@ -24,6 +25,7 @@ METHODS = {"password": "sandi", "mfa": "faktor kedua"}
 def signed_in(request: Any, user: Any, **_: Any) -> None:
     """Somebody is in; this browser is theirs from now on."""
     devices.remember(request, user.email)
+    request.session.pop(ENDED, None)
     methods = [METHODS.get(entry["method"], entry["method"]) for entry in _records(request)]
     trail.done(request, trail.MASUK, user=user, cara=methods)
 
@@ -40,7 +42,8 @@ def signed_out(request: Any, user: Any, **_: Any) -> None:
     if request is not None:
         request.signed_out = True
     if user is not None and request is not None:
-        trail.done(request, trail.KELUAR, user=user)
+        idle = getattr(request, "left_idle", 0)
+        trail.done(request, trail.KELUAR, user=user, **({"sebab": f"{idle} menit tidak dipakai"} if idle else {}))
 
 
 @receiver(mfa.authenticator_added)
