@@ -192,8 +192,8 @@ def test_progress_counts_and_leads_to_the_next_unanswered(site: Site) -> None:
 
 
 def test_a_file_too_large_is_said_before_it_is_sent(site: Site, tmp_path: Path) -> None:
-    big = tmp_path / "foto.jpg"
-    big.write_bytes(b"\xff\xd8" + b"0" * 10_500_000)
+    big = tmp_path / "ijazah.pdf"  # a picture would be made smaller instead
+    big.write_bytes(b"%PDF-1.7" + b"0" * 10_500_000)
     page = site.open("/ui-kit/")
     page.locator("input[name=berkas]").set_input_files(str(big))
     expect(page.locator(".tl-file.baru")).to_contain_text("paling besar 10 MB")

@@ -127,6 +127,7 @@ def test_a_certificate_changed_underneath_is_found_by_comparing_with_what_was_to
     world = putusan("bernomor")
     kasus = world.kasus[0]
     bnsp = sambungkan(world)
+    bnsp.benarkan()  # the blanks that were written down by hand
     world.angkatan.terbitkan(kasus, world.kini)
     assert list(bnsp.dengar("sertifikat")) == [kasus.sertifikat.kode]
     mitra = Partner.objects.get()

@@ -14,8 +14,6 @@ from telusur.kernel.documents.models import Document
 from telusur.kernel.documents.signing import Verdict, verify
 from telusur.kernel.documents.states import S
 
-LARGEST = 20 * 1024 * 1024  # of a copy that is uploaded to be checked
-
 _GROUP = f"[{READABLE}]{{4}}"
 _CODE = re.compile(f"{_GROUP}-{_GROUP}-{_GROUP}")
 _MARK = re.compile(rb"(?:kode-dokumen:|kode dokumen |/dokumen/)(" + _CODE.pattern.encode() + rb")")

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
@@ -39,6 +38,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from telusur.kernel.base.clock import clock_time, day_of, long_date
 from telusur.kernel.documents import keys
 from telusur.kernel.documents.letterhead import letterhead
+from telusur.kernel.documents.states import Finding
 
 log = logging.getLogger(__name__)
 
@@ -59,17 +59,6 @@ class Signer(Protocol):
     @property
     def roots(self) -> tuple[x509.Certificate, ...]:
         """Certificates its signatures may be traced to."""
-
-
-class Finding(StrEnum):
-    """What a check of a signature can end with."""
-
-    VALID = "valid"
-    CHANGED = "changed"
-    ADDED = "added"
-    STRANGER = "stranger"
-    UNSIGNED = "unsigned"
-    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from telusur.kernel.documents.check import Examination
 from telusur.kernel.documents.kinds import withdrawn
-from telusur.kernel.documents.signing import Finding
+from telusur.kernel.documents.states import Finding
+
+if TYPE_CHECKING:
+    from telusur.kernel.documents.check import Examination
 
 DUMMY = "sertifikat_dummy"
 Kalimat = str | Promise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.body import REST, takes_up_to
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.language import bilingual
-from telusur.kernel.documents.check import LARGEST, Examination, examine
+from telusur.kernel.documents.states import LARGEST_COPY
 from telusur.kernel.verification.answers import KATA, TIDAK_DIPASTIKAN, DiTempatLain, diceritakan, tertulis
 from telusur.kernel.verification.limits import UNGGAHAN
 from telusur.kernel.verification.pages import nomor, terlalu_sering
@@ -26,11 +26,14 @@ from telusur.lsp.manajemen.portal.temuan import temuan
 from telusur.lsp.sertifikasi.sertifikat import register_bnsp
 from telusur.lsp.sertifikasi.sertifikat.queries import verifikasi_dokumen
 
+if TYPE_CHECKING:
+    from telusur.kernel.documents.check import Examination
+
 GARAM = "register-nasional"
 BERLAKU_DETIK = 3600  # of the permission to ask BNSP that an answer of ours brings along
 
 
-@takes_up_to(LARGEST + REST)
+@takes_up_to(LARGEST_COPY + REST)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @bilingual
@@ -40,7 +43,7 @@ def verifikasi(request: HttpRequest) -> HttpResponse:
         return _unggahan(request)
     asked = request.GET.get("nomor", "").strip()
     if not asked:
-        return render(request, "portal/verifikasi.html", {"maks": LARGEST})
+        return render(request, "portal/verifikasi.html", {"maks": LARGEST_COPY})
     return nomor(request, asked)
 
 
@@ -81,15 +84,17 @@ def _unggahan(request: HttpRequest) -> HttpResponse:
         return _tolak(
             request, _("Belum ada berkas yang dipilih, atau berkasnya kosong. Pilih PDF yang akan diperiksa.")
         )
-    if upload.size > LARGEST:
+    if upload.size > LARGEST_COPY:
         return _tolak(request, _("Berkas ini lebih besar daripada dokumen yang kami terbitkan. Pilih PDF lain."))
+    from telusur.kernel.documents.check import examine  # signatures are much to read, and most pages need none
+
     found = examine(upload.read())
-    page = {"berkas": found, "temuan": temuan(found), "maks": LARGEST, **_tentang(request, found)}
+    page = {"berkas": found, "temuan": temuan(found), "maks": LARGEST_COPY, **_tentang(request, found)}
     return render(request, "portal/verifikasi.html", page)
 
 
 def _tolak(request: HttpRequest, sentence: str) -> HttpResponse:
-    return render(request, "portal/verifikasi.html", {"tolak": sentence, "maks": LARGEST}, status=422)
+    return render(request, "portal/verifikasi.html", {"tolak": sentence, "maks": LARGEST_COPY}, status=422)
 
 
 def _tentang(request: HttpRequest, found: Examination) -> dict[str, Any]:
