@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from telusur.kernel.audit.models import Entry, Seal, SealedEntry
+from telusur.kernel.audit.models import ChangedRow, Entry, Seal, SealedEntry
 from telusur.kernel.audit.triggers import TABLES, missing_triggers, removal
 
 # SQLite knows no TRUNCATE.
@@ -45,7 +45,10 @@ def test_the_database_refuses_too(write: Any, seal: Any, table: str, act: str) -
     seal()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE" if connection.vendor == "postgresql" else "SELECT 1")
-    column = {"audit_entry": "code", "audit_seal": "batch", "audit_sealedentry": "digest"}[table]
+    ChangedRow.objects.create(entry_id=1, type="uji.baris", row_id="1")
+    column = {
+        "audit_entry": "code", "audit_seal": "batch", "audit_sealedentry": "digest", "audit_changedrow": "row_id",
+    }[table]  # fmt: skip
     with (
         pytest.raises(DatabaseError, match="Jejak tidak dapat diubah atau dihapus"),
         transaction.atomic(),

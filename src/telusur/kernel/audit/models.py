@@ -86,6 +86,24 @@ class Entry(AppendOnly):
         return f"{self.pk} {self.code} {self.outcome} {self.actor_name}"
 
 
+class ChangedRow(AppendOnly):
+    """Which entries changed a row: the way from a row to its history, whatever the entries are about themselves.
+
+    An index and no evidence: what an entry says counts only with its mark, and ``check-audit`` reads every entry.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    type = models.CharField(max_length=80)
+    row_id = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["type", "row_id", "entry_id"], name="audit_changed_row")]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.row_id}"
+
+
 class Seal(AppendOnly):
     """One batch of entries, closed: every entry with an id after ``first_entry - 1`` and up to ``last_entry``.
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from telusur.kernel.audit.mark import content_of, mark_of
-from telusur.kernel.audit.models import Entry, Outcome
+from telusur.kernel.audit.models import ChangedRow, Entry, Outcome
 from telusur.kernel.base.errors import DomainError
 
 Refusal = TypeVar("Refusal", bound=DomainError)
@@ -47,6 +47,9 @@ def record(
     names = [field.attname for field in Entry._meta.concrete_fields]
     entry.mark = mark_of(content_of(names, (getattr(entry, name) for name in names)))
     entry.save()
+    changed = dict.fromkeys((one["type"], one["id"]) for one in entry.changes if "id" in one)
+    if changed:
+        ChangedRow.objects.bulk_create(ChangedRow(entry_id=entry.pk, type=kind, row_id=pk) for kind, pk in changed)
     return entry
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Any
@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from telusur.kernel.audit.mark import Marks, content_of
-from telusur.kernel.audit.models import Entry, Outcome
+from telusur.kernel.audit.models import ChangedRow, Entry, Outcome
 from telusur.kernel.audit.record import type_of
 from telusur.kernel.audit.seal import FIELDS
 
@@ -46,17 +46,15 @@ class Recorded:
         self.values.update(change.get("after") or {})
 
 
-def differing(row: models.Model, *, also: Iterable[tuple[str, Any]] = ()) -> list[str]:
+def differing(row: models.Model) -> list[str]:
     """Names of the fields that are otherwise than last recorded; ``["id"]`` for a row whose creation nobody recorded.
 
-    Reads the entries about the row itself and about ``also``, (type, id) of rows whose acts changed it too. Fields that
-    were not loaded are left out.
+    Reads the entries that changed the row, whatever they are about themselves: two queries by indexes. Fields that were
+    not loaded are left out.
     """
     kind, marks, known = type_of(row), Marks(), Recorded()
-    wanted = models.Q(subject_type=kind, subject_id=str(row.pk))
-    for subject_type, subject_id in also:
-        wanted |= models.Q(subject_type=subject_type, subject_id=str(subject_id))
-    entries = Entry.objects.filter(wanted, outcome=Outcome.DONE).order_by("id").values_list(*FIELDS)
+    changed = ChangedRow.objects.filter(type=kind, row_id=str(row.pk)).values_list("entry_id", flat=True)
+    entries = Entry.objects.filter(pk__in=list(changed), outcome=Outcome.DONE).order_by("id").values_list(*FIELDS)
     for change in _changes(entries, marks):
         if change["type"] == kind and change.get("id") == str(row.pk):
             known.add(change)

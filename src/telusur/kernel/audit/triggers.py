@@ -5,24 +5,27 @@ The migration installs it; the verification looks whether it is there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("audit_entry", "audit_seal", "audit_sealedentry")
+FIRST = ("audit_entry", "audit_seal", "audit_sealedentry")
+TABLES = (*FIRST, "audit_changedrow")
 SENTENCE = "Jejak tidak dapat diubah atau dihapus."
 
 
-def statements(vendor: str) -> list[str]:
+def statements(vendor: str, tables: Sequence[str] = TABLES) -> list[str]:
     """SQL that installs the triggers on this kind of database; installing twice is harmless."""
     if vendor == "postgresql":
-        return [_POSTGRESQL_FUNCTION, *(sql for table in TABLES for sql in _postgresql(table))]
-    return [sql for table in TABLES for sql in _sqlite(table)]
+        return [_POSTGRESQL_FUNCTION, *(sql for table in tables for sql in _postgresql(table))]
+    return [sql for table in tables for sql in _sqlite(table)]
 
 
-def removal(vendor: str) -> list[str]:
+def removal(vendor: str, tables: Sequence[str] = TABLES) -> list[str]:
     """SQL that takes the triggers away: for the migration's way back, and for emptying a test database."""
     on = "ON {table}" if vendor == "postgresql" else ""
     return [
-        f"DROP TRIGGER IF EXISTS {name} {on.format(table=table)}" for table in TABLES for name in _names(table, vendor)
+        f"DROP TRIGGER IF EXISTS {name} {on.format(table=table)}" for table in tables for name in _names(table, vendor)
     ]
 
 

@@ -6,16 +6,16 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from telusur.kernel.audit.triggers import removal, statements
+from telusur.kernel.audit.triggers import FIRST, removal, statements
 
 
 def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for sql in statements(schema_editor.connection.vendor):
+    for sql in statements(schema_editor.connection.vendor, FIRST):
         schema_editor.execute(sql)
 
 
 def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for sql in removal(schema_editor.connection.vendor):
+    for sql in removal(schema_editor.connection.vendor, FIRST):
         schema_editor.execute(sql)
 
 

@@ -6,11 +6,11 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from telusur.kernel.audit.triggers import statements
+from telusur.kernel.audit.triggers import FIRST, statements
 
 
 def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for sql in statements(schema_editor.connection.vendor):
+    for sql in statements(schema_editor.connection.vendor, FIRST):
         schema_editor.execute(sql)
 
 

@@ -36,7 +36,7 @@ KEDALUWARSA = "kedaluwarsa"
 def _jawaban(row: Sertifikat | None, pada: date) -> JawabanPublik:
     if row is None or not row.sudah_terbit:
         return TIDAK_DIKENAL
-    if differing(row, also=[("sertifikat.permohonanblanko", row.permohonan_blanko_id)]):
+    if differing(row):
         return TIDAK_DIPASTIKAN
     return JawabanPublik(
         row.keadaan(pada),
@@ -52,7 +52,7 @@ def _jawaban(row: Sertifikat | None, pada: date) -> JawabanPublik:
 
 _KOLOM = (
     "nama", "nomor", "nomor_registrasi", "skema_nama", "skema_kode", "tanggal_terbit", "berlaku_sampai",
-    "ditandatangani_pada", "keabsahan", "kode", "permohonan_blanko_id",
+    "ditandatangani_pada", "keabsahan", "kode",
 )  # fmt: skip
 
 
