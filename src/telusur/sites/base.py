@@ -32,6 +32,17 @@ def flag(name: str, default: bool = False) -> bool:
     return env(name, "1" if default else "0").lower() in {"1", "true", "ya", "on"}
 
 
+ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+
+
+def zone_of(said: str) -> str:
+    """The zone that was said, by its name or by its city. Raises ImproperlyConfigured for any other."""
+    found = ZONES.get(said.strip().upper(), said.strip())
+    if found not in ZONES.values():
+        raise ImproperlyConfigured(f"TELUSUR_ZONE={said}: isi WIB, WITA, atau WIT.")
+    return found
+
+
 keep_private()  # every process of ours reads its settings before it makes a file
 DATA_DIR = Path(env("TELUSUR_DATA", "var")).resolve()
 PRODUCTION = flag("TELUSUR_PRODUCTION")
@@ -178,7 +189,7 @@ TEMPLATES = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
-TIME_ZONE = "Asia/Jakarta"
+TIME_ZONE = zone_of(env("TELUSUR_ZONE", "WIB"))  # the institution's clock; the database keeps UTC
 USE_TZ = True
 USE_I18N = True
 LOCALE_PATHS = [str(Path(__file__).resolve().parents[1] / "locale")]

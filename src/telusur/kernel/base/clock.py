@@ -1,4 +1,8 @@
-"""The only clock, and how times are written. Stored in UTC, shown in the institution's zone with its name."""
+"""The only clock, and how times are written. Stored in UTC, shown with the name of the zone.
+
+The zone is the institution's, but for what happens at a place with a clock of its own: that is shown ``shown_in`` the zone of
+the place.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +24,14 @@ MONTHS = (
 MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+# The three zones of Indonesia, each by the city that stands for it.
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 _elsewhen: ContextVar[datetime | None] = ContextVar("clock_travel", default=None)
+
+
+_place: ContextVar[str] = ContextVar("zone_of_a_place", default="")
 
 
 def now() -> datetime:
@@ -40,14 +49,30 @@ def travel(moment: datetime) -> Iterator[None]:
         _elsewhen.reset(token)
 
 
+@contextmanager
+def shown_in(key: str) -> Iterator[None]:
+    """Write and read times by the clock of a place (``Asia/Jayapura``): for its pages, its documents, its session."""
+    token = _place.set(key)
+    try:
+        yield
+    finally:
+        _place.reset(token)
+
+
 def zone() -> ZoneInfo:
-    """The institution's time zone."""
-    return ZoneInfo(settings.TIME_ZONE)
+    """The institution's time zone, or within ``shown_in`` that of the place."""
+    return ZoneInfo(_place.get() or settings.TIME_ZONE)
 
 
-def zone_name() -> str:
-    """WIB, WITA or WIT."""
-    return ZONE_NAMES.get(settings.TIME_ZONE, settings.TIME_ZONE)
+def zone_name(key: str = "") -> str:
+    """WIB, WITA or WIT: of this zone, else of the one in force."""
+    wanted = key or _place.get() or settings.TIME_ZONE
+    return ZONE_NAMES.get(wanted, wanted)
+
+
+def hours(start: time, end: time, key: str) -> str:
+    """``09.00 sampai 11.00 WIT``: times of day by the clock of a place."""
+    return f"{start:%H.%M} sampai {end:%H.%M} {zone_name(key)}"
 
 
 def local(moment: datetime) -> datetime:

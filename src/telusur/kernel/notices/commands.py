@@ -37,12 +37,14 @@ def kirim(
     case_id: UUID | None = None,
     channel: str = Channel.EMAIL,
     secrets: Collection[str] = SECRET_DATA,
+    calendar: str = "",
 ) -> Message:
     """Write a message from ``templates/notices/<template>.txt``; the worker sends it once the act has committed.
 
     Inside a command of any module it is part of that command; elsewhere (a subscriber, a job) an act of the system.
     Goes to ``email``, else to the account's address; an account also sees it under Pemberitahuan. ``secrets`` names data
-    that only the recipient may read. Every text may use ``nama`` (of the account) and ``alamat`` (of this system, without
+    that only the recipient may read; ``calendar`` is an event (iCalendar) to bring along.
+    Every text may use ``nama`` (of the account) and ``alamat`` (of this system, without
     a slash at its end). Raises Invalid for an address that is none, ValueError for a template lacking data.
     """
     act = kirim_dalam_tindakan if guard.current.get() is not None else kirim_oleh_sistem
@@ -55,6 +57,7 @@ def kirim(
         case_id=case_id,
         channel=channel,
         secrets=secrets,
+        calendar=calendar,
     )
 
 
@@ -76,6 +79,7 @@ def kirim_dalam_tindakan(
     case_id: UUID | None,
     channel: str,
     secrets: Collection[str],
+    calendar: str,
 ) -> Message:
     """A message that is part of another act. Use ``kirim``."""
     address = "" if channel == Channel.IN_APP else _address(email or (to_user.email if to_user is not None else ""))
@@ -96,6 +100,7 @@ def kirim_dalam_tindakan(
         sent_at=None if status == S.MENUNGGU else ctx.at,
         next_at=ctx.at if status == S.MENUNGGU else None,
         case_id=case_id,
+        calendar=calendar,
         created_at=ctx.at,
     )
     message.save()

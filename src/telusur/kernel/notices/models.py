@@ -19,10 +19,10 @@ class Message(GuardedModel):
     """One message to one person or address; also the mail log (SOP 1.2, 2.2).
 
     ``secrets`` are parts of the body that only the recipient may read (a password link): logs show a mask instead, and
-    sending replaces them in the stored body.
+    sending replaces them in the stored body. ``calendar`` is an event (iCalendar) that the mail brings along.
     """
 
-    audit_hidden: ClassVar[frozenset[str]] = frozenset({"to_email", "subject", "body", "secrets", "error"})
+    audit_hidden: ClassVar[frozenset[str]] = frozenset({"to_email", "subject", "body", "secrets", "error", "calendar"})
 
     to_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     to_email = models.EmailField(blank=True)
@@ -36,6 +36,7 @@ class Message(GuardedModel):
     next_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+    calendar = models.TextField("acara kalender", blank=True)
     case_id = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

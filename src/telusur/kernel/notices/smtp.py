@@ -25,7 +25,10 @@ def send(message: Message) -> None:
         "Date": formatdate(message.created_at.timestamp(), localtime=False),
         "Auto-Submitted": "auto-generated",
     }
-    EmailMessage(message.subject, message.body, to=[message.to_email], headers=headers).send()
+    mail = EmailMessage(message.subject, message.body, to=[message.to_email], headers=headers)
+    if message.calendar:
+        mail.attach("acara.ics", message.calendar, "text/calendar")
+    mail.send()
 
 
 def is_permanent(error: Exception) -> bool:

@@ -79,6 +79,8 @@ IDP_OIDC_ADAPTER = "telusur.bnsp.manajemen.penyedia.adapter.OidcAdapter"
 IDP_OIDC_ID_TOKEN_EXPIRES_IN = 300
 IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 60  # good for nothing here: the ID token says all there is to say
 
+TIME_ZONE = "Asia/Jakarta"  # BNSP works by WIB (KEP.1516 Lamp. I), wherever its server stands
+
 # Shapes of numbers, seen on real ones; no regulation prints them.
 POLA_NOMOR_LISENSI = r"BNSP-LSP-\d{3,4}-ID"
 POLA_NOMOR_ASESOR = r"MET\.000\.\d{6} \d{4}"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from telusur.kernel.accounts.models import User
-from telusur.kernel.base.clock import day_and_date, long_date
+from telusur.kernel.base.clock import ZONES, day_and_date, long_date
 from telusur.kernel.base.contact import clean_address, institution_name, person_name, settled
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.base.rules import by_role_alone
@@ -46,8 +46,14 @@ def daftarkan(
     kapasitas: int,
     pemilik: str = "",
     kontak: str = "",
+    zona: str = "",
 ) -> Tuk:
-    """Register a test place. Raises Invalid for a code already used or a capacity below one."""
+    """Register a test place; ``zona`` empty: by the institution's clock.
+
+    Raises Invalid for a code already used, a capacity below one, or a zone that Indonesia does not have.
+    """
+    if zona and zona not in ZONES:
+        raise Invalid("Zona waktu itu tidak dikenal.", {"zona": ["Pilih WIB, WITA, atau WIT."]})
     if Tuk.objects.filter(kode=kode).exists():
         raise Invalid("Kode TUK itu sudah dipakai.", {"kode": ["Kode itu sudah dipakai TUK lain."]})
     if kapasitas < 1 or jenis not in JenisTuk.values:
@@ -68,6 +74,7 @@ def daftarkan(
         kota=kota,
         kontak=kontak,
         kapasitas=kapasitas,
+        zona=zona,
     )
     row.save()
     return row

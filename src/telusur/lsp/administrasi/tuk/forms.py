@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
+from telusur.kernel.base.clock import ZONES, zone_name
 from telusur.kernel.base.dates import DayField, DayInput
 from telusur.lsp.administrasi.tuk.states import JenisTuk
 
@@ -20,6 +23,16 @@ class TukForm(forms.Form):
     kota = forms.CharField(label="Kota atau kabupaten", max_length=80)
     kontak = forms.CharField(label="Kontak", max_length=80, required=False)
     kapasitas = forms.IntegerField(label="Kapasitas", min_value=1, max_value=500, help_text="Jumlah asesi sekaligus.")
+    zona = forms.ChoiceField(
+        label="Zona waktu",
+        required=False,
+        help_text="Jam jadwal, undangan, dan sesi di TUK ini memakai jam setempat.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pilihan: Any = self.fields["zona"]
+        pilihan.choices = [("", f"Seperti lembaga ({zone_name()})"), *ZONES.items()]
 
 
 class VerifikasiForm(forms.Form):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 from django.db import models
 
+from telusur.kernel.base import clock
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
 from telusur.lsp.administrasi.tuk.states import JenisTuk, StatusVerifikasi
@@ -12,7 +18,7 @@ from telusur.lsp.roles import Role
 
 
 class Tuk(GuardedModel):
-    """A tempat uji kompetensi. ``kapasitas`` is the number of asesi at once."""
+    """A tempat uji kompetensi. ``kapasitas`` is the number of asesi at once; ``zona`` empty: by the institution's clock."""
 
     kode = models.CharField(max_length=30, unique=True)
     nama = models.CharField(max_length=150)
@@ -24,9 +30,60 @@ class Tuk(GuardedModel):
     kontak = models.CharField(max_length=80, blank=True)
     kapasitas = models.PositiveSmallIntegerField()
     aktif = models.BooleanField(default=True)
+    zona = models.CharField("zona waktu", max_length=20, choices=list(clock.ZONES.items()), blank=True)
 
     def __str__(self) -> str:
         return self.nama
+
+    @property
+    def zona_waktu(self) -> str:
+        """By which clock its schedules are kept."""
+        return self.zona or settings.TIME_ZONE
+
+    @property
+    def nama_zona(self) -> str:
+        """WIB, WITA or WIT."""
+        return clock.zone_name(self.zona_waktu)
+
+    def saat(self, hari: date, jam: time) -> datetime:
+        """The moment that this time of day is at the TUK."""
+        return datetime.combine(hari, jam, tzinfo=ZoneInfo(self.zona_waktu))
+
+
+class WaktuTuk:
+    """What a plan and a schedule say of their time: hours of the TUK's own clock, with its name."""
+
+    tuk: Any
+    tanggal: Any
+    jam_mulai: Any
+    jam_selesai: Any
+
+    @property
+    def mulai(self) -> datetime:
+        """Start as a moment."""
+        found: datetime = self.tuk.saat(self.tanggal, self.jam_mulai)
+        return found
+
+    @property
+    def selesai(self) -> datetime:
+        """End as a moment."""
+        found: datetime = self.tuk.saat(self.tanggal, self.jam_selesai)
+        return found
+
+    @property
+    def rentang(self) -> str:
+        """``09.00 sampai 11.00 WIT``."""
+        return clock.hours(self.jam_mulai, self.jam_selesai, self.tuk.zona_waktu)
+
+    @property
+    def pukul(self) -> str:
+        """``09.00 WIT``."""
+        return f"{self.jam_mulai:%H.%M} {self.tuk.nama_zona}"
+
+    @property
+    def hari_pukul(self) -> str:
+        """``Sen 23 Nov 2026 09.00 WIT``."""
+        return f"{clock.short_date(self.tanggal)} {self.pukul}"
 
 
 class VerifikasiTuk(GuardedModel):

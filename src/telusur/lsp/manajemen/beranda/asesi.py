@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from telusur.kernel.base.clock import day_and_date, long_date, zone_name
+from telusur.kernel.base.clock import day_and_date, long_date
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not
 from telusur.kernel.ui.components.gates import Syarat
@@ -171,7 +171,7 @@ def _rencana(found: IsiKasus) -> list[Fakta]:
         return []
     return [
         Fakta("Hari", day_and_date(source.tanggal)),
-        Fakta("Waktu", f"{source.jam_mulai:%H.%M} sampai {source.jam_selesai:%H.%M} {zone_name()}"),
+        Fakta("Waktu", source.rentang),
         Fakta("Tempat", f"{source.tuk.nama}, {source.tuk.alamat}, {source.tuk.kota}", lebar=True),
         Fakta("Asesor", source.asesor.orang.name, source.asesor.no_reg, lebar=True),
     ]

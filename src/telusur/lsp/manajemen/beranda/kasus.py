@@ -230,6 +230,7 @@ _KOLOM_PESERTA = (
     "permohonan_id", "kehadiran", "jadwal__nomor", "jadwal__status", "jadwal__bnsp_nomor", "jadwal__undangan_asesor",
     "jadwal__kesiapan", "jadwal__tanggal", "jadwal__jam_mulai", "jadwal__jam_selesai", "jadwal__skema_kode",
     "jadwal__asesor__no_reg", "jadwal__asesor__orang__name", "jadwal__tuk__nama", "jadwal__tuk__alamat", "jadwal__tuk__kota",
+    "jadwal__tuk__zona", "jadwal__rencana__tuk__zona",
     "jadwal__rencana__tanggal", "jadwal__rencana__jam_mulai", "jadwal__rencana__jam_selesai", "jadwal__rencana__status",
     "jadwal__rencana__asesor__no_reg", "jadwal__rencana__asesor__orang__name", "jadwal__rencana__tuk__nama",
     "jadwal__rencana__tuk__kota", "jadwal__rencana__tuk__alamat", "jadwal__rencana__spt__nomor",

@@ -165,7 +165,7 @@ def jadwal(request: HttpRequest) -> HttpResponse:
     rows = [
         [
             Sel(one.nomor, url=reverse("kunjungan:buka_jadwal", args=[one.pk]), kecil=one.skema.nama_id),
-            Sel(long_date(one.tanggal), kecil=f"{one.jam_mulai:%H.%M} sampai {one.jam_selesai:%H.%M}"),
+            Sel(long_date(one.tanggal), kecil=one.rentang),
             Sel(one.tuk.nama),
             Sel(one.asesor.orang.name),
             Sel(one.get_status_display(), kecil=bnsp[one.pk]),
@@ -189,7 +189,7 @@ def buka_jadwal(request: HttpRequest, pk: UUID) -> HttpResponse:
         badge=row.get_status_display(),
         back=("Jadwal", reverse("kunjungan:jadwal")),
         facts=[
-            ("Hari", long_date(row.tanggal), f"{row.jam_mulai:%H.%M} sampai {row.jam_selesai:%H.%M}"),
+            ("Hari", long_date(row.tanggal), row.rentang),
             ("TUK", row.tuk.nama, row.tuk.kota),
             ("Asesor", row.asesor.orang.name, row.asesor.no_reg),
             ("Nomor pencatatan BNSP", bertanda(JenisTangan.JADWAL, {row.pk: row.bnsp_nomor})[row.pk] or "belum ada"),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.clock import shown_in
 from telusur.kernel.base.errors import NotPermitted
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
@@ -107,7 +108,8 @@ def sesi(request: HttpRequest, jadwal_id: UUID) -> HttpResponse:
         "syarat_laporan": _syarat_laporan(baris),
         "boleh_absen": not why_not_by_role(commands.tandai_tidak_hadir, ctx),
     }
-    return render(request, "asesmen/sesi.html", page)
+    with shown_in(jadwal.tuk.zona_waktu):
+        return render(request, "asesmen/sesi.html", page)
 
 
 def _baris(ctx: Context, jadwal: Jadwal, rows: list[Asesmen]) -> list[Baris]:

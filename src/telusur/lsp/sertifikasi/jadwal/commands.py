@@ -26,7 +26,7 @@ from telusur.lsp.administrasi.umum.tangan import Bukti, bandingkan, catat_tangan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.commands import pindah_tahap
 from telusur.lsp.sertifikasi.aplikasi.states import Tahap
-from telusur.lsp.sertifikasi.jadwal import documents, rules
+from telusur.lsp.sertifikasi.jadwal import documents, kalender, rules
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
 from telusur.lsp.sertifikasi.jadwal.queries import peserta_jadwal
 from telusur.lsp.sertifikasi.jadwal.states import Kehadiran, StatusJadwal
@@ -130,6 +130,7 @@ def _undang(ctx: Context, jadwal: Jadwal, peserta: Peserta | None) -> tuple[str,
             "tautan": f"/jadwal/{jadwal.pk}/",
         },
         case_id=case_id,
+        calendar=kalender.acara(jadwal, pada=ctx.at),
     )
     return nomor, dokumen
 
@@ -402,4 +403,5 @@ def _kabari_batal(ctx: Context, jadwal: Jadwal, orang: User, case_id: UUID | Non
             "tautan": f"/kasus/{case_id}/" if case_id else "/kalender-saya/",
         },
         case_id=case_id,
+        calendar=kalender.acara(jadwal, pada=ctx.at, batal=True) if jadwal.undangan_asesor else "",
     )

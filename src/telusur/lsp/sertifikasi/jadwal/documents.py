@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telusur.kernel.base.clock import date_and_time, day_and_date, long_date, zone_name
+from telusur.kernel.base.clock import date_and_time, day_and_date, long_date, shown_in
 from telusur.kernel.commands.context import Context
 from telusur.lsp.administrasi.umum.queries import atas_nama, kop
 from telusur.lsp.roles import Role
@@ -20,8 +20,8 @@ BAWAAN_ASESI = [
 
 
 def waktu(jadwal: Jadwal) -> str:
-    """``Senin, 23 November 2026, pukul 08.00 sampai 15.00 WIB``."""
-    return f"{day_and_date(jadwal.tanggal)}, pukul {jadwal.jam_mulai:%H.%M} sampai {jadwal.jam_selesai:%H.%M} {zone_name()}"
+    """``Senin, 23 November 2026, pukul 08.00 sampai 15.00 WIB``, by the clock of the TUK."""
+    return f"{day_and_date(jadwal.tanggal)}, pukul {jadwal.rentang}"
 
 
 def tempat(jadwal: Jadwal) -> str:
@@ -36,7 +36,7 @@ def isi_undangan(ctx: Context, jadwal: Jadwal, *, nomor: str, kepada: str, aseso
         ["Skema", f"{jadwal.skema.nama_id} ({jadwal.skema_kode})"],
         ["Nomor jadwal", jadwal.nomor],
         ["Hari, tanggal", day_and_date(jadwal.tanggal)],
-        ["Waktu", f"{jadwal.jam_mulai:%H.%M} sampai {jadwal.jam_selesai:%H.%M} {zone_name()}"],
+        ["Waktu", jadwal.rentang],
         ["Tempat", tempat(jadwal)],
     ]
     if not asesor:
@@ -64,6 +64,11 @@ def isi_undangan(ctx: Context, jadwal: Jadwal, *, nomor: str, kepada: str, aseso
 
 def isi_daftar_hadir(ctx: Context, jadwal: Jadwal) -> dict[str, Any]:
     """Attendance of asesor and asesi with the time each signed; the LSP seals the list as it stood when printed."""
+    with shown_in(jadwal.tuk.zona_waktu):
+        return _daftar_hadir(ctx, jadwal)
+
+
+def _daftar_hadir(ctx: Context, jadwal: Jadwal) -> dict[str, Any]:
     baris = [
         [
             "1",

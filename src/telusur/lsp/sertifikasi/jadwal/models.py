@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import models
 from django.db.models import Q
 
-from telusur.kernel.base import clock
 from telusur.kernel.base.clock import short_date
 from telusur.kernel.base.fields import KeyField
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
+from telusur.lsp.administrasi.tuk.models import WaktuTuk
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.administrasi.umum.rules import bnsp_tersambung
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.jadwal.states import Kehadiran, StatusJadwal
 
 
-class Jadwal(GuardedModel):
+class Jadwal(WaktuTuk, GuardedModel):
     """A plan that became final: every condition of every asesi was met on the day it was set.
 
     ``kesiapan`` holds the readiness checklist as ticked by the asesor: ``{kode: {"oleh", "pada"}}``.
@@ -56,11 +54,6 @@ class Jadwal(GuardedModel):
 
     def __str__(self) -> str:
         return self.nomor
-
-    @property
-    def mulai(self) -> datetime:
-        """Start as a moment."""
-        return datetime.combine(self.tanggal, self.jam_mulai, tzinfo=clock.zone())
 
     def work_items(self) -> list[Work]:
         """Who must act on the schedule now."""
@@ -118,9 +111,16 @@ class Jadwal(GuardedModel):
     def _tugas_hadir(self, detail: str, url: str) -> list[Work]:
         """Each asesi who has not signed the attendance list yet (SOP 3.2)."""
         belum = self.peserta.filter(aktif=True, kehadiran=Kehadiran.BELUM)
-        due = datetime.combine(self.tanggal, self.jam_selesai, tzinfo=clock.zone())
         return [
-            Work("jadwal.hadir", "Tandatangani daftar hadir", detail, "Tandatangani", url, person_id=orang, due_at=due)
+            Work(
+                "jadwal.hadir",
+                "Tandatangani daftar hadir",
+                detail,
+                "Tandatangani",
+                url,
+                person_id=orang,
+                due_at=self.selesai,
+            )
             for orang in belum.values_list("permohonan__pemohon_id", flat=True)
         ]
 

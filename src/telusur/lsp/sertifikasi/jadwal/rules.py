@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from telusur.kernel.base.clock import date_and_time, long_date
+from telusur.kernel.base.clock import date_and_time, day_of, long_date, shown_in
 from telusur.kernel.base.rules import rule
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.queries import in_force
@@ -161,7 +161,8 @@ def sesi_siap(ctx: Context, jadwal: Jadwal) -> bool | str:
     kurang = alasan_belum_siap_sesi(jadwal)
     if kurang:
         return " ".join(kurang)
-    if ctx.today != jadwal.tanggal:
-        return f"Sesi ini dijadwalkan pada {long_date(jadwal.tanggal)}; sesi hanya dapat dibuka pada hari itu."
     terbuka = jadwal.mulai - timedelta(minutes=setelan("jadwal.toleransi_buka"))
-    return True if ctx.at >= terbuka else f"Sesi dapat dibuka mulai {date_and_time(terbuka)}."
+    with shown_in(jadwal.tuk.zona_waktu):  # the session opens by the clock of the TUK
+        if day_of(ctx.at) != jadwal.tanggal:
+            return f"Sesi ini dijadwalkan pada {long_date(jadwal.tanggal)}; sesi hanya dapat dibuka pada hari itu."
+        return True if ctx.at >= terbuka else f"Sesi dapat dibuka mulai {date_and_time(terbuka)}."

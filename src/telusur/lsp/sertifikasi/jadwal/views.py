@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from telusur.contract.from_lsp import JADWAL
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.clock import shown_in
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
@@ -66,8 +67,8 @@ class Acara:
     """One line of a calendar."""
 
     tanggal: date
-    mulai: time
-    selesai: time
+    mulai: datetime
+    jam: str
     judul: str
     tempat: str
     asesor: str
@@ -113,8 +114,8 @@ def _jadwal(ctx: Context) -> list[Acara]:
 def _acara(row: Any, url: str, tone: str, label: str) -> Acara:
     return Acara(
         row.tanggal,
-        row.jam_mulai,
-        row.jam_selesai,
+        row.mulai,
+        row.rentang,
         row.skema.nama,
         row.tuk.nama,
         row.asesor.orang.name,
@@ -158,7 +159,8 @@ def rinci(request: HttpRequest, jadwal_id: UUID) -> HttpResponse:
         "alasan_hadir": _alasan_hadir(ctx, jadwal, milik) if milik else None,
         "bertugas": bertugas,
     }
-    return render(request, "jadwal/rinci.html", page, status=422 if form.errors else 200)
+    with shown_in(jadwal.tuk.zona_waktu):
+        return render(request, "jadwal/rinci.html", page, status=422 if form.errors else 200)
 
 
 def _alasan_hadir(ctx: Context, jadwal: Jadwal, milik: Any) -> str | None:

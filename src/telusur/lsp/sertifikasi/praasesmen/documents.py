@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telusur.kernel.base.clock import day_and_date, zone_name
+from telusur.kernel.base.clock import day_and_date
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
 from telusur.lsp.sertifikasi.praasesmen.queries import peserta_aktif
@@ -30,10 +30,7 @@ def isi_spt(rencana: Rencana) -> dict[str, Any]:
         "untuk": [
             f"Mengases {len(peserta)} asesi, yang namanya terlampir, pada skema {rencana.skema.nama_id}.",
             f"Tempat: {rencana.tuk.nama}, {rencana.tuk.alamat}, {rencana.tuk.kota}.",
-            (
-                f"Waktu: {day_and_date(rencana.tanggal)}, pukul {rencana.jam_mulai:%H.%M} sampai "
-                f"{rencana.jam_selesai:%H.%M} {zone_name()}."
-            ),
+            (f"Waktu: {day_and_date(rencana.tanggal)}, pukul {rencana.rentang}."),
             f"Menyampaikan laporan asesmen paling lambat {setelan('tenggat.laporan_asesmen')} hari kerja sesudah tugas selesai.",
         ],
         "lampiran": [

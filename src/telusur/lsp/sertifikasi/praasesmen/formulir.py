@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from telusur.kernel.archive.queries import files_of_case
-from telusur.kernel.base.clock import day_and_date, zone_name
+from telusur.kernel.base.clock import day_and_date
 from telusur.kernel.forms.queries import finished_codes, record
 from telusur.kernel.forms.registry import known
 from telusur.lsp.administrasi.muk.queries import instrumen_dari_mapa
@@ -46,7 +46,7 @@ def kepala(permohonan: Permohonan, rencana: Rencana) -> dict[str, Any]:
         "tuk": rencana.tuk.nama,
         "tuk_jenis": rencana.tuk.get_jenis_display(),
         "tanggal": day_and_date(rencana.tanggal),
-        "waktu": f"{rencana.jam_mulai:%H.%M} sampai {rencana.jam_selesai:%H.%M} {zone_name()}",
+        "waktu": rencana.rentang,
     }
 
 

@@ -8,14 +8,15 @@ from django.db.models import F, Q
 from telusur.kernel.base.clock import short_date
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.flows.work import Work
+from telusur.lsp.administrasi.tuk.models import WaktuTuk
 from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.states import Tahap
 from telusur.lsp.sertifikasi.praasesmen.states import StatusRencana
 
 
-class Rencana(GuardedModel):
-    """One asesor, one skema, one TUK, one day. Times are those of the institution's zone."""
+class Rencana(WaktuTuk, GuardedModel):
+    """One asesor, one skema, one TUK, one day. Times are those of the TUK's clock."""
 
     skema = models.ForeignKey("skema.Skema", on_delete=models.PROTECT, related_name="+")
     skema_kode = models.CharField(max_length=80)

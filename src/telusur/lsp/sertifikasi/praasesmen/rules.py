@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import QuerySet
 
 from telusur.kernel.base.clock import short_date
 from telusur.kernel.base.rules import rule
@@ -36,45 +40,42 @@ def alasan_konflik(asesor: Asesor, permohonan: Permohonan) -> str | None:
     return None
 
 
+def _bersamaan(
+    rows: QuerySet[Rencana], tanggal: date, mulai: time, selesai: time, kecuali: UUID | None, zona: str
+) -> Rencana | None:
+    """A living plan that runs at the same moments; each TUK keeps its own clock, so days and hours alone do not tell."""
+    tempat = ZoneInfo(zona or settings.TIME_ZONE)
+    awal, akhir = (datetime.combine(tanggal, jam, tzinfo=tempat) for jam in (mulai, selesai))
+    sekitar = (tanggal - timedelta(days=1), tanggal + timedelta(days=1))
+    found = rows.filter(tanggal__range=sekitar, status__in=HIDUP).select_related("tuk")
+    return next((row for row in found if row.pk != kecuali and row.mulai < akhir and row.selesai > awal), None)
+
+
 def bentrok_asesor(
-    asesor: Asesor, tanggal: date, mulai: time, selesai: time, kecuali: UUID | None = None
+    asesor: Asesor, tanggal: date, mulai: time, selesai: time, kecuali: UUID | None = None, zona: str = ""
 ) -> str | None:
-    """Another plan of the same asesor at the same time."""
-    rows = Rencana.objects.filter(
-        asesor=asesor, tanggal=tanggal, jam_mulai__lt=selesai, jam_selesai__gt=mulai, status__in=HIDUP
-    )
-    other = (rows.exclude(pk=kecuali) if kecuali else rows).first()
-    if other is None:
-        return None
-    return f"{asesor.orang.name} sudah ditugaskan pada {other}, {other.jam_mulai:%H.%M}-{other.jam_selesai:%H.%M}."
+    """Another plan of the same asesor at the same time; ``zona`` is that of the TUK, empty before one is chosen."""
+    other = _bersamaan(Rencana.objects.filter(asesor=asesor), tanggal, mulai, selesai, kecuali, zona)
+    return f"{asesor.orang.name} sudah ditugaskan pada {other}, {other.rentang}." if other else None
 
 
 def alasan_pengganti(asesor: Asesor, rencana: Rencana, peserta: Iterable[PesertaRencana]) -> str | None:
     """Why this asesor cannot take over the plan: the rules of planning, and those for each asesi on it."""
     if asesor.pk == rencana.asesor_id:
         return f"{asesor.orang.name} sudah asesor rencana ini."
-    waktu = (rencana.tanggal, rencana.jam_mulai, rencana.jam_selesai, rencana.pk)
+    waktu = (rencana.tanggal, rencana.jam_mulai, rencana.jam_selesai, rencana.pk, rencana.tuk.zona_waktu)
     umum = alasan_tidak_layak(asesor, rencana.skema_kode, rencana.tanggal) or bentrok_asesor(asesor, *waktu)
     return umum or next((why for row in peserta if (why := alasan_konflik(asesor, row.permohonan))), None)
 
 
-def bentrok_asesi(permohonan: Permohonan, tanggal: date, mulai: time, selesai: time, kecuali: UUID) -> str | None:
+def bentrok_asesi(
+    permohonan: Permohonan, tanggal: date, mulai: time, selesai: time, kecuali: UUID, zona: str = ""
+) -> str | None:
     """Another plan of the same person, for any skema, at the same time."""
-    rows = PesertaRencana.objects.filter(
-        aktif=True,
-        permohonan__pemohon_id=permohonan.pemohon_id,
-        rencana__tanggal=tanggal,
-        rencana__jam_mulai__lt=selesai,
-        rencana__jam_selesai__gt=mulai,
-        rencana__status__in=HIDUP,
-    )
-    other = rows.exclude(rencana_id=kecuali).select_related("rencana").first()
-    if other is None:
-        return None
-    plan = other.rencana
-    return (
-        f"{permohonan.nama} sudah ada pada {plan}, {plan.jam_mulai:%H.%M}-{plan.jam_selesai:%H.%M}. Pilih waktu lain."
-    )
+    milik = PesertaRencana.objects.filter(aktif=True, permohonan__pemohon_id=permohonan.pemohon_id)
+    rows = Rencana.objects.filter(pk__in=milik.values("rencana_id"))
+    plan = _bersamaan(rows, tanggal, mulai, selesai, kecuali, zona)
+    return f"{permohonan.nama} sudah ada pada {plan}, {plan.rentang}. Pilih waktu lain." if plan else None
 
 
 def bentrok_tuk(

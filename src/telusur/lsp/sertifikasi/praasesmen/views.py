@@ -154,7 +154,7 @@ def rinci(request: HttpRequest, rencana_id: UUID) -> HttpResponse:
 
 def _calon(ctx: Context, rencana: Rencana) -> list[tuple[Any, str | None]]:
     """Admitted applicants for the skema, each with the reason why not this asesor or this time."""
-    waktu = (rencana.tanggal, rencana.jam_mulai, rencana.jam_selesai, rencana.pk)
+    waktu = (rencana.tanggal, rencana.jam_mulai, rencana.jam_selesai, rencana.pk, rencana.tuk.zona_waktu)
     return [
         (row, rules.alasan_konflik(rencana.asesor, row) or rules.bentrok_asesi(row, *waktu))
         for row in queries.siap_direncanakan(ctx, rencana.skema_kode)[:100]

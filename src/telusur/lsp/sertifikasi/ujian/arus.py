@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from telusur.kernel.audit.record import record_refusal, titles
-from telusur.kernel.base.clock import clock_time
+from telusur.kernel.base.clock import clock_time, shown_in
 from telusur.kernel.base.errors import DomainError, Invalid, NotFound, NotPermitted, WrongState
 from telusur.kernel.commands.context import Context
 from telusur.lsp.administrasi.umum.queries import setelan
@@ -22,7 +22,12 @@ from telusur.lsp.sertifikasi.ujian.states import StatusUjian
 
 JAWAB = "ujian.jawab"
 titles[JAWAB] = "Menjawab soal"
-READ = ("asesi_id", "status", "urutan", "batas_pada", "permohonan_id", "permohonan__nomor", "permohonan__nama")
+READ = (
+    "asesi_id", "status", "urutan", "batas_pada", "permohonan_id", "permohonan__nomor", "permohonan__nama",
+    "asesmen__jadwal__tuk__zona",
+)  # fmt: skip
+
+WITH = ("permohonan", "asesmen__jadwal__tuk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def terima(ctx: Context, ujian_id: UUID, isian: Sequence[Isian], *, bertanda: bo
 
 def _locked(ujian_id: UUID) -> Ujian:
     """The exam, locked: an answer and the end of the exam follow one another."""
-    rows = Ujian.objects.select_for_update(of=("self",)).select_related("permohonan").only(*READ)
+    rows = Ujian.objects.select_for_update(of=("self",)).select_related(*WITH).only(*READ)
     ujian = rows.filter(pk=ujian_id).first()
     if ujian is None:
         raise NotFound("Ujian itu tidak ada. Periksa kembali alamatnya.")
@@ -96,7 +101,8 @@ def _tertutup(ctx: Context, ujian: Ujian) -> str | None:
     if ujian.status != StatusUjian.BERLANGSUNG or ujian.batas_pada is None:
         return f"Ujian ini {ujian.get_status_display().lower()}. Jawaban tidak diterima lagi."
     if ctx.at > ujian.batas_pada and ctx.at > ujian.batas_pada + kelonggaran():
-        return f"Waktu ujian habis pada {clock_time(ujian.batas_pada)}. Jawaban sesudah itu tidak diterima."
+        with shown_in(ujian.zona_waktu):
+            return f"Waktu ujian habis pada {clock_time(ujian.batas_pada)}. Jawaban sesudah itu tidak diterima."
     return None
 
 

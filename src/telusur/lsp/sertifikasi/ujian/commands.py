@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from telusur.kernel.base.clock import clock_time
+from telusur.kernel.base.clock import clock_time, shown_in
 from telusur.kernel.base.errors import Invalid, WrongState
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -104,9 +104,9 @@ def tambah_waktu(ctx: Context, *, ujian: Ujian, menit: int, alasan: str) -> None
     Raises Invalid beside the field without a reason or for more than the setting allows, WrongState once the time is up.
     """
     if ujian.batas_pada is not None and ctx.at > ujian.batas_pada:
-        raise WrongState(
-            f"Waktu ujian sudah habis pada {clock_time(ujian.batas_pada)}. Tidak ada lagi yang dapat ditambah."
-        )
+        with shown_in(ujian.zona_waktu):
+            habis = clock_time(ujian.batas_pada)
+        raise WrongState(f"Waktu ujian sudah habis pada {habis}. Tidak ada lagi yang dapat ditambah.")
     fields = {}
     sisa = setelan(rules.TAMBAHAN_TERBANYAK) - ujian.menit_tambahan
     if not 1 <= menit <= sisa:

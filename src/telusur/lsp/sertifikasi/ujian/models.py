@@ -77,10 +77,15 @@ class Ujian(GuardedModel):
         return self.waktu_menit + self.menit_tambahan
 
     @property
+    def zona_waktu(self) -> str:
+        """The exam room's clock: that of the TUK."""
+        return self.asesmen.jadwal.tuk.zona_waktu
+
+    @property
     def tenggat(self) -> datetime:
         """Until when it can be done: the running clock, before that the end of the session."""
         jadwal = self.asesmen.jadwal
-        return self.batas_pada or jadwal.mulai.replace(hour=jadwal.jam_selesai.hour, minute=jadwal.jam_selesai.minute)
+        return self.batas_pada or jadwal.selesai
 
     def work_items(self) -> list[Work]:
         """The asesi sits the exam until its deadline."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from telusur.kernel.base.clock import local, zone_name
+from telusur.kernel.base.clock import local, shown_in, zone_name
 from telusur.lsp.administrasi.muk import queries as muk
 from telusur.lsp.sertifikasi.ujian.models import Ujian
 
@@ -60,5 +60,6 @@ def waktu_pengerjaan(ujian: Ujian) -> str:
     if ujian.mulai_pada is None or ujian.selesai_pada is None:
         return ""
     minutes = max(0, round((ujian.selesai_pada - ujian.mulai_pada).total_seconds() / 60))
-    start, end = local(ujian.mulai_pada), local(ujian.selesai_pada)
-    return f"{start:%H.%M} sampai {end:%H.%M} {zone_name()} ({minutes} dari {ujian.jatah_menit} menit)"
+    with shown_in(ujian.zona_waktu):
+        start, end, name = local(ujian.mulai_pada), local(ujian.selesai_pada), zone_name()
+    return f"{start:%H.%M} sampai {end:%H.%M} {name} ({minutes} dari {ujian.jatah_menit} menit)"

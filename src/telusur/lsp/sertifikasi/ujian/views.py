@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.body import takes_up_to
-from telusur.kernel.base.clock import clock_time, date_and_time
+from telusur.kernel.base.clock import clock_time, date_and_time, shown_in
 from telusur.kernel.base.errors import DomainError, NotFound
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.ui.acts import attempt, perform, refused, require
@@ -52,7 +52,13 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @require_GET
 def halaman(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
     """One exam: cover, paper, or what became of it; the asesor sees its progress."""
-    ctx, ujian = context_of(request), _ujian(ujian_id)
+    ujian = _ujian(ujian_id)
+    with shown_in(ujian.zona_waktu):
+        return _halaman(request, ujian)
+
+
+def _halaman(request: HttpRequest, ujian: Ujian) -> HttpResponse:
+    ctx = context_of(request)
     lembar = queries.buka(ctx, ujian=ujian)
     page = _page(ujian, ctx.at, lembar.kemajuan)
     if str(ujian.asesi_id) != ctx.actor.id:
@@ -119,7 +125,13 @@ def mulai(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
 
 
 def _started(ujian: Ujian) -> str:
-    return f"Ujian dimulai. Waktu berakhir pukul {clock_time(ujian.batas_pada)}." if ujian.batas_pada else ""
+    return f"Ujian dimulai. Waktu berakhir pukul {_jam(ujian, ujian.batas_pada)}." if ujian.batas_pada else ""
+
+
+def _jam(ujian: Ujian, saat: datetime) -> str:
+    """The time by the clock of the exam room."""
+    with shown_in(ujian.zona_waktu):
+        return clock_time(saat)
 
 
 @takes_up_to(kiriman.MAX_BYTES)
@@ -130,7 +142,7 @@ def jawab(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
     ctx = context_of(request)
     if request.content_type == "application/json":
         ujian = arus.terima(ctx, ujian_id, kiriman.from_json(request), bertanda=True)
-        return JsonResponse({"tersimpan": clock_time(ctx.at), "sisa": arus.sisa(ujian, ctx.at)})
+        return JsonResponse({"tersimpan": _jam(ujian, ctx.at), "sisa": arus.sisa(ujian, ctx.at)})
     page = reverse("ujian:halaman", args=[ujian_id])
     try:
         arus.terima(ctx, ujian_id, kiriman.from_form(request), bertanda=True)
@@ -150,7 +162,7 @@ def keadaan(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
         {
             "jawaban": queries.keadaan(ctx, ujian=ujian),
             "sisa": arus.sisa(ujian, ctx.at),
-            "batas": clock_time(ujian.batas_pada) if ujian.batas_pada else "",
+            "batas": _jam(ujian, ujian.batas_pada) if ujian.batas_pada else "",
             "tambahan": ujian.menit_tambahan,
             "status": ujian.status,
         }
@@ -171,7 +183,8 @@ def kumpulkan(request: HttpRequest, ujian_id: UUID) -> HttpResponse:
     if not lembar.soal:
         return redirect(page)
     content = {**_page(ujian, ctx.at, lembar.kemajuan), "lembar": lembar, "kosong": lembar.kosong}
-    return render(request, "ujian/kumpulkan.html", content)
+    with shown_in(ujian.zona_waktu):
+        return render(request, "ujian/kumpulkan.html", content)
 
 
 @login_required
@@ -219,7 +232,8 @@ def sesi(request: HttpRequest, jadwal_id: UUID) -> HttpResponse:
     ctx = context_of(request)
     rows = [_page(row.ujian, ctx.at, row) for row in queries.pantau(ctx, jadwal=jadwal)]
     template = "ujian/sesi_isi.html" if getattr(request, "htmx", False) else "ujian/sesi.html"
-    return render(request, template, {"jadwal": jadwal, "baris": rows, "pada": ctx.at, "jalan": _any_open(rows)})
+    with shown_in(jadwal.tuk.zona_waktu):
+        return render(request, template, {"jadwal": jadwal, "baris": rows, "pada": ctx.at, "jalan": _any_open(rows)})
 
 
 def _any_open(rows: list[dict[str, Any]]) -> bool:

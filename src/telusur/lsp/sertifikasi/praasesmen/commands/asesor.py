@@ -61,7 +61,7 @@ def _kabari(ctx: Context, rencana: Rencana, lama: Asesor, peserta: list[PesertaR
     """Whoever was told of the old asesor by a signed SPT is told of the change; the new one by the new SPT."""
     data = {
         "skema": rencana.skema.nama_id,
-        "waktu": f"{day_and_date(rencana.tanggal)}, pukul {rencana.jam_mulai:%H.%M}",
+        "waktu": f"{day_and_date(rencana.tanggal)}, pukul {rencana.pukul}",
         "tuk": rencana.tuk.nama,
         "alasan": alasan,
     }

@@ -82,7 +82,7 @@ def _alasan_waktu(
     if selesai <= mulai:
         fields["jam_selesai"] = ["Jam selesai harus sesudah jam mulai."]
     if why := alasan_asesor(asesor, skema_kode, tanggal) or rules.bentrok_asesor(
-        asesor, tanggal, mulai, selesai, kecuali
+        asesor, tanggal, mulai, selesai, kecuali, tuk.zona_waktu
     ):
         fields["asesor"] = [why]
     if why := alasan_tuk(tuk, skema_kode, tanggal):
@@ -121,14 +121,14 @@ def ubah_waktu(
     bentrok = [
         why
         for row in peserta
-        if (why := rules.bentrok_asesi(row.permohonan, tanggal, jam_mulai, jam_selesai, rencana.pk))
+        if (why := rules.bentrok_asesi(row.permohonan, tanggal, jam_mulai, jam_selesai, rencana.pk, tuk.zona_waktu))
     ]
     if bentrok:
         fields.setdefault("tanggal", []).extend(bentrok)
     if not alasan.strip():
         fields["alasan"] = ["Tulis alasan perubahan; asesor dan asesi membacanya."]
     _tolak_bila_ada(fields)
-    lama = f"{rencana.tanggal.isoformat()} {rencana.jam_mulai:%H.%M}-{rencana.jam_selesai:%H.%M} {rencana.tuk}"
+    lama = f"{rencana.tanggal.isoformat()} {rencana.rentang} {rencana.tuk}"
     gugurkan_kesepakatan(ctx, rencana, peserta, f"Waktu atau tempat berubah: {alasan.strip()}")
     rencana.tuk, rencana.tanggal = tuk, tanggal
     rencana.jam_mulai, rencana.jam_selesai, rencana.alasan = jam_mulai, jam_selesai, alasan.strip()
@@ -146,7 +146,7 @@ def _kabari_perubahan(ctx: Context, rencana: Rencana, peserta: list[PesertaRenca
             data={
                 "nama": row.permohonan.nama,
                 "nomor": row.permohonan.nomor,
-                "waktu": f"{day_and_date(rencana.tanggal)}, pukul {rencana.jam_mulai:%H.%M}",
+                "waktu": f"{day_and_date(rencana.tanggal)}, pukul {rencana.pukul}",
                 "tuk": rencana.tuk.nama,
                 "alasan": alasan,
                 "tautan": f"/kasus/{row.permohonan_id}/",
@@ -174,7 +174,9 @@ def tambah_peserta(ctx: Context, *, rencana: Rencana, permohonan: Permohonan) ->
         raise WrongState(f"{permohonan} sudah ada pada {known.rencana}.")
     if why := rules.alasan_konflik(rencana.asesor, permohonan):
         raise Invalid(why)
-    if why := rules.bentrok_asesi(permohonan, rencana.tanggal, rencana.jam_mulai, rencana.jam_selesai, rencana.pk):
+    if why := rules.bentrok_asesi(
+        permohonan, rencana.tanggal, rencana.jam_mulai, rencana.jam_selesai, rencana.pk, rencana.tuk.zona_waktu
+    ):
         raise Invalid(why)
     lock(rencana.tuk)
     jumlah = PesertaRencana.objects.filter(rencana=rencana, aktif=True).count() + 1
