@@ -17,7 +17,7 @@ def keep_quiet(*codes: str) -> None:
     _QUIET.update(codes)
 
 
-@every(minutes=1)
+@every(minutes=1, title="Menyegel jejak")
 def seal_the_trail() -> None:
     """Seal all entries there are now, batch by batch. A trail in which only sealing happened stays as it is."""
     end = settled_end()

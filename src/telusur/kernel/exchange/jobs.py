@@ -13,13 +13,13 @@ from telusur.kernel.outbox.worker import register_companion
 register_companion("pertukaran", turn)
 
 
-@every(minutes=1)
+@every(minutes=1, title="Mengirim segel kepada saksi")
 def tell_the_witnesses() -> None:
     """Send each witness the seals made since."""
     send_new_seals()
 
 
-@every(minutes=1)
+@every(minutes=1, title="Memakai kunci baru yang sudah diumumkan")
 def use_the_announced_key() -> None:
     """Sign with the new key as soon as every active partner has it."""
     announced = next_key()

@@ -16,6 +16,7 @@ from telusur.kernel.audit.models import AppendOnly
 from telusur.kernel.base.ids import uuid7
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.exchange.canonical import bucket_of
+from telusur.kernel.exchange.kinds import kind_named
 from telusur.kernel.exchange.states import FileState, MessageState, Origin, PartnerStatus
 
 
@@ -124,6 +125,12 @@ class Outgoing(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.key} versi {self.version}"
 
+    @property
+    def title(self) -> str:
+        """The kind in words, ``Jadwal uji``; its own name when this side does not know it."""
+        known = kind_named(self.kind)
+        return known.title if known else self.kind
+
 
 class Incoming(AppendOnly):
     """One message a partner's number was used up for: as it came, and the receipt it was answered with."""
@@ -153,6 +160,12 @@ class Incoming(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} versi {self.version}"
+
+    @property
+    def title(self) -> str:
+        """The kind in words, ``Jadwal uji``; its own name when this side does not know it."""
+        known = kind_named(self.kind)
+        return known.title if known else self.kind
 
 
 class _Known(models.Model):

@@ -40,12 +40,13 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One scheduled job and its last run; ``error`` as it was described."""
+    """One scheduled job and its last run; ``error`` as it was described; ``title`` for people."""
 
     name: str
     started: datetime | None
     finished: datetime | None
     error: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,11 @@ def _queue(at: datetime) -> Queue:
 
 def _jobs() -> list[Job]:
     rows = ScheduleRun.objects.order_by("name")
-    return [Job(row.name, row.started_at, row.finished_at, row.error) for row in rows if row.name in JOBS]
+    return [
+        Job(row.name, row.started_at, row.finished_at, row.error, JOBS[row.name].title)
+        for row in rows
+        if row.name in JOBS
+    ]
 
 
 def _seals() -> Seals:
@@ -183,7 +188,7 @@ def _faults(now: Status) -> Iterator[Fault]:
         yield Fault("pekerja", LATE, silent)
     for job in now.jobs:
         if job.error:
-            yield Fault("jadwal", WAIT, f"Pekerjaan terjadwal {job.name} gagal: {job.error}")
+            yield Fault("jadwal", WAIT, f"Pekerjaan terjadwal “{job.title}” gagal: {job.error}")
     if now.seals.since and now.at - now.seals.since > LATE_SEAL:
         yield Fault("segel", LATE, f"{now.seals.open} entri jejak belum disegel selama {age(now.at, now.seals.since)}.")
     for partner in now.partners:

@@ -24,27 +24,28 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A job and the rule that says when it was last due."""
+    """A job and the rule that says when it was last due; ``title`` is what people call it."""
 
     name: str
     job: Job
     last_due: Callable[[datetime], datetime]
+    title: str = ""
 
 
 JOBS: dict[str, Scheduled] = {}
 
 
-def every(*, minutes: int) -> Callable[[Job], Job]:
+def every(*, minutes: int, title: str = "") -> Callable[[Job], Job]:
     """Run the job every so many minutes (1 or more), counted from midnight UTC."""
     period = timedelta(minutes=minutes)
 
     def last_due(now: datetime) -> datetime:
         return NEVER + (now - NEVER) // period * period
 
-    return _scheduled(last_due)
+    return _scheduled(last_due, title)
 
 
-def daily(*, at: str) -> Callable[[Job], Job]:
+def daily(*, at: str, title: str = "") -> Callable[[Job], Job]:
     """Run the job each day at ``at`` on the institution's clock.
 
     ``daily(at="06.00")``. A missed run is made up for once.
@@ -55,15 +56,15 @@ def daily(*, at: str) -> Callable[[Job], Job]:
         today = clock.local(now).replace(hour=moment.hour, minute=moment.minute, second=0, microsecond=0)
         return (today if today <= now else today - timedelta(days=1)).astimezone(UTC)
 
-    return _scheduled(last_due)
+    return _scheduled(last_due, title)
 
 
-def _scheduled(last_due: Callable[[datetime], datetime]) -> Callable[[Job], Job]:
+def _scheduled(last_due: Callable[[datetime], datetime], title: str) -> Callable[[Job], Job]:
     def register(job: Job) -> Job:
         name = f"{job.__module__}.{job.__qualname__}"
         if name in JOBS:
             raise ValueError(f"{name} is scheduled twice")
-        JOBS[name] = Scheduled(name, job, last_due)
+        JOBS[name] = Scheduled(name, job, last_due, title or name)
         return job
 
     return register

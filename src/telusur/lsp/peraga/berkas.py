@@ -50,5 +50,5 @@ def _pdf(judul: str, nama: str) -> bytes:
 
 def dokumen(judul: str, nama: str) -> SimpleUploadedFile:
     """A one-page PDF of this title for this person."""
-    berkas = "-".join(judul.lower().split())[:60]
+    berkas = "-".join(judul.lower().replace("/", "-").split())[:60]
     return SimpleUploadedFile(f"{berkas}.pdf", _pdf(judul, nama), content_type="application/pdf")

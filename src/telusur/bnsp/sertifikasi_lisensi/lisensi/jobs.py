@@ -11,7 +11,7 @@ from telusur.kernel.commands.context import system_context
 from telusur.kernel.outbox.schedule import daily
 
 
-@daily(at="00.30")
+@daily(at="00.30", title="Mengakhiri lisensi yang habis masanya")
 def akhiri_lisensi(now: datetime | None = None) -> int:
     """Record the licences whose last day was yesterday or before. How many."""
     moment = now or clock.now()

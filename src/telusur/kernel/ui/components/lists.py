@@ -130,6 +130,11 @@ def saring(
     )
 
 
+def _inside(label: str) -> str:
+    """The label inside a sentence: its first letter small unless the first word is an abbreviation, ``TUK``."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 @lru_cache(maxsize=512, typed=True)
 def _select(name: str, label: str, choices: tuple[tuple[str, str], ...], every: str, now: str) -> SafeString:
     """A function of what it says, so it is written once per process."""
@@ -143,7 +148,7 @@ def _select(name: str, label: str, choices: tuple[tuple[str, str], ...], every: 
         '<option value="">{}</option>{}</select></label>',
         label,
         name,
-        every or f"Semua {label.lower()}",
+        every or f"Semua {_inside(label)}",
         options,
     )
 

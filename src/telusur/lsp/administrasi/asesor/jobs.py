@@ -15,7 +15,7 @@ from telusur.lsp.administrasi.asesor.states import StatusAsesor
 from telusur.lsp.administrasi.umum.queries import setelan
 
 
-@daily(at="06.10")
+@daily(at="06.10", title="Mengingatkan sertifikat asesor yang segera berakhir")
 def ingatkan_sertifikat_berakhir(now: datetime | None = None) -> int:
     """Remind of certificates that end within ``asesor.pengingat_hari`` days. How many reminders went out."""
     moment = now or clock.now()

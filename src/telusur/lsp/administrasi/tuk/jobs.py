@@ -15,7 +15,7 @@ from telusur.lsp.administrasi.tuk.states import StatusVerifikasi
 from telusur.lsp.administrasi.umum.queries import setelan
 
 
-@daily(at="06.20")
+@daily(at="06.20", title="Mengingatkan verifikasi TUK yang segera berakhir")
 def ingatkan_verifikasi_berakhir(now: datetime | None = None) -> int:
     """Remind of verifications that end within ``tuk.pengingat_hari`` days. How many reminders went out."""
     moment = now or clock.now()

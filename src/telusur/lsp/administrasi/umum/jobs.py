@@ -15,7 +15,7 @@ from telusur.lsp.administrasi.umum.queries import setelan
 from telusur.lsp.administrasi.umum.states import StatusLisensi
 
 
-@daily(at="06.00")
+@daily(at="06.00", title="Mengingatkan lisensi yang segera berakhir")
 def ingatkan_lisensi_berakhir(now: datetime | None = None) -> int:
     """Remind of the licence that ends within ``lisensi.pengingat_hari`` days. How many reminders went out."""
     moment = now or clock.now()

@@ -221,7 +221,8 @@ def _bagian(parts: list[Entry]) -> Iterator[str]:
 
 
 def _langkah(entry: Entry, bagian: tuple[str, ...] = ()) -> Langkah:
-    roles = ", ".join(ROLE_NAMES.get(role, role) for role in entry.actor_roles.split())
+    names = (ROLE_NAMES.get(role, role) for role in entry.actor_roles.split())
+    roles = ", ".join(name for name in names if name != entry.actor_name)  # another system's name says its role
     title = str(entry.data.get("tindakan") or title_of(entry))
     return Langkah(entry, title, entry.subject_label, roles, tautan(entry), bagian)
 

@@ -9,7 +9,7 @@ from telusur.lsp.manajemen.pelaporan.periode import terakhir_selesai
 from telusur.lsp.manajemen.pelaporan.queries import jenis_semester_belum_ada
 
 
-@daily(at="05.30")
+@daily(at="05.30", title="Menyiapkan laporan semester")
 def siapkan_laporan_semester() -> int:
     """Begin what is not begun: from then on it is a task of Manajer Administrasi, with its day. How many."""
     ctx = system_context("pelaporan")

@@ -8,7 +8,7 @@ from telusur.lsp.sertifikasi.sertifikat.commands import ingatkan
 from telusur.lsp.sertifikasi.sertifikat.queries import akan_habis
 
 
-@daily(at="06.00")
+@daily(at="06.00", title="Mengingatkan pemegang sertifikat")
 def ingatkan_pemegang() -> int:
     """Remind everybody whose certificate expires within ``sertifikat.pengingat_hari`` days; how many. One act each."""
     ctx, count = system_context("pengingat"), 0

@@ -14,7 +14,7 @@ from telusur.lsp.sertifikasi.ujian.models import Ujian
 from telusur.lsp.sertifikasi.ujian.states import StatusUjian
 
 
-@every(minutes=1)
+@every(minutes=1, title="Menutup ujian yang habis waktunya")
 def tutup_otomatis(now: datetime | None = None) -> int:
     """End every exam whose time is up and whose last answers had time to arrive. How many were ended."""
     moment = now or clock.now()
