@@ -68,7 +68,9 @@ for name in [
 ]:
     del os.environ[name]
 # The same in every process: what one has written in the shared world another can read.
-os.environ |= {f"TELUSUR_{name}": digit * 64 for name, digit in (("FIELD_KEY", "a"), ("INDEX_KEY", "b"))}
+os.environ |= {
+    f"TELUSUR_{name}": digit * 64 for name, digit in (("FIELD_KEY", "a"), ("INDEX_KEY", "b"), ("ARCHIVE_KEY", "c"))
+}
 (DATA / PRODUCT / "static").mkdir(parents=True)
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 

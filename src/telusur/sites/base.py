@@ -88,6 +88,7 @@ PORT: str
 BASE_URL: str
 FIELD_KEY: str
 INDEX_KEY: str
+ARCHIVE_KEY: str
 STATIC_ROOT: str
 WSGI_APPLICATION: str
 
@@ -113,6 +114,7 @@ def product(name: str, *, port: str) -> dict[str, Any]:
         "SECRET_KEY": secret(name, "secret_key"),
         "FIELD_KEY": secret(name, "field_key"),
         "INDEX_KEY": secret(name, "index_key"),
+        "ARCHIVE_KEY": secret(name, "archive_key"),
         "PORT": port,
         "BASE_URL": env("TELUSUR_URL", f"http://127.0.0.1:{env(f'{name.upper()}_PORT', port)}").rstrip("/"),
     }

@@ -11,7 +11,8 @@ from telusur.kernel.base.client import Network, networks
 NO_PROXY = "none"
 Env = Callable[[str], str]
 LOOPBACK = ("localhost", "127.", "::1", "0.0.0.0")  # noqa: S104  (a comparison)
-KEYS = ("TELUSUR_SECRET_KEY", "TELUSUR_FIELD_KEY", "TELUSUR_INDEX_KEY")
+KEYS = ("TELUSUR_SECRET_KEY", "TELUSUR_FIELD_KEY", "TELUSUR_INDEX_KEY", "TELUSUR_ARCHIVE_KEY")
+HEXADECIMAL = ("TELUSUR_FIELD_KEY", "TELUSUR_ARCHIVE_KEY")  # what encrypts: anything else would fail at the first use
 KEY_LENGTH = 32  # characters; below it a key is a guess away
 
 
@@ -88,7 +89,13 @@ def _key(name: str, env: Env) -> str:
         return (
             f"{name}: rahasia acak, misalnya dari `openssl rand -hex 32`; simpan salinannya terpisah dari basis data."
         )
+    if name in HEXADECIMAL and not all(_is_key(part) for part in value.split(",")):
+        return f"{name}: harus 64 angka heksadesimal seperti dari `openssl rand -hex 32`; beberapa dipisah koma."
     return "" if len(value) >= KEY_LENGTH else f"{name}: terlalu pendek; pakai sedikitnya {KEY_LENGTH} huruf acak."
+
+
+def _is_key(text: str) -> bool:
+    return len(text.strip()) == 64 and set(text.strip().lower()) <= set("0123456789abcdef")
 
 
 def _mail(env: Env) -> list[str]:

@@ -99,6 +99,45 @@ def test_content_that_is_there_is_never_overwritten(storage: Path) -> None:
     assert queries.periksa_utuh(second)
 
 
+def test_the_storage_and_the_database_alone_open_nothing(storage: Path, settings: Any) -> None:
+    first, second = kept(), kept(case_id=uuid4())
+    content = queries.read_bytes(first)
+    assert queries.read_bytes(second) == content
+    one, other = ((storage / file.path).read_bytes() for file in (first, second))
+    assert one != other and content[:64] not in one and first.sha256 not in first.path
+    assert first.key != second.key and len(first.key) <= 200
+    assert first.key not in str(list(Entry.objects.values()))
+    settings.ARCHIVE_KEY = "d" * 64
+    assert not queries.periksa_utuh(first)
+    with pytest.raises(Unavailable, match="kunci arsipnya lain"):
+        queries.read_bytes(first)
+    settings.ARCHIVE_KEY = f"{'d' * 64},{'c' * 64}"  # replaced: the old one still opens
+    assert queries.periksa_utuh(first)
+
+
+def test_the_key_of_one_file_opens_no_other(storage: Path) -> None:
+    first, second = kept(), kept(case_id=uuid4())
+    first.key, first.path = second.key, second.path
+    with pytest.raises(Unavailable):
+        queries.read_bytes(first)
+
+
+def test_a_file_whose_key_is_destroyed_is_destroyed_in_every_copy(storage: Path) -> None:
+    file, other = kept(), kept(case_id=uuid4())
+    file.key = ""
+    with pytest.raises(Unavailable, match="sudah dimusnahkan"):
+        queries.read_bytes(file)
+    assert queries.periksa_utuh(other)
+
+
+def test_what_was_kept_before_there_were_keys_is_still_read(storage: Path) -> None:
+    file = kept()
+    (storage / "lama").write_bytes(content := queries.read_bytes(file))
+    file.path, file.key = "lama", ""
+    assert queries.read_bytes(file) == content
+    assert queries.periksa_utuh(file)
+
+
 def test_missing_content_is_said_plainly(storage: Path) -> None:
     file = kept()
     (storage / file.path).unlink()

@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 from django.db import transaction
 
-from telusur.kernel.archive import storage
 from telusur.kernel.archive.commands import simpan_bytes
 from telusur.kernel.archive.models import StoredFile
+from telusur.kernel.archive.queries import read_bytes
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base.errors import Invalid
 from telusur.kernel.commands.context import Context
@@ -105,7 +105,7 @@ def test_a_file_comes_in_parts_and_is_kept_with_the_partner_as_its_source(partne
     done = sender.part(data, PART_BYTES, PART_BYTES)
     assert (done["state"], done["received"]) == ("received", len(data))
     file = StoredFile.objects.get()
-    assert storage.get(file.path) == data
+    assert read_bytes(file) == data
     assert (file.sha256, file.source, file.captured_by, file.kind) == (
         sha256(data),
         "pertukaran",
@@ -129,7 +129,7 @@ def test_a_transfer_cut_off_goes_on_where_it_stopped(partner: Partner, sender: S
     assert sender.part(data, 200_000, 100_000)["code"] == "wrong_start"
     start = sender.standing(data)["received"]
     assert sender.part(data, start, PART_BYTES)["state"] == "received"
-    assert storage.get(StoredFile.objects.get().path) == data
+    assert read_bytes(StoredFile.objects.get()) == data
 
 
 def test_a_part_with_a_wrong_digest_is_refused_and_leaves_nothing(partner: Partner, sender: Sender) -> None:

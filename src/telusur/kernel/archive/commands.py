@@ -111,15 +111,15 @@ def _not_twice(owner_id: UUID, case_id: UUID | None, checked: Checked) -> None:
 
 
 def _store(ctx: Context, *, data: bytes, label: str, **fields: object) -> StoredFile:
-    digest = storage.digest_of(data)
     file = StoredFile(
         **fields,
         label=label[:200],
         size=len(data),
-        sha256=digest,
-        path=storage.put(data, digest),
+        sha256=storage.digest_of(data),
         captured_by=ctx.actor.name,
         created_at=ctx.at,
     )
+    file.key = storage.new_key(file.pk.hex)
+    file.path = storage.put(data, file.pk.hex, file.key)
     file.save()
     return file

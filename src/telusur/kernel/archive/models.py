@@ -15,10 +15,12 @@ class StoredFile(GuardedModel):
     """One file as it was taken in. ``sha256`` is of the stored bytes, ``original_sha256`` of what was sent.
 
     ``owner_id`` is the account it belongs to, ``case_id`` the case it is evidence in; both may be empty for files of the
-    institution. ``source`` with ``captured_by`` and ``created_at`` says where it came from, through whom and when.
+    institution. ``key`` is the wrapped data key of the content; once it is
+    empty the content is destroyed. ``source`` with ``captured_by`` and ``created_at`` says where it came from, through whom and
+    when.
     """
 
-    audit_hidden: ClassVar[frozenset[str]] = frozenset({"name", "label"})
+    audit_hidden: ClassVar[frozenset[str]] = frozenset({"name", "label", "key"})
 
     name = models.CharField("nama berkas", max_length=200)
     label = models.CharField("keterangan", max_length=200, blank=True)
@@ -28,6 +30,7 @@ class StoredFile(GuardedModel):
     sha256 = models.CharField(max_length=64, db_index=True)
     original_sha256 = models.CharField(max_length=64)
     path = models.CharField(max_length=200)
+    key = models.CharField("kunci data", max_length=200, blank=True)
     owner_id = models.UUIDField(null=True, blank=True, db_index=True)
     case_id = models.UUIDField(null=True, blank=True, db_index=True)
     sensitive = models.BooleanField(default=True)

@@ -27,7 +27,7 @@ def buka_berkas(ctx: Context, *, file: StoredFile) -> bytes:
 
     Raises NotPermitted (recorded) or Unavailable.
     """
-    data = storage.get(file.path)
+    data = read_bytes(file)
     if file.sensitive:
         record(ctx, "archive.buka_berkas", "read", subject=file)
     return data
@@ -53,9 +53,9 @@ def files_of_case(case_id: UUID) -> list[StoredFile]:
 
 def read_bytes(file: StoredFile) -> bytes:
     """The content for the system's own use (rendering, exchange); not for showing to people. Raises Unavailable."""
-    return storage.get(file.path)
+    return storage.get(file.path, file.pk.hex, file.key)
 
 
 def periksa_utuh(file: StoredFile) -> bool:
     """Whether the stored content is still exactly what was taken in."""
-    return storage.is_whole(file.path, file.sha256)
+    return storage.is_whole(file.path, file.pk.hex, file.key, file.sha256)
