@@ -142,7 +142,7 @@ def _queue(at: datetime) -> Queue:
 def _jobs() -> list[Job]:
     rows = ScheduleRun.objects.order_by("name")
     return [
-        Job(row.name, row.started_at, row.finished_at, row.error, JOBS[row.name].title)
+        Job(row.name, row.started_at, row.finished_at, row.error, JOBS[row.name].title or row.name)
         for row in rows
         if row.name in JOBS
     ]
@@ -188,7 +188,7 @@ def _faults(now: Status) -> Iterator[Fault]:
         yield Fault("pekerja", LATE, silent)
     for job in now.jobs:
         if job.error:
-            yield Fault("jadwal", WAIT, f"Pekerjaan terjadwal “{job.title}” gagal: {job.error}")
+            yield Fault("jadwal", WAIT, f"Pekerjaan terjadwal {job.title} gagal: {job.error}")
     if now.seals.since and now.at - now.seals.since > LATE_SEAL:
         yield Fault("segel", LATE, f"{now.seals.open} entri jejak belum disegel selama {age(now.at, now.seals.since)}.")
     for partner in now.partners:
