@@ -24,6 +24,7 @@ from telusur.kernel.reports import pages
 from telusur.kernel.reports.sheets import workbook
 from telusur.lsp.manajemen.bnsp import laporan as kiriman
 from telusur.lsp.manajemen.pelaporan import commands, views
+from telusur.lsp.manajemen.pelaporan.jenis import JENIS
 from telusur.lsp.manajemen.pelaporan.jobs import siapkan_laporan_semester
 from telusur.lsp.manajemen.pelaporan.models import Laporan
 from telusur.lsp.peraga.skenario import dispatch_all
@@ -272,10 +273,45 @@ def test_only_manajer_administrasi_finalises_and_the_report_names_who_made_it(te
     assert orang["manajer"].name in str(row.dokumen.data["rincian"])
 
 
+@pytest.mark.req("LAP-034", "LAP-035")
+def test_the_report_lists_expired_certificates_who_was_certified_anew_and_what_was_revoked(terbit: Panggung) -> None:
+    """On the page, in the report made final: one holder certified anew, one not, one certificate revoked with its SK."""
+    pertama, kedua = (kasus.sertifikat for kasus in terbit.kasus[:2])
+    with bypass("sertifikat"):
+        kedua.tanggal_terbit, kedua.berlaku_sampai = date(2023, 12, 1), date(2026, 12, 1)
+        kedua.save()
+    belum = [kedua.nomor, kedua.nama, kedua.skema_kode, "1 Desember 2026", "belum", "belum ada"]
+    saat = terbit.kini
+    terbit.pindah(saat.replace(year=2027, month=1, day=5))
+    half = semester(terbit, date(2026, 12, 1))
+    page = halaman(terbit, half).partition("Sertifikat habis masa berlaku dan sertifikasi ulang")[2]
+    assert kedua.nomor in page and "belum ada" in page
+    jadikan(terbit, half)
+    assert [one[:6] for one in baris(half, "ulang")] == [belum] and baris(half, "pencabutan") == []
+
+    terbit.pindah(saat.replace(year=2027, month=1, day=6))
+    catat_keputusan(
+        terbit.ctx("direktur"), permohonan=terbit.kasus[0].ada, jenis="pembatalan", dasar="Penyalahgunaan logo.",
+        nomor_sk="7/SK-CABUT", tanggal=terbit.kini.date(),
+    )  # fmt: skip
+    terbit.pindah(saat.replace(year=2027, month=7, day=5))
+    half = semester(terbit, date(2027, 6, 1))
+    cabut = [pertama.nomor, pertama.nama, pertama.skema_kode, "6 Januari 2027", "7/SK-CABUT", "Penyalahgunaan logo."]
+    page = halaman(terbit, half).partition("Pencabutan sertifikat")[2]
+    assert not [kata for kata in cabut if kata not in page]
+    jadikan(terbit, half)
+    assert baris(half, "pencabutan") == [cabut]
+
+
+@pytest.mark.req("LAP-003")
 def test_the_report_names_its_guideline_and_what_it_has_to_hold(terbit: Panggung) -> None:
     sambungkan(terbit).kata("pedoman", "pbnsp-211", **PEDOMAN)
-    page = halaman(terbit, semester(terbit, date(2026, 11, 1)))
+    row = semester(terbit, date(2026, 11, 1))
+    page = halaman(terbit, row)
     assert 'href="/pedoman/pbnsp-211/">PBNSP 211</a>' in page
+    memuat = JENIS[row.jenis].memuat
+    assert len(memuat) == 6 and not [satu for satu in memuat if f"<li>{satu}</li>" not in page]
+    assert "PBNSP 211" in terbit.klien("administrasi").get("/pedoman/").content.decode()
     for kata in ("Jenis dan nomor sertifikat", "masa berlaku", "tiap TUK", "asesor", "Sertifikasi ulang", "Pencabutan"):
         assert kata in page
     assert terbit.klien("asesi").get("/pedoman/pbnsp-211/").status_code == 200
