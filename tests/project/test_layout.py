@@ -35,6 +35,9 @@ OPEN_FILES = {
     "slot",
     "jejak",
     "mitra",
+    "tangan",
+    "isian_tangan",
+    "register_bnsp",
     "tampilan",
     PAGE,
 }

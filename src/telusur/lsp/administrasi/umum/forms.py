@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from telusur.kernel.archive.intake import DOCUMENT
 from telusur.kernel.base.dates import DayField, DayInput
+from telusur.lsp.administrasi.umum.isian_tangan import alasan_tangan, bukti_tangan
 from telusur.lsp.administrasi.umum.setelan import Butir
 from telusur.lsp.administrasi.umum.states import JenisLsp, StatusLisensi
 
@@ -21,27 +21,6 @@ def _teks(label: str, panjang: int, *, wajib: bool = True, petunjuk: str = "") -
 def _hari(label: str) -> DayField:
     widget = DayInput()
     return DayField(label=label, widget=widget, error_messages={**KOSONG, "invalid": "Tanggal itu tidak dikenal."})
-
-
-def alasan_tangan() -> forms.CharField:
-    """Why a fact of BNSP's is written down by hand."""
-    return forms.CharField(
-        label="Mengapa dicatat dengan tangan",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Misalnya: sistem BNSP belum tersambung; jawabannya datang lewat surat.",
-        error_messages={"required": "Tulis mengapa ini dicatat dengan tangan."},
-    )
-
-
-def bukti_tangan() -> forms.FileField:
-    """The evidence of it."""
-    return forms.FileField(
-        label="Bukti dari BNSP",
-        widget=forms.ClearableFileInput(attrs={"accept": DOCUMENT.accept, "data-maks": DOCUMENT.max_bytes}),
-        help_text=f"Surat, surel, atau tangkapan layar sistem BNSP. {DOCUMENT.sentence}",
-        error_messages={"required": "Unggah bukti dari BNSP.", "empty": "Berkas itu kosong."},
-    )
 
 
 class ProfilForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from telusur.lsp.administrasi.umum.forms import alasan_tangan, bukti_tangan
+from telusur.lsp.administrasi.umum.isian_tangan import alasan_tangan, bukti_tangan
 from telusur.lsp.manajemen.pelaporan.jenis import JENIS, SEMESTER, masa
 from telusur.lsp.manajemen.pelaporan.periode import Semester
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import UUID
 
-from telusur.kernel.accounts.models import User
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid, WrongState
 from telusur.kernel.base.rules import by_role_alone
@@ -27,6 +25,7 @@ from telusur.lsp.roles import Role
 from telusur.lsp.sertifikasi.aplikasi.commands import pindah_tahap
 from telusur.lsp.sertifikasi.aplikasi.states import Tahap
 from telusur.lsp.sertifikasi.jadwal import documents, kalender, rules
+from telusur.lsp.sertifikasi.jadwal.kabar import kabari_batal
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
 from telusur.lsp.sertifikasi.jadwal.queries import peserta_jadwal
 from telusur.lsp.sertifikasi.jadwal.states import Kehadiran, StatusJadwal
@@ -356,7 +355,7 @@ def batalkan(ctx: Context, *, jadwal: Jadwal, alasan: str) -> None:
         (jadwal.asesor.orang, None),
         *((row.permohonan.pemohon, row.permohonan_id) for row in peserta),
     ]:
-        _kabari_batal(ctx, jadwal, orang, case_id)
+        kabari_batal(ctx, jadwal, orang, case_id)
     note(alasan=alasan.strip(), jumlah=len(peserta))
 
 
@@ -387,21 +386,3 @@ def ganti_asesor(ctx: Context, *, jadwal: Jadwal, asesor: Asesor, alasan: str) -
     _kembalikan(ctx, jadwal, peserta_jadwal(jadwal), f"Asesor diganti: {alasan.strip()}")
     praasesmen.ganti_asesor(ctx, rencana=jadwal.rencana, asesor=asesor, alasan=alasan)
     note(lama=jadwal.asesor.orang.name, baru=asesor.orang.name, alasan=alasan.strip())
-
-
-def _kabari_batal(ctx: Context, jadwal: Jadwal, orang: User, case_id: UUID | None) -> None:
-    kirim(
-        ctx,
-        to_user=orang,
-        template="jadwal_batal",
-        data={
-            "nama": orang.name,
-            "nomor": jadwal.nomor,
-            "waktu": documents.waktu(jadwal),
-            "tempat": documents.tempat(jadwal),
-            "alasan": jadwal.alasan,
-            "tautan": f"/kasus/{case_id}/" if case_id else "/kalender-saya/",
-        },
-        case_id=case_id,
-        calendar=kalender.acara(jadwal, pada=ctx.at, batal=True) if jadwal.undangan_asesor else "",
-    )

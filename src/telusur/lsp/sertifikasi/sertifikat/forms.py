@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from telusur.kernel.base.dates import DayField, DayInput
-from telusur.lsp.administrasi.umum.forms import alasan_tangan, bukti_tangan
+from telusur.lsp.administrasi.umum.isian_tangan import alasan_tangan, bukti_tangan
 from telusur.lsp.sertifikasi.keputusan.states import LANJUTAN
 from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
 
