@@ -1,4 +1,4 @@
-"""Issuing a thousand certificates by the commands, against rendering and signing the same pages alone."""
+"""Issuing a thousand certificates by the commands, against rendering and signing a plain page alone."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from telusur.kernel.accounts.context import context_for
 from telusur.kernel.accounts.models import User
 from telusur.kernel.base import clock
 from telusur.kernel.commands.context import Context
-from telusur.kernel.documents.making import make
-from telusur.kernel.documents.models import Document
+from telusur.kernel.documents import signing
+from telusur.kernel.documents.render import Frame, render
 from telusur.kernel.forms.models import Rekaman
 from telusur.kernel.outbox.dispatch import dispatch_pending
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
@@ -26,6 +26,16 @@ from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
 from telusur.lsp.sertifikasi.sertifikat.rules import SEPULUH_BUTIR
 
 BATCH = 100
+LETTER = "kernel/surat.typ"
+PLAIN = {
+    "judul": "Surat",
+    "nomor": "1",
+    "pembuka": ["Surat biasa satu halaman."],
+    "penutup": ["Terima kasih."],
+    "kota": "Bandung",
+    "tanggal": "20 November 2026",
+    "penandatangan": {"nama": "Direktur", "jabatan": "Direktur"},
+}
 
 
 @dataclass
@@ -42,7 +52,7 @@ class Issued:
 
     @property
     def overhead(self) -> float:
-        """The whole against rendering and signing alone."""
+        """The whole against rendering and signing a plain page alone."""
         return sum(self.batches) / len(self.batches) / self.alone
 
 
@@ -140,10 +150,10 @@ def _bulk(rows: Sequence[Any]) -> None:
 
 
 def _alone(sample: int = 60) -> float:
-    """Rendering a dummy, and rendering and signing a certificate, with nothing around it."""
-    dummies = list(Document.objects.filter(kind="sertifikat_dummy").order_by("-requested_at")[:sample])
-    finals = list(Document.objects.filter(kind="sertifikat").order_by("-requested_at")[:sample])
+    """Rendering a plain letter of one page and signing it, with nothing around it."""
     began = time.process_time()
-    for document in [*dummies, *finals]:
-        make(document)
+    for number in range(sample):
+        at = clock.now()
+        surround = Frame(title=f"Surat ukur {number}", at=at, number=str(number), signed=True, signer_name="Direktur")
+        signing.sign(render(LETTER, PLAIN, surround), signer_name="Direktur", reason="ukur", place="", at=at)
     return (time.process_time() - began) / sample
