@@ -275,6 +275,48 @@ def test_a_register_row_changed_underneath_is_found_by_comparing_registers(
     assert len(list(strayed(mitra))) == 1
 
 
+BNSP_DIUBAH = {
+    from_lsp.JADWAL.kind: "UPDATE jadwal_uji_jadwaluji SET selesai = '2099-01-01'",
+    from_bnsp.PENCATATAN_JADWAL.kind: "UPDATE jadwal_uji_jadwaluji SET nomor = 'LAIN'",
+    from_lsp.TUK.kind: "UPDATE tempat_uji_tempatuji SET kapasitas = kapasitas + 1",
+    from_lsp.PERMOHONAN_BLANKO.kind: "UPDATE blanko_permohonanblanko SET jumlah = jumlah + 1",
+    from_bnsp.JAWABAN_BLANKO.kind: "UPDATE blanko_permohonanblanko SET status = 'diajukan'",
+    from_lsp.BLANKO_RUSAK.kind: "UPDATE blanko_blankorusak SET nomor_ba = 'LAIN'",
+    from_lsp.ASESOR.kind: "UPDATE asesor_kompetensi_asesorkompetensi SET nomor_registrasi_kunci = 'LAIN'",
+    from_bnsp.LISENSI.kind: "UPDATE lisensi_lingkup SET status = 'dibekukan'",
+}
+
+
+def test_every_register_row_changed_underneath_is_found_whoever_told_it(
+    negeri: Negeri, mitra: Partner, kata: Callable[..., None]
+) -> None:
+    """Schedule, TUK, request for blanks, its answer, spoiled blank, asesor, scope: each changed by SQL alone."""
+    negeri.beri_blanko()
+    koordinator = negeri.ctx(Role.KOORDINATOR_SERTIFIKASI)
+    kata(from_lsp.JADWAL, "j1", _jadwal())
+    tuk = {
+        "kode": "TUK-09",
+        "nama": "TUK Uji",
+        "jenis": "mandiri",
+        "alamat": "Jalan Uji",
+        "kota": "Solo",
+        "kapasitas": 10,
+    }
+    kata(from_lsp.TUK, "TUK-09", {**tuk, "skema": [SKEMA], "berlaku_sampai": "2027-01-01", "aktif": True})
+    kata(from_lsp.ASESOR, NOMOR_ASESOR, _asesor())
+    kata(from_lsp.PERMOHONAN_BLANKO, "b1", _permohonan(nomor_surat="0009/BLK"))
+    rusak = {"nomor": "4128001", "nomor_ba": "BA-R", "tanggal_ba": HARI.isoformat(), "alasan": "Terlipat"}
+    kata(from_lsp.BLANKO_RUSAK, "4128001", {**rusak, "lampiran": [sebutan("berita_acara")]})
+    sampaikan(mitra, *(lembar(jenis) for jenis in from_lsp.BERKAS_PERMOHONAN))
+    blanko.setujui(koordinator, permohonan=PermohonanBlanko.objects.get(nomor_surat="0009/BLK"))
+    antarkan()
+    assert list(strayed(mitra)) == []
+    for kind, sql in BNSP_DIUBAH.items():
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+        assert kind in {one[0] for one in strayed(mitra)}, kind
+
+
 def test_no_lsp_touches_the_certificate_of_another(negeri: Negeri, mitra: Partner, kata: Callable[..., None]) -> None:
     negeri.beri_blanko()
     negeri.terbitkan(1, kode="7K4M-92QF-XW3A")

@@ -137,6 +137,32 @@ def test_a_certificate_changed_underneath_is_found_by_comparing_with_what_was_to
     assert [one[:2] for one in strayed(mitra)] == [("sertifikat", kasus.sertifikat.kode)]
 
 
+TUK_LAIN = "UPDATE tuk_tuk SET kapasitas = kapasitas + 1"
+LSP_DIUBAH = {
+    "asesor": "UPDATE asesor_asesor SET berlaku_sampai = '2099-01-01'",
+    "tuk": TUK_LAIN,
+    "jadwal": "UPDATE jadwal_jadwal SET tanggal = '2099-01-01'",
+    "permohonan_blanko": "UPDATE sertifikat_permohonanblanko SET jumlah = jumlah + 1",
+}
+
+
+def test_every_register_row_changed_underneath_is_found_by_comparing_with_what_was_told(putusan: Putusan) -> None:
+    world = putusan("diputuskan")
+    bnsp = sambungkan(world)
+    sertifikat.ajukan_blanko(world.ctx("admin"), komite=world.angkatan.komite)
+    bnsp.dengar("permohonan_blanko")
+    mitra = Partner.objects.get()
+    bnsp_commands.kirim_jadwal(system_context("bnsp"), jadwal=world.angkatan.jadwal)
+    told = set(Told.objects.filter(partner=mitra).values_list("kind", flat=True))
+    assert told >= set(LSP_DIUBAH)
+    assert list(strayed(mitra)) == []
+    for kind, sql in LSP_DIUBAH.items():
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+        assert kind in {one[0] for one in strayed(mitra)}, kind
+    assert {one[0] for one in strayed(mitra)} == set(LSP_DIUBAH)
+
+
 def test_a_certificate_is_told_when_signed_and_whenever_it_counts_for_something_else(putusan: Putusan) -> None:
     world = putusan("bernomor")
     pertama, kedua = world.kasus[:2]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 
 from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted, WrongState
+from telusur.kernel.exchange.holdings import strayed
 from telusur.lsp.administrasi.umum import queries as umum
 from telusur.lsp.sertifikasi.asesmen import commands as asesmen
 from telusur.lsp.sertifikasi.jadwal import commands as jadwal
@@ -135,3 +137,23 @@ def test_the_licence_of_another_institution_is_refused(panggung: Bangun) -> None
     assert umum.keadaan_lisensi(HARI_INI)[0] == "Aktif"
     bnsp.lisensi(nomor="bnsp lsp 9021 id", status="dibekukan")
     assert umum.keadaan_lisensi(HARI_INI)[0] == "Dibekukan"
+
+
+def test_what_bnsp_told_and_sql_changed_underneath_is_found_by_comparing_registers(putusan: Putusan) -> None:
+    """A frozen licence set to active, a skema put back into the scope, a number of BNSP and a blank: each by SQL."""
+    world = putusan("diputuskan")
+    bnsp = sambungkan(world)
+    row = sertifikat.ajukan_blanko(world.ctx("admin"), komite=world.angkatan.komite)
+    nomor = [f"{BLANKO_PERTAMA + n:07d}" for n in range(2)]
+    jawaban = {"nomor_surat": row.nomor, "keputusan": "dialokasikan", "catatan": "", "nomor": nomor}
+    bnsp.kata("jawaban_blanko", **jawaban)
+    bnsp.lisensi(status="dibekukan")
+    mitra = bnsp.partner
+    assert list(strayed(mitra)) == []
+    for kind, sql in (
+        ("lisensi", "UPDATE umum_lisensi SET status = 'aktif'"),
+        ("jawaban_blanko", "UPDATE sertifikat_blanko SET nomor = '9999999' WHERE nomor = %s"),
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [nomor[0]] if "%s" in sql else [])
+        assert kind in {one[0] for one in strayed(mitra)}

@@ -23,3 +23,11 @@ def uuid7() -> UUID:
 def readable_code(groups: int = 3, length: int = 4) -> str:
     """A random code such as ``7K4M-92QF-XW3A``; 12 characters carry 58 bits."""
     return "-".join("".join(secrets.choice(READABLE) for _ in range(length)) for _ in range(groups))
+
+
+def uuid_or_none(text: str) -> UUID | None:
+    """The identifier that a text spells, None when it spells none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from telusur.bnsp.harmonisasi.pedoman.models import VersiPedoman
 from telusur.bnsp.pengendalian.laporan_lsp.models import LaporanLsp
 from telusur.bnsp.pengendalian.sanksi.models import KasusSanksi
@@ -78,21 +80,10 @@ def kirim_pengganti(ctx: Context, *, rusak: BlankoRusak) -> None:
         publish(ctx, to=mitra, kind=from_bnsp.PENGGANTI_BLANKO.kind, key=cetak(rusak.nomor), content=isi)
 
 
-@command(
-    code="pertukaran.beritahu_lisensi",
-    title="Memberitahukan keadaan lisensi kepada LSP",
-    roles=[Role.SISTEM],
-    permit=by_role_alone,
-    subject="lsp",
-    clause="P508 9.5",
-)
-def beritahu_lisensi(ctx: Context, *, lsp: Lsp) -> None:
-    """The licence, its term and its scope as they stand, with the decision that was taken last."""
-    mitra = mitra_dari(lsp)
-    if mitra is None:
-        return
+def isi_lisensi(lsp: Lsp) -> dict[str, Any]:
+    """A licence as it is told: its term and its scope as they stand, with the decision that was taken last."""
     last = KeputusanLisensi.objects.filter(lsp=lsp).order_by("-pada", "-id").first()
-    isi = {
+    return {
         "nomor": lsp.nomor_lisensi,
         "nomor_sk": last.nomor_sk if last else lsp.nomor_sk,
         "tanggal_sk": (last.tanggal_sk if last else lsp.tanggal_sk).isoformat(),
@@ -112,7 +103,22 @@ def beritahu_lisensi(ctx: Context, *, lsp: Lsp) -> None:
             for row, keadaan_sejak in lingkup_berikut_keadaan(lsp)
         ],
     }
-    publish(ctx, to=mitra, kind=from_bnsp.LISENSI.kind, key=lsp.nomor_lisensi, content=isi)
+
+
+@command(
+    code="pertukaran.beritahu_lisensi",
+    title="Memberitahukan keadaan lisensi kepada LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="lsp",
+    clause="P508 9.5",
+)
+def beritahu_lisensi(ctx: Context, *, lsp: Lsp) -> None:
+    """The licence, its term and its scope as they stand, with the decision that was taken last."""
+    mitra = mitra_dari(lsp)
+    if mitra is None:
+        return
+    publish(ctx, to=mitra, kind=from_bnsp.LISENSI.kind, key=lsp.nomor_lisensi, content=isi_lisensi(lsp))
 
 
 @command(

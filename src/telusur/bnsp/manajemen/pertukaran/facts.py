@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from telusur.bnsp.manajemen.pertukaran import tangan  # noqa: F401  (declares the kind it takes)
+from telusur.bnsp.manajemen.pertukaran import register, tangan  # noqa: F401  (declare registers, and the kind it takes)
 from telusur.bnsp.manajemen.pertukaran.lembaga import lsp_dari
 from telusur.bnsp.pengendalian.laporan_lsp import commands as laporan_lsp
 from telusur.bnsp.pengendalian.sanksi import commands as sanksi
@@ -36,7 +36,6 @@ from telusur.contract.explained import EXPLAINED
 from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid, NotFound
 from telusur.kernel.commands.context import Context
-from telusur.kernel.exchange.holdings import heard_into_register
 from telusur.kernel.exchange.kinds import Fact, explain, receives, sends
 
 for agreed in from_bnsp.ALL:
@@ -133,22 +132,6 @@ def sertifikat(ctx: Context, fact: Fact) -> None:
     elif row.lsp_id != lsp.pk:
         raise Invalid(f"Kode {isi['kode']} milik sertifikat lembaga lain.")
     _samakan(oleh, row, isi)
-
-
-@heard_into_register(from_lsp.SERTIFIKAT.kind)
-def register_sertifikat(partner: Any, facts: dict[str, dict[str, Any]]) -> set[str]:
-    """Certificates that the register holds otherwise than the LSP told, or not at all."""
-    rows = SertifikatTerdaftar.objects.filter(kode__in=[isi["kode"] for isi in facts.values()]).in_bulk(
-        field_name="kode"
-    )
-    return {key for key, isi in facts.items() if isi["kode"] not in rows or not _sama(rows[isi["kode"]], isi)}
-
-
-def _sama(row: SertifikatTerdaftar, isi: dict[str, Any]) -> bool:
-    words = ("nomor", "nomor_registrasi", "nama", "skema_kode", "tanggal_terbit", "berlaku_sampai", "status")
-    return row.nomor_blanko == int(isi["nomor_blanko"]) and all(
-        str(getattr(row, name)) == " ".join(isi[name].split()) for name in words
-    )
 
 
 def _catat(oleh: Context, lsp: Any, isi: dict[str, Any]) -> SertifikatTerdaftar:

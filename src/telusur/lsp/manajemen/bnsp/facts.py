@@ -12,7 +12,6 @@ from telusur.contract.explained import EXPLAINED
 from telusur.kernel.base.errors import Invalid, NotFound, WrongState
 from telusur.kernel.base.spelling import same_spelling
 from telusur.kernel.commands.context import Context, system_context
-from telusur.kernel.exchange.holdings import told_from_register
 from telusur.kernel.exchange.identity import own_code
 from telusur.kernel.exchange.kinds import Fact, explain, receives, sends
 from telusur.lsp.administrasi.pengetahuan.commands import terima_pedoman
@@ -20,7 +19,7 @@ from telusur.lsp.administrasi.umum.commands import terima_lisensi
 from telusur.lsp.administrasi.umum.models import CatatanTangan
 from telusur.lsp.administrasi.umum.states import JenisTangan, KeadaanTangan, StatusLisensi
 from telusur.lsp.administrasi.umum.tangan import catatan_dengan_id, cocokkan_tangan, tangan, tangan_dari
-from telusur.lsp.manajemen.bnsp import isi as sebagai
+from telusur.lsp.manajemen.bnsp import register  # noqa: F401  (declares how our registers are read)
 from telusur.lsp.manajemen.bnsp.commands import kirim_jadwal
 from telusur.lsp.manajemen.bnsp.mitra import atas_nama_bnsp
 from telusur.lsp.manajemen.pelaporan import commands as pelaporan
@@ -32,7 +31,7 @@ from telusur.lsp.sertifikasi.jadwal import commands as jadwal
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.jadwal.states import StatusJadwal
 from telusur.lsp.sertifikasi.sertifikat import commands as sertifikat
-from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko, Sertifikat
+from telusur.lsp.sertifikasi.sertifikat.models import Blanko, PermohonanBlanko
 from telusur.lsp.sertifikasi.sertifikat.states import StatusBlanko, StatusPermohonanBlanko
 
 for agreed in from_lsp.ALL:
@@ -238,17 +237,3 @@ GUGUR: dict[str, Callable[[Context, CatatanTangan], None]] = {
     JenisTangan.JADWAL: _gugurkan_jadwal,
     JenisTangan.BLANKO: _gugurkan_blanko,
 }
-
-
-LAIN = {"nomor_blanko", "dasar"}
-
-
-@told_from_register(from_lsp.SERTIFIKAT.kind)
-def register_sertifikat(partner: object, facts: dict[str, dict[str, object]]) -> set[str]:
-    """Certificates that our register holds otherwise than we told BNSP, or not at all."""
-    rows = Sertifikat.objects.filter(kode__in=list(facts)).select_related("blanko")
-    now = sebagai.sertifikat(list(rows))
-    # A spoiled blank is replaced before the certificate is signed and told anew; the basis is the decision's own record.
-    return {
-        key for key, told in facts.items() if any(now.get(key, {}).get(one) != told[one] for one in told.keys() - LAIN)
-    }
