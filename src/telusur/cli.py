@@ -11,6 +11,7 @@ import importlib.util
 import os
 import sys
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
@@ -27,7 +28,9 @@ def main() -> None:
         from telusur.sites.demo import main as demo
 
         raise SystemExit(demo(arguments[1:]))
-    if not arguments or arguments[0] in HELP:
+    if arguments == ["--version"]:
+        sys.stdout.write(f"telusur {version('telusur')}\n")
+    elif not arguments or arguments[0] in HELP:
         sys.stdout.write(_overview())
     elif arguments[0] not in PRODUCTS:
         _run("lsp", arguments)

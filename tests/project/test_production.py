@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,23 @@ def test_a_system_without_a_proxy_says_so_and_believes_no_header() -> None:
     assert [str(one) for one in production.proxies(WHOLE.__getitem__)] == ["127.0.0.1/32", "10.0.0.0/8"]
 
 
+S3 = {
+    "TELUSUR_S3_BUCKET": "arsip",
+    "TELUSUR_S3_ENDPOINT": "http://s3:9000",
+    "TELUSUR_S3_ACCESS_KEY": "a",
+    "TELUSUR_S3_SECRET_KEY": "s",
+}
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"), [*((name, "") for name in S3 if name != "TELUSUR_S3_ENDPOINT"), ("TELUSUR_S3_ENDPOINT", "s3")]
+)
+def test_a_bucket_is_told_whole_or_not_at_all(setting: str, value: str) -> None:
+    assert gaps(**S3) == []
+    (told,) = gaps(**{**S3, setting: value})
+    assert told.startswith(setting)
+
+
 def test_sqlite_in_production_only_when_said_so() -> None:
     assert gaps(DATABASE_URL="", TELUSUR_SQLITE="1") == []
 
@@ -132,3 +150,10 @@ def test_every_door_to_invented_data_refuses_production(
     monkeypatch.setattr(settings, "PRODUCTION", True)
     with pytest.raises(CommandError, match="produksi"):
         call_command(*words)
+
+
+def test_the_program_says_which_version_it_is() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "telusur.cli", "--version"], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == f"telusur {version('telusur')}\n"

@@ -80,6 +80,19 @@ def secret(product: str, name: str) -> str:
     return env(f"TELUSUR_{name.upper()}") or secret_of(data_dir(product) / "rahasia", name)
 
 
+def archive() -> dict[str, Any]:
+    """Where stored files lie: an S3 bucket if TELUSUR_S3_BUCKET names one, else the product's data folder."""
+    if not (bucket := env("TELUSUR_S3_BUCKET")):
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    told = (env("TELUSUR_S3_ENDPOINT"), env("TELUSUR_S3_REGION", "us-east-1"))
+    try:
+        from telusur.kernel.archive.s3 import options
+    except ImportError as missing:
+        raise ImproperlyConfigured("TELUSUR_S3_BUCKET memerlukan tambahan s3: pasang telusur[s3].") from missing
+    keys = (env("TELUSUR_S3_ACCESS_KEY"), env("TELUSUR_S3_SECRET_KEY"))
+    return {"BACKEND": "telusur.kernel.archive.s3.ArchiveInS3", "OPTIONS": options(bucket, *told, *keys)}
+
+
 # What ``product`` gives each of them.
 PRODUCT: str
 PRODUCTION_GAPS: list[str]
@@ -277,7 +290,7 @@ STATIC_URL = "/static/"
 FILE_UPLOAD_PERMISSIONS = FILE
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = FOLDER
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": archive(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False

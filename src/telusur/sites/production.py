@@ -13,13 +13,14 @@ Env = Callable[[str], str]
 LOOPBACK = ("localhost", "127.", "::1", "0.0.0.0")  # noqa: S104  (a comparison)
 KEYS = ("TELUSUR_SECRET_KEY", "TELUSUR_FIELD_KEY", "TELUSUR_INDEX_KEY", "TELUSUR_ARCHIVE_KEY")
 HEXADECIMAL = ("TELUSUR_FIELD_KEY", "TELUSUR_ARCHIVE_KEY")  # what encrypts: anything else would fail at the first use
+S3 = ("TELUSUR_S3_ENDPOINT", "TELUSUR_S3_ACCESS_KEY", "TELUSUR_S3_SECRET_KEY")
 KEY_LENGTH = 32  # characters; below it a key is a guess away
 
 
 def gaps(product: str, env: Env) -> list[str]:
     """One sentence for each setting that is missing or cannot be meant, in the order of the README's table."""
     keys = (_key(name, env) for name in KEYS)
-    found = [_database(product, env), *_address(env), _proxies(env), *keys, *_mail(env), _folder(env)]
+    found = [_database(product, env), *_address(env), _proxies(env), *keys, *_mail(env), _folder(env), *_bucket(env)]
     return [one for one in found if one]
 
 
@@ -112,6 +113,18 @@ def _folder(env: Env) -> str:
     if Path(env("TELUSUR_DATA")).is_absolute():
         return ""
     return "TELUSUR_DATA: folder tetap (jalur lengkap) untuk kunci, arsip, dan berkas tampilan."
+
+
+def _bucket(env: Env) -> list[str]:
+    """S3 is all or nothing: half of it would have the archive in one place on one node and in another on the next."""
+    if not env("TELUSUR_S3_BUCKET"):
+        others = [one for one in S3 if env(one)]
+        return [f"TELUSUR_S3_BUCKET: {others[0]} diisi, tetapi ember S3 untuk arsip tidak disebut."] if others else []
+    told = [f"{one}: kunci akses ember S3 {env('TELUSUR_S3_BUCKET')}." for one in S3[1:] if not env(one)]
+    endpoint = urlsplit(env("TELUSUR_S3_ENDPOINT"))
+    if env("TELUSUR_S3_ENDPOINT") and not (endpoint.scheme in {"http", "https"} and endpoint.hostname):
+        told.insert(0, "TELUSUR_S3_ENDPOINT: alamat server S3, misalnya https://s3.lembaga.id; kosong berarti Amazon.")
+    return told
 
 
 def sentence(product: str, missing: list[str]) -> str:
