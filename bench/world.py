@@ -16,6 +16,7 @@ from django.utils.crypto import get_random_string
 from telusur.kernel.accounts.models import User
 from telusur.kernel.audit.models import Entry
 from telusur.kernel.base import clock
+from telusur.kernel.base.copied import key_of
 from telusur.kernel.base.ids import READABLE
 from telusur.kernel.flows.models import WorkItem
 from telusur.lsp.peraga.skenario import muat
@@ -143,6 +144,7 @@ def _certificate(model: Sertifikat, number: int) -> list[Any]:
         "id": uuid4().hex, "permohonan": uuid4().hex, "blanko": uuid4().hex, "nama": f"Orang Ukur {number}",
         "nomor": f"62019 2513 9 {number:07d} 2026", "nomor_registrasi": f"UKR.9021.{number:07d} 2026", "kode": kode_ukur(number),
     }  # fmt: skip
+    own.update(nomor_kunci=key_of(own["nomor"]), nomor_registrasi_kunci=key_of(own["nomor_registrasi"]))
     row: list[Any] = []
     for column in Sertifikat._meta.concrete_fields:
         value = own.get(column.name, getattr(model, column.attname))

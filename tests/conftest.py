@@ -92,6 +92,8 @@ def _append_only_tables_can_be_flushed() -> Iterator[None]:
     """Tests with real transactions empty every table afterwards; the triggers that forbid just that step aside meanwhile."""
     from django.db.backends.base.operations import BaseDatabaseOperations
 
+    from telusur.kernel.base.text_index import emptied
+
     plain = BaseDatabaseOperations.execute_sql_flush
 
     def flush(self: Any, sql_list: list[str]) -> None:
@@ -101,7 +103,7 @@ def _append_only_tables_can_be_flushed() -> Iterator[None]:
                 triggers = cursor.fetchall()
                 for name, _ in triggers:
                     cursor.execute(f'DROP TRIGGER "{name}"')
-                plain(self, sql_list)
+                plain(self, [*sql_list, *emptied(self.connection)])
                 for _, sql in triggers:
                     cursor.execute(sql)
             else:

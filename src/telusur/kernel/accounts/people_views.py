@@ -9,7 +9,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -23,6 +22,7 @@ from telusur.kernel.accounts.proof import proven
 from telusur.kernel.accounts.views import show_refusal
 from telusur.kernel.audit.record import record_refusal
 from telusur.kernel.base.errors import DomainError, Invalid, NotFound, NotPermitted
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.commands import ubah_kewenangan
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import REGISTRY, ROLE_NAMES, spec_of, why_not, why_not_permitted
@@ -58,7 +58,7 @@ def people(request: HttpRequest) -> HttpResponse:
     ctx = _keeper(request)
     chosen = {name: request.GET.get(name, "").strip() for name in ("cari", "peran", "aktif")}
     found = queries.people(ctx, words=chosen["cari"], role=chosen["peran"], active=chosen["aktif"])
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(found, PER_PAGE).get_page(request.GET.get("hal"))
     rows = [(person, [ROLE_NAMES.get(held.role, held.role) for held in _valid(person)]) for person in page]
     data = {
         "halaman": page,

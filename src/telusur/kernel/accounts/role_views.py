@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from telusur.kernel.accounts.people_views import say
 from telusur.kernel.accounts.proof import proven
 from telusur.kernel.accounts.states import RequestStatus
 from telusur.kernel.base.errors import DomainError, NotFound, NotPermitted, ProofNeeded
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.registry import ROLE_NAMES, why_not
 
 PER_PAGE = 25
@@ -30,7 +30,7 @@ PER_PAGE = 25
 def requests(request: HttpRequest) -> HttpResponse:
     """Requests one may see, waiting ones first, each with what one can do about it."""
     ctx = context_of(request)
-    page = Paginator(role_requests.requests_of(ctx), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(role_requests.requests_of(ctx), PER_PAGE).get_page(request.GET.get("hal"))
     rows = [
         {
             "permintaan": asked,

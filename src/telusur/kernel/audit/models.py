@@ -73,6 +73,8 @@ class Entry(AppendOnly):
     # Made at writing with a key outside the database (``audit.mark``); a row that SQL inserted has none.
     mark = models.CharField(max_length=98, blank=True, default="", db_default="")
 
+    text_index = ("actor_name", "subject_label")
+
     class Meta:
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "outcome", "id"], name="audit_by_subject"),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
 from telusur.kernel.audit.models import Entry, Outcome
 from telusur.kernel.audit.record import titles
+from telusur.kernel.audit.seal import last_seal
 from telusur.kernel.base import clock
+from telusur.kernel.base.paging import Amount, Pages, counted_to_limit
 from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.base.text_index import holding
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import REGISTRY, query
@@ -69,7 +72,23 @@ def about(kinds: Iterable[tuple[str, Sequence[Any]]]) -> QuerySet[Entry]:
 )
 def search(ctx: Context, *, saringan: Filter, page: str | int = 1) -> Page[Entry]:
     """One page of the whole trail, latest first. Raises NotPermitted (recorded)."""
-    return Paginator(_found(saringan), PER_PAGE).get_page(page)
+    return Pages(_found(saringan), PER_PAGE).get_page(page)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """How far the trail is sealed; ``unsealed`` counted to the limit of lists."""
+
+    seals: int
+    last_at: datetime | None
+    unsealed: Amount
+
+
+def sealing() -> Sealing:
+    """For the head of the page; the trail itself is not counted."""
+    last = last_seal()
+    waiting = Entry.objects.filter(id__gt=last.last_entry) if last else Entry.objects.all()
+    return Sealing(last.number if last else 0, last.at if last else None, counted_to_limit(waiting))
 
 
 def _found(wanted: Filter) -> QuerySet[Entry]:
@@ -83,7 +102,7 @@ def _found(wanted: Filter) -> QuerySet[Entry]:
     }
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if wanted.text:
-        found = found.filter(Q(actor_name__icontains=wanted.text) | Q(subject_label__icontains=wanted.text))
+        found = found.filter(holding(Entry, {"actor_name": wanted.text, "subject_label": wanted.text}))
     if wanted.since:
         found = found.filter(at__gte=clock.start_of(wanted.since))
     if wanted.until:

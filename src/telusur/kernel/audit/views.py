@@ -10,7 +10,6 @@ from django.shortcuts import render
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.audit import queries
 from telusur.kernel.audit.models import Outcome
-from telusur.kernel.audit.verify import summary
 from telusur.kernel.base.dates import read_day
 
 
@@ -29,7 +28,13 @@ def trail(request: HttpRequest) -> HttpResponse:
     )
     page = queries.search(context_of(request), saringan=wanted, page=asked.get("hal", "1"))
     rows = [(entry, queries.title_of(entry), queries.outcome_of(entry), queries.changes_of(entry)) for entry in page]
-    content = {"baris": rows, "halaman_ini": page, "saringan": wanted, "hasil": Outcome.choices, "segel": summary()}
+    content = {
+        "baris": rows,
+        "halaman_ini": page,
+        "saringan": wanted,
+        "hasil": Outcome.choices,
+        "segel": queries.sealing(),
+    }
     return render(request, "audit/jejak.html", content)
 
 

@@ -173,7 +173,7 @@ def end_with_web_server() -> None:
 def children(product: str, host: str, port: int, workers: int) -> list[Child]:
     """The web server and the worker."""
     program = [sys.executable, "-m"]
-    server = ["--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "4"]
+    server = ["--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "1"]
     kept = ["--respawn-failed-workers", "--workers-kill-timeout", str(WEB_PATIENCE), "--log-level", "warning"]
     entry = f"telusur.sites.{product}.wsgi:application"
     return [

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.base.clock import date_and_time
 from telusur.kernel.base.errors import NotFound
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
 from telusur.kernel.commands.context import Context
@@ -100,7 +101,7 @@ def readers() -> list[str]:
 def outgoing(ctx: Context, *, wanted: Filter, page: int = 1) -> Page[Outgoing]:
     """Messages to partners, newest first. Raises NotPermitted (recorded)."""
     rows = Outgoing.objects.filter(wanted.condition()).select_related("partner").defer("content", "receipt")
-    return Paginator(rows.order_by("-id"), PER_PAGE).get_page(page)
+    return Pages(rows.order_by("-id"), PER_PAGE).get_page(page)
 
 
 @query(
@@ -115,7 +116,7 @@ def outgoing(ctx: Context, *, wanted: Filter, page: int = 1) -> Page[Outgoing]:
 def incoming(ctx: Context, *, wanted: Filter, page: int = 1) -> Page[Incoming]:
     """Messages from partners, newest first. Raises NotPermitted (recorded)."""
     rows = Incoming.objects.filter(wanted.condition()).select_related("partner").defer("token", "receipt")
-    return Paginator(rows.order_by("-id"), PER_PAGE).get_page(page)
+    return Pages(rows.order_by("-id"), PER_PAGE).get_page(page)
 
 
 @query(

@@ -36,6 +36,8 @@ class WorkItem(models.Model):
     due_at = models.DateTimeField(null=True)
     sort_at = models.DateTimeField(default=NO_DEADLINE)
 
+    text_index = ("title", "detail")
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject_id", "code", "holder"], name="flows_work_once")]
         indexes = [

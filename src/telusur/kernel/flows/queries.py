@@ -15,7 +15,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from telusur.kernel.base import clock
+from telusur.kernel.base.paging import Amount, counted_to_limit
 from telusur.kernel.base.rules import by_role_alone
+from telusur.kernel.base.text_index import holding
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.guard import GuardedModel
 from telusur.kernel.commands.registry import query
@@ -28,7 +30,6 @@ LATE, TODAY, WEEK, LATER = "lewat", "hari-ini", "pekan-ini", "kemudian"
 GROUPS = {LATE: "Lewat tenggat", TODAY: "Jatuh tempo hari ini", WEEK: "Pekan ini", LATER: "Kemudian"}
 Stretch = tuple[datetime, datetime]
 EARLIEST, LATEST = datetime(1, 1, 2, tzinfo=UTC), NO_DEADLINE + timedelta(hours=1)
-COUNT_LIMIT = 500
 SORTS = {
     "tenggat": ("sort_at", "id"),
     "sejak": ("since", "id"),
@@ -50,28 +51,6 @@ class WorkFilter:
 
     def __str__(self) -> str:
         return "tugas semua orang"
-
-
-class Amount(int):
-    """How many there are, counted up to ``COUNT_LIMIT``; where there are more it reads ``1.000+``.
-
-    Nobody works by the difference between 3,000 and 3,001, but counting them would cost more than all else on the page.
-    """
-
-    more: bool
-
-    def __new__(cls, value: int, *, more: bool = False) -> Amount:
-        made = super().__new__(cls, value)
-        made.more = more
-        return made
-
-    def __str__(self) -> str:
-        return f"{int(self)}+" if self.more else int.__repr__(self)
-
-
-def _counted_to_limit(rows: QuerySet[WorkItem]) -> Amount:
-    found = rows.order_by()[: COUNT_LIMIT + 1].count()
-    return Amount(min(found, COUNT_LIMIT), more=found > COUNT_LIMIT)
 
 
 def _sum(amounts: Iterable[Amount]) -> Amount:
@@ -210,7 +189,7 @@ def _page(ctx: Context, wanted: WorkFilter, page: int, holders: Sequence[str] = 
     """``holders`` for the list of one person; without them what the filter leaves of everybody's."""
     stretches, found = _stretches(ctx), _found(wanted)
     held = found.filter(holder__in=holders) if holders else found
-    counts = {code: _counted_to_limit(_within(held, stretch)) for code, stretch in stretches.items()}
+    counts = {code: counted_to_limit(_within(held, stretch)) for code, stretch in stretches.items()}
     chosen = stretches.get(wanted.due)
     count = counts[wanted.due] if chosen else _sum(counts.values())
     paginator = _Counted(count)
@@ -257,7 +236,7 @@ def _order(sort: str) -> tuple[str, ...]:
 def _condition(wanted: WorkFilter) -> Q:
     found = Q(module=wanted.kind) if wanted.kind else Q()
     for word in wanted.search.split()[:6]:
-        found &= Q(title__icontains=word) | Q(detail__icontains=word)
+        found &= holding(WorkItem, {"title": word, "detail": word})
     return found
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q
 
 from telusur.kernel.base.copied import sought
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.base.readers import is_reader, readable
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
@@ -59,7 +60,7 @@ class LetterFilter:
 def register(ctx: Context, *, wanted: LetterFilter, page: int = 1) -> Page[Letter]:
     """One page of the register, newest letter first; 50 a page."""
     found = Letter.objects.filter(wanted.condition(ctx)).order_by("-date", "-id")
-    return Paginator(found, PER_PAGE).get_page(page)
+    return Pages(found, PER_PAGE).get_page(page)
 
 
 def may_read(ctx: Context, letter: Letter) -> bool:

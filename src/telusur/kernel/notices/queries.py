@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q
 
 from telusur.kernel.base.errors import NotFound
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -42,7 +43,7 @@ class MailFilter:
 def inbox(ctx: Context, *, page: int = 1) -> Page[Message]:
     """The actor's own messages, newest first."""
     own = Message.objects.filter(to_user_id=_person(ctx)).order_by("-created_at", "-id")
-    return Paginator(own, PER_PAGE).get_page(page)
+    return Pages(own, PER_PAGE).get_page(page)
 
 
 def unread_count(ctx: Context, limit: int = BADGE_LIMIT) -> int:
@@ -74,7 +75,7 @@ def own_message(ctx: Context, message_id: UUID) -> Message:
 def mail_log(ctx: Context, *, wanted: MailFilter, page: int = 1) -> Page[Message]:
     """Every message that goes by mail, newest first, without its body."""
     found = Message.objects.filter(wanted.condition()).select_related("to_user").defer("body", "secrets")
-    return Paginator(found.order_by("-created_at", "-id"), PER_PAGE).get_page(page)
+    return Pages(found.order_by("-created_at", "-id"), PER_PAGE).get_page(page)
 
 
 @query(
@@ -108,7 +109,7 @@ def local_outbox(*, search: str = "", page: int = 1) -> Page[Message]:
     if not local_outbox_open():
         raise NotFound("Halaman ini hanya ada pada pemasangan percobaan tanpa server surel.")
     found = Message.objects.filter(MailFilter(search=search).condition()).order_by("-created_at", "-id")
-    return Paginator(found, PER_PAGE).get_page(page)
+    return Pages(found, PER_PAGE).get_page(page)
 
 
 def for_case(case_id: UUID) -> list[Message]:

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from telusur.kernel.base.errors import NotFound
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import spec_of, why_not, why_not_by_role
 from telusur.kernel.ui.acts import attempt, require
@@ -91,7 +92,7 @@ class Detail:
 
 def page_of(request: HttpRequest, rows: QuerySet[M]) -> Page[M]:
     """The page that the address asks for."""
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get(PAGE))
+    return Pages(rows, PER_PAGE).get_page(request.GET.get(PAGE))
 
 
 def words_of(request: HttpRequest, name: str = "q") -> str:

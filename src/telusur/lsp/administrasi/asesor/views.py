@@ -10,7 +10,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from telusur.contract.from_lsp import ASESOR
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not_by_role
 from telusur.kernel.exchange.queries import standing
@@ -55,7 +55,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         if own is not None:
             return redirect("asesor:profil", pk=own.pk)
     cari = queries.Cari(*(request.GET.get(name, "") for name in ("q", "status", "masa")))
-    page = Paginator(queries.register_asesor(ctx, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(queries.register_asesor(ctx, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
     segera = int(setelan("asesor.pengingat_hari"))
     return render(
         request,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.archive.intake import DOCUMENT
 from telusur.kernel.base.errors import Invalid
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.ui.acts import perform, refused
@@ -41,7 +41,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """Invoices the actor may see, with search and filter in the address."""
     ctx = context_of(request)
     cari, status = request.GET.get("q", ""), request.GET.get("status", "")
-    page = Paginator(queries.tagihan_terlihat(ctx, status=status, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(queries.tagihan_terlihat(ctx, status=status, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
     return render(
         request,
         "keuangan/daftar.html",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from telusur.kernel.base.paging import Pages
 from telusur.lsp.administrasi.mutu.queries import susun
 from telusur.lsp.administrasi.pengetahuan import queries
 from telusur.lsp.administrasi.pengetahuan.documents import cetakan
@@ -19,7 +19,7 @@ PER_PAGE = 30
 def daftar(request: HttpRequest) -> HttpResponse:
     """What is in force, searched by code, title, number or words of the text."""
     cari = " ".join(request.GET.get("cari", "").replace("\x00", "").split())[:80]
-    page = Paginator(queries.berlaku(cari), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(queries.berlaku(cari), PER_PAGE).get_page(request.GET.get("hal"))
     return render(request, "pengetahuan/daftar.html", {"rangka_dasar": _shell(request), "page": page, "cari": cari})
 
 

@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.registry import why_not_by_role
 from telusur.kernel.ui.acts import attempt, require
 from telusur.lsp.administrasi.sdm import commands, queries
@@ -44,7 +44,7 @@ def _daftar(
     request: HttpRequest, read: Callable[..., QuerySet[Any]], act: Callable[..., Any], template: str
 ) -> HttpResponse:
     ctx, cari = context_of(request), request.GET.get("q", "")
-    page = Paginator(read(ctx, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(read(ctx, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
     boleh = not why_not_by_role(act, ctx)
     return render(request, template, {"page": page, "cari": cari, "boleh_tambah": boleh, "hari_ini": ctx.today})
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import Invalid, NotPermitted
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.ui.acts import attempt, perform
@@ -36,7 +36,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     if not ctx.actor.has(*queries.READERS):
         raise NotPermitted("Daftar ini hanya untuk petugas dan asesor LSP. Skema yang berlaku dapat dilihat di portal.")
     wanted = {name: request.GET.get(key, "") for name, key in (("cari", "q"), ("status", "status"), ("jenis", "jenis"))}
-    page = Paginator(queries.daftar(ctx, **wanted), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(queries.daftar(ctx, **wanted), PER_PAGE).get_page(request.GET.get("hal"))
     kini = wewenang()
     page_context = {
         "page": page,

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from telusur.contract.from_lsp import TUK
 from telusur.kernel.accounts.context import context_of
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.exchange.queries import standing
@@ -49,7 +49,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """The register, and for a verifikator the verifications that are theirs."""
     ctx = context_of(request)
     cari, jenis = request.GET.get("q", ""), request.GET.get("jenis", "")
-    page = Paginator(queries.register_tuk(ctx, cari=cari, jenis=jenis), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(queries.register_tuk(ctx, cari=cari, jenis=jenis), PER_PAGE).get_page(request.GET.get("hal"))
     return render(
         request,
         "tuk/daftar.html",

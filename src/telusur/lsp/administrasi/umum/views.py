@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.clock import date_and_time, short_date
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.ui.acts import attempt, require
@@ -166,7 +166,7 @@ def naskah(request: HttpRequest) -> HttpResponse:
     ctx = context_of(request)
     cari, jenis, status = (request.GET.get(name, "") for name in ("q", "jenis", "status"))
     rows = queries.naskah_terlihat(ctx, cari=cari, jenis=jenis, status=status)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(rows, PER_PAGE).get_page(request.GET.get("hal"))
     return render(
         request,
         "umum/naskah.html",

@@ -10,13 +10,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from telusur.kernel.base.copied import sought
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import ROLE_NAMES
 from telusur.kernel.flows.models import WorkItem
 from telusur.kernel.flows.queries import names_of
 from telusur.lsp.roles import NAMES, STAFF, Role
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from telusur.lsp.sertifikasi.aplikasi.queries import dicari
 from telusur.lsp.sertifikasi.aplikasi.states import TERBUKA, StatusPermohonan, Tahap
 from telusur.lsp.sertifikasi.jadwal.queries import jadwal_dari
 from telusur.lsp.sertifikasi.keputusan.queries import komite_dari
@@ -71,7 +71,7 @@ def kasus_berjalan(ctx: Context, *, cari: str = "", tahap: str = "") -> QuerySet
         return rows.none()
     if tahap:
         rows = rows.filter(tahap=tahap)
-    return rows.filter(Q(nama__icontains=cari) | sought("nomor", cari)) if cari else rows
+    return rows.filter(dicari(cari)) if cari else rows
 
 
 def terkait(permohonan: Iterable[Permohonan]) -> dict[UUID, Terkait]:

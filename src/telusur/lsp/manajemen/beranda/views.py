@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import Invalid, NotFound, NotPermitted
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not
@@ -175,7 +175,7 @@ def kasus_berjalan(request: HttpRequest) -> HttpResponse:
     if not ctx.actor.has(*STAFF):
         raise NotPermitted("Daftar kasus berjalan hanya untuk petugas LSP.")
     text, stage = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("tahap", "")
-    page = Paginator(posisi.kasus_berjalan(ctx, cari=text, tahap=stage), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(posisi.kasus_berjalan(ctx, cari=text, tahap=stage), PER_PAGE).get_page(request.GET.get("hal"))
     rows = list(page)
     waits = posisi.posisi(ctx, rows, posisi.terkait(rows))
     content = {

@@ -47,6 +47,8 @@ class Permohonan(GuardedModel):
     diajukan_pada = models.DateTimeField(null=True)
     diputuskan_pada = models.DateTimeField(null=True)
 
+    text_index = ("nama", "nomor_kunci")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["nomor"], condition=~models.Q(nomor=""), name="aplikasi_nomor_unik"),

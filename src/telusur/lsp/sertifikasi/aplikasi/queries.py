@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,15 +11,17 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from telusur.kernel.base.copied import key_of, sought
+from telusur.kernel.base.copied import key_of
 from telusur.kernel.base.crypto import blind_index
 from telusur.kernel.base.rules import by_role_alone, rule
+from telusur.kernel.base.text_index import holding
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.lsp.roles import STAFF, Role
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
 from telusur.lsp.sertifikasi.aplikasi.states import StatusPermohonan, Tahap
 
+NIK = re.compile(r"[0-9]{16}")
 # Modules that stand later in the process say here which people besides applicant and staff belong to a case.
 PIHAK_KASUS: list[Any] = []
 
@@ -39,8 +42,19 @@ def permohonan_terlihat(
     if skema:
         rows = rows.filter(skema_kode=skema)
     if cari:
-        rows = rows.filter(sought("nomor", cari) | Q(nama__icontains=cari) | Q(nik_indeks=indeks_nik(cari)))
+        rows = rows.filter(dicari(cari))
     return rows
+
+
+def dicari(cari: str, lewat: str = "") -> Q:
+    """Applications by what was typed: an identity number by its blind index alone, else by name or number.
+
+    ``lewat`` is the way to the application from the rows that are asked: ``permohonan``.
+    """
+    kunci = key_of(cari)
+    if NIK.fullmatch(kunci):
+        return Q(**{f"{lewat}__nik_indeks" if lewat else "nik_indeks": indeks_nik(kunci)})
+    return holding(Permohonan, {"nama": cari, "nomor_kunci": kunci}, through=lewat)
 
 
 def milik_saya(ctx: Context) -> QuerySet[Permohonan]:

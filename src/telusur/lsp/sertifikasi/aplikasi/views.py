@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import NotFound, NotPermitted
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.forms.queries import record
@@ -73,7 +73,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "diajukan_pada",
         "dibuat_pada",
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(rows, PER_PAGE).get_page(request.GET.get("hal"))
     content = {
         "page": page,
         "baris": [(row, TONES[S(row.status)]) for row in page],

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.base.clock import day_of, long_date
-from telusur.kernel.base.copied import sought
 from telusur.kernel.commands.context import Context
 from telusur.kernel.forms.queries import finished_records
 from telusur.lsp.roles import STAFF
+from telusur.lsp.sertifikasi.aplikasi.queries import dicari
 from telusur.lsp.sertifikasi.asesmen.models import Asesmen
 from telusur.lsp.sertifikasi.asesmen.rules import rekaman_kurang, rekaman_wajib
 from telusur.lsp.sertifikasi.asesmen.states import StatusAsesmen
@@ -67,7 +67,7 @@ def asesmen_terlihat(ctx: Context, *, status: str = "", cari: str = "") -> Query
     if status:
         rows = rows.filter(status=status)
     if cari:
-        rows = rows.filter(Q(permohonan__nama__icontains=cari) | sought("permohonan__nomor", cari))
+        rows = rows.filter(dicari(cari, "permohonan"))
     return rows
 
 

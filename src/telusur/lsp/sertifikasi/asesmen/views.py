@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.clock import shown_in
 from telusur.kernel.base.errors import NotPermitted
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.forms.models import Rekaman
@@ -51,7 +51,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         raise NotPermitted("Daftar ini untuk staf LSP dan asesor. Asesmen Anda ada di Kalender saya.")
     cari, status = request.GET.get("q", ""), request.GET.get("status", "")
     rows = jadwal_queries.jadwal_terlihat(ctx, status=status, cari=cari).filter(status__in=SESI)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(rows, PER_PAGE).get_page(request.GET.get("hal"))
     hitungan = queries.hitungan_sesi(ctx)
     page_context = {
         "page": page,

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from telusur.contract.from_lsp import JADWAL
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.clock import shown_in
 from telusur.kernel.base.errors import NotFound
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.exchange.queries import standing
@@ -50,7 +50,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """Schedules the actor may see, grouped by day (SOP 2.8)."""
     ctx = context_of(request)
     cari, status = request.GET.get("q", ""), request.GET.get("status", "")
-    page = Paginator(queries.jadwal_terlihat(ctx, status=status, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(queries.jadwal_terlihat(ctx, status=status, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
     rows = [(row, TONES[S(row.status)]) for row in page]
     page_context = {
         "page": page,

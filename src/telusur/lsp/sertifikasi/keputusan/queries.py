@@ -16,6 +16,7 @@ from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.lsp.administrasi.umum.queries import pemegang_peran
 from telusur.lsp.roles import STAFF, Role
+from telusur.lsp.sertifikasi.aplikasi.queries import dicari
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 from telusur.lsp.sertifikasi.jadwal.queries import jadwal_berisi, jadwal_dilaporkan
 from telusur.lsp.sertifikasi.keputusan import rules
@@ -174,7 +175,7 @@ def register_hasil(
         return rows.none()
     wanted = {"skema_kode": skema, "hasil": hasil, "tanggal__gte": dari, "tanggal__lte": sampai}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    return rows.filter(permohonan__nama__icontains=cari) if cari else rows
+    return rows.filter(dicari(cari, "permohonan")) if cari else rows
 
 
 def skema_diputuskan(ctx: Context) -> list[tuple[str, str]]:

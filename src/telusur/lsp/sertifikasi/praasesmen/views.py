@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import NotFound, NotPermitted
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.forms.queries import in_force
@@ -47,7 +47,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     if not ctx.actor.has(*STAFF, Role.ASESOR):
         raise NotPermitted("Rencana asesmen hanya untuk staf LSP dan asesor. Waktu asesmen Anda ada di Kalender saya.")
     cari, status = request.GET.get("q", ""), request.GET.get("status", "")
-    page = Paginator(queries.rencana_terlihat(ctx, status=status, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(queries.rencana_terlihat(ctx, status=status, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
     page_context = {
         "page": page,
         "baris": [(row, TONES[S(row.status)]) for row in page],

@@ -123,6 +123,8 @@ class Sertifikat(GuardedModel):
     diingatkan_pada = models.DateTimeField("pengingat berakhir", null=True)
     bukti_serah_terima = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
 
+    text_index = ("nama", "nomor_kunci", "nomor_registrasi_kunci")
+
     class Meta:
         indexes = [
             models.Index(fields=["skema_kode", "-tanggal_terbit"], name="sertifikat_skema"),

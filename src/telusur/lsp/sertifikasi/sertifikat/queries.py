@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from telusur.kernel.audit.rows import differing
-from telusur.kernel.base.copied import as_code, certificate_key, copied, key_of, sought
+from telusur.kernel.base.copied import as_code, certificate_key, copied, key_of
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.base.rules import by_role_alone, rule
+from telusur.kernel.base.text_index import holding
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
 from telusur.kernel.verification.answers import TIDAK_DIKENAL, TIDAK_DIPASTIKAN, JawabanPublik
@@ -90,7 +91,7 @@ def register(
     if not ctx.actor.has(*STAFF):
         rows = rows.filter(pemegang=ctx.actor.user) if ctx.actor.user else rows.none()
     if cari := " ".join(cari.split()):
-        rows = rows.filter(sought("nomor", cari) | sought("nomor_registrasi", cari) | Q(nama__icontains=cari))
+        rows = rows.filter(dicari(cari))
     if keabsahan == KEDALUWARSA:
         rows = rows.filter(keabsahan=Keabsahan.BERLAKU, berlaku_sampai__lt=ctx.today)
     elif keabsahan == Keabsahan.BERLAKU:
@@ -99,6 +100,12 @@ def register(
         rows = rows.filter(keabsahan=keabsahan)
     wanted = {"skema_kode": skema, "status": status, "permohonan_blanko_id": blanko}
     return rows.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def dicari(cari: str) -> Q:
+    """Certificates by either number, however it is written, or by the name of the holder."""
+    kunci = key_of(cari)
+    return holding(Sertifikat, {"nama": cari, "nomor_kunci": kunci, "nomor_registrasi_kunci": kunci})
 
 
 def pilihan_skema(ctx: Context) -> list[tuple[str, str]]:

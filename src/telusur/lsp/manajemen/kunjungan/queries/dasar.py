@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.commands import SYSTEM_KEEPER
 from telusur.lsp.roles import Role
 
@@ -33,4 +34,4 @@ class Daftar:
 
 def halaman(rows: QuerySet, daftar: Daftar) -> Page:  # type: ignore[type-arg]
     """The page of a list that was asked for."""
-    return Paginator(rows, PER_PAGE).get_page(daftar.halaman)
+    return Pages(rows, PER_PAGE).get_page(daftar.halaman)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import Page
-from django.db.models import Q
 
 from telusur.kernel.archive.models import StoredFile
 from telusur.kernel.archive.queries import read_bytes
 from telusur.kernel.audit.models import Outcome
 from telusur.kernel.audit.record import record
-from telusur.kernel.base.copied import sought
 from telusur.kernel.base.errors import NotFound
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -23,6 +21,7 @@ from telusur.lsp.manajemen.kunjungan import ekspor
 from telusur.lsp.manajemen.kunjungan.queries.dasar import PEMERIKSA, Daftar, halaman
 from telusur.lsp.manajemen.kunjungan.rules import sambungan_dibuka
 from telusur.lsp.sertifikasi.aplikasi.models import Permohonan
+from telusur.lsp.sertifikasi.aplikasi.queries import dicari
 from telusur.lsp.sertifikasi.aplikasi.states import StatusPermohonan
 
 
@@ -39,7 +38,7 @@ def kasus(ctx: Context, *, daftar: Daftar) -> Page[Permohonan]:
     rows = Permohonan.objects.exclude(status=StatusPermohonan.DRAF).order_by("-diajukan_pada", "-dibuat_pada")
     if daftar.saringan:
         rows = rows.filter(tahap=daftar.saringan)
-    return halaman(rows.filter(Q(nama__icontains=daftar.cari) | sought("nomor", daftar.cari)), daftar)
+    return halaman(rows.filter(dicari(daftar.cari)) if daftar.cari else rows, daftar)
 
 
 @query(

@@ -28,6 +28,7 @@ from telusur.lsp.sertifikasi.aplikasi.states import StatusPermohonan, Tahap
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal, Peserta
 from telusur.lsp.sertifikasi.keputusan.models import Keputusan
 from telusur.lsp.sertifikasi.sertifikat.models import Sertifikat
+from telusur.lsp.sertifikasi.sertifikat.queries import dicari as sertifikat_dicari
 
 PEJABAT = (*STAFF, Role.KOMITE_TEKNIS)
 
@@ -197,8 +198,8 @@ def buka_jadwal(ctx: Context, *, sesi: Jadwal) -> list[Peserta]:
 def sertifikat(ctx: Context, *, daftar: Daftar) -> Page[Sertifikat]:
     """Certificates that were issued, latest first."""
     rows = Sertifikat.objects.filter(ditandatangani_pada__isnull=False).order_by("-ditandatangani_pada")
-    words = Q(nama__icontains=daftar.cari) | sought("nomor", daftar.cari) | sought("nomor_registrasi", daftar.cari)
-    return halaman(rows.filter(words).defer("isi"), daftar)
+    rows = rows.filter(sertifikat_dicari(daftar.cari)) if daftar.cari else rows
+    return halaman(rows.defer("isi"), daftar)
 
 
 def tuk_dengan_id(pk: UUID) -> Tuk | None:

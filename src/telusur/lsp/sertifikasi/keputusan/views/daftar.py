@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import NotPermitted
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.registry import why_not_by_role
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.lsp.roles import STAFF, Role
@@ -37,7 +37,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     if not ctx.actor.has(*STAFF, Role.KOMITE_TEKNIS):
         raise NotPermitted("Daftar keputusan hanya untuk staf LSP dan anggota komite teknis.")
     status = request.GET.get("status", "")
-    page = Paginator(queries.komite_terlihat(ctx, status=status), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(queries.komite_terlihat(ctx, status=status), PER_PAGE).get_page(request.GET.get("hal"))
     page_context = {
         "menunggu": list(queries.menunggu_komite(ctx)[:100]),
         "page": page,
@@ -63,7 +63,7 @@ def hasil(request: HttpRequest) -> HttpResponse:
     rows = queries.register_hasil(
         ctx, skema=wanted["skema"], hasil=wanted["hasil"], cari=wanted["cari"], dari=dari, sampai=sampai
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(rows, PER_PAGE).get_page(request.GET.get("hal"))
     page_context = {
         "page": page,
         "periode": periode,

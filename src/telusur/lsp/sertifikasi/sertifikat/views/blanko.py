@@ -7,7 +7,6 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from telusur.contract.from_lsp import BERKAS_PERMOHONAN, PERMOHONAN_BLANKO
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import NotPermitted
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.grants import grants_read_once
 from telusur.kernel.commands.registry import why_not, why_not_by_role
@@ -59,7 +59,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     if not ctx.actor.has(*STAFF):
         raise NotPermitted("Permohonan blanko hanya untuk staf LSP.")
     status = request.GET.get("status", "")
-    page = Paginator(queries.permohonan_blanko_terlihat(ctx, status=status), PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(queries.permohonan_blanko_terlihat(ctx, status=status), PER_PAGE).get_page(request.GET.get("hal"))
     with grants_read_once():
         page_context = {
             "menunggu": [(row, sum(one["hasil"] == "K" for one in row.hasil)) for row in queries.menunggu_blanko(ctx)],

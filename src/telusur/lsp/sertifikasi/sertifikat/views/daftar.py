@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.errors import DomainError, NotPermitted
+from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import why_not_by_role
 from telusur.kernel.ui.acts import PASSWORD_FIELD, prove, refused
@@ -60,7 +60,7 @@ def register(request: HttpRequest) -> HttpResponse:
         status=wanted["status"],
         keabsahan=wanted["keabsahan"],
     )
-    page = Paginator(rows.none() if tanpa_izin else rows, PER_PAGE).get_page(request.GET.get("hal"))
+    page = Pages(rows.none() if tanpa_izin else rows, PER_PAGE).get_page(request.GET.get("hal"))
     staf = ctx.actor.has(*STAFF)
     page_context = {
         "page": page,
