@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from telusur.kernel.base.spelling import same_spelling
 from telusur.kernel.commands.context import Context
 from telusur.kernel.exchange.schemas import DRAFT, Form, form_of
@@ -107,6 +105,8 @@ def _register(
     known = KINDS.get(name)
     if known and (known.schema != {"$schema": DRAFT, **schema} or (known.handler and handler)):
         raise ValueError(f"two modules claim the kind {name}")
+    from jsonschema import Draft202012Validator  # large: read once a module declares what it tells
+
     written = {"$schema": DRAFT, **schema}
     Draft202012Validator.check_schema(written)
     handler = handler or (known.handler if known else None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-
-from jsonschema import Draft202012Validator
+from typing import TYPE_CHECKING, Any
 
 from telusur.kernel.exchange.faults import places, sentence
 from telusur.kernel.exchange.states import Code, FileCode, FileState, MessageState
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 BATCH = 100
@@ -213,6 +214,8 @@ class Form:
 
 def form_of(schema: dict[str, Any]) -> Form:
     """The same, from the schema."""
+    from jsonschema import Draft202012Validator  # large: read by whoever checks a fact, not by every command
+
     return Form(Draft202012Validator(schema))
 
 

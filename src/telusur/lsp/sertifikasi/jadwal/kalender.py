@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from icalendar import Calendar, Event
-
 from telusur.lsp.administrasi.umum.queries import kop
 from telusur.lsp.sertifikasi.jadwal import documents
 from telusur.lsp.sertifikasi.jadwal.models import Jadwal
@@ -13,6 +11,8 @@ from telusur.lsp.sertifikasi.jadwal.models import Jadwal
 
 def acara(jadwal: Jadwal, *, pada: datetime, batal: bool = False) -> str:
     """The event with its TZID, or what takes it off the calendar again; ``pada`` is when that was said."""
+    from icalendar import Calendar, Event  # large: read by whoever sends an invitation, not by every command
+
     event = Event()
     event.add("uid", f"{jadwal.pk}@telusur")
     event.add("dtstamp", pada)
