@@ -114,7 +114,7 @@ def test_after_five_wrong_passwords_even_the_right_one_must_wait(post: Callable[
         acts.attempt(post(sandi="salah"), signs)
     result = acts.attempt(post(sandi=PASSWORD), signs)
     assert isinstance(result.error, NotPermitted)
-    assert "lima menit" in result.error.sentence
+    assert "Coba lagi 10 detik lagi" in result.error.sentence
 
 
 def test_right_passwords_are_not_counted(post: Callable[..., HttpRequest]) -> None:

@@ -123,7 +123,7 @@ class Outgoing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key} versi {self.version}"
+        return in_words(self.kind)
 
     @property
     def title(self) -> str:
@@ -159,13 +159,21 @@ class Incoming(AppendOnly):
         indexes = [models.Index(fields=["partner", "kind", "key"], name="exchange_in_by_fact")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key} versi {self.version}"
+        return in_words(self.kind)
 
     @property
     def title(self) -> str:
         """The kind in words, ``Jadwal uji``; its own name when this side does not know it."""
         known = kind_named(self.kind)
         return known.title if known else self.kind
+
+
+def in_words(kind: str) -> str:
+    """What people are told that a message or a fact is about: the title of its kind, never a developer's key."""
+    from telusur.kernel.exchange.kinds import kind_named
+
+    known = kind_named(kind)
+    return known.title if known else "fakta pertukaran"
 
 
 class _Known(models.Model):
@@ -189,7 +197,7 @@ class _Known(models.Model):
             self.bucket = bucket_of(self.key)
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key} versi {self.version}"
+        return in_words(self.kind)
 
 
 class Told(_Known):
@@ -281,7 +289,7 @@ class WitnessedSeal(AppendOnly):
         constraints = [models.UniqueConstraint(fields=["partner", "number"], name="exchange_witnessed_once")]
 
     def __str__(self) -> str:
-        return f"segel {self.number} {self.partner_id}"
+        return "segel jejak"
 
 
 class Countersignature(AppendOnly):
@@ -298,4 +306,4 @@ class Countersignature(AppendOnly):
         constraints = [models.UniqueConstraint(fields=["partner", "number"], name="exchange_countersigned_once")]
 
     def __str__(self) -> str:
-        return f"saksi segel {self.number}"
+        return "tanda saksi"
