@@ -66,7 +66,7 @@ def berisi(negeri: Negeri) -> dict[str, Any]:
         alur="surat-keluar-sekretariat",
         perihal="Undangan",
         pemohon="Sekretariat",
-        isian={"kepada": "LSP", "isi": "Isi."},
+        isian={"kepada": "LSP", "isi": "Isi.", "sifat": "biasa"},
     )
     kasus = sanksi.buka(kendali, lsp=negeri.lsp, bentuk="penundaan", dasar="Data asesor tidak lengkap.")
     return {
