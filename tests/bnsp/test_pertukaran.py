@@ -190,8 +190,7 @@ def test_what_the_registers_do_not_bear_is_refused_with_the_sentence_for_the_rec
         kata(from_lsp.JADWAL, "j2", _jadwal(mulai="2026-02-31"))
     with pytest.raises(DomainError, match="Isi pesan tidak menurut skema"):
         kata(from_lsp.JADWAL, "j3", {**_jadwal(), "nik": "3273014505990007"})
-    masa = {"berlaku_dari": "2026-01-01", "berlaku_sampai": "2027-01-01"}
-    asing = {"nomor_registrasi": "MET.000.999999 2024", "nama": "Asing", "skema": [], "aktif": True, **masa}
+    asing = {"nomor_registrasi": "MET.000.999999 2024", "nama": "Asing", "skema": [], "aktif": True}
     with pytest.raises(DomainError, match="tidak ada di register asesor"):
         kata(from_lsp.ASESOR, "a1", asing)
     assert not JadwalUji.objects.exists()
@@ -395,6 +394,10 @@ def test_what_an_lsp_wrote_down_by_hand_is_compared_with_the_registers_and_answe
     assert ditanya("c1", "lisensi", negeri.lsp.nomor_lisensi, kini) == ("sama", "")
     assert ditanya("c2", "lisensi", negeri.lsp.nomor_lisensi, "dicabut, 2020-01-01 sampai 2021-01-01") == ("lain", kini)
     assert ditanya("d1", "laporan", "0001/LAP", "diterima") == ("belum", "")
+    asesor = f"{NOMOR_ASESOR}, SERT-ASK-1, 2024-05-01 sampai 2027-04-30"
+    assert ditanya("e1", "asesor", NOMOR_ASESOR, asesor) == ("sama", "")
+    assert ditanya("e2", "asesor", NOMOR_ASESOR, f"{NOMOR_ASESOR}, X, 2024-05-01 sampai 2035-04-30") == ("lain", asesor)
+    assert ditanya("e3", "asesor", "MET.000.999999 2024", "MET.000.999999 2024, X") == ("tidak_ada", "")
 
 
 def test_nothing_is_told_to_an_lsp_whose_system_is_not_connected(negeri: Negeri) -> None:
@@ -460,8 +463,7 @@ def test_a_blank_for_a_spoiled_one_is_for_the_same_list(
 
 def _asesor(**lain: Any) -> Isi:
     isi = {
-        "nomor_registrasi": NOMOR_ASESOR, "nama": "Budi Hartono Uji", "skema": [SKEMA], "berlaku_dari": "2024-05-01",
-        "berlaku_sampai": "2027-04-30", "aktif": True,
+        "nomor_registrasi": NOMOR_ASESOR, "nama": "Budi Hartono Uji", "skema": [SKEMA], "aktif": True,
     }  # fmt: skip
     return {**isi, **lain}
 
@@ -478,11 +480,36 @@ def test_an_asesor_is_who_the_register_says_works_where_it_says_and_counts_as_lo
     _ditolak(kata, asesor, _asesor(nomor_registrasi="MET.000.054321 2024"), "atas nama lain daripada Budi Hartono Uji")
     meminjam = _asesor(nomor_registrasi="MET.000.054321 2024", nama=milik_lain.nama)
     _ditolak(kata, asesor, meminjam, "tercatat di BNSP pada LSP lain")
-    _ditolak(kata, asesor, _asesor(berlaku_sampai="2030-01-01"), "menurut BNSP berlaku sampai 30 April 2027")
     _ditolak(kata, asesor, _asesor(skema=["SKM-LAS-9"]), "Skema SKM-LAS-9 tidak ada dalam lingkup")
     kata(asesor, "MET.000.012345 2024", _asesor(nomor_registrasi="met-000-012345_2024", nama="Budi  Hartono uji"))
     _ditolak(kata, from_lsp.JADWAL, _jadwal(asesor=["MET.000.054321 2024"]), "tercatat di BNSP pada LSP lain")
     assert not JadwalUji.objects.exists()
+
+
+def test_an_lsp_hears_what_the_register_holds_of_its_asesor_and_every_change_of_it(
+    negeri: Negeri, kata: Callable[..., None]
+) -> None:
+    sdm, row, jenis = negeri.ctx(Role.KOORDINATOR_SDM), negeri.asesor, from_bnsp.REGISTRASI_ASESOR.kind
+    asesor_kompetensi.ubah_data(sdm, asesor=row, nama=row.nama, bidang=row.bidang, lsp=negeri.lsp)
+    antarkan()
+    assert _told(jenis) == []  # nobody has named this asesor yet
+
+    def terakhir() -> tuple[str, str, str]:
+        antarkan()
+        (isi,) = _told(jenis)
+        assert isi["nomor_registrasi"] == NOMOR_ASESOR
+        return isi["status"], isi["nomor_sertifikat"], isi["berlaku_sampai"]
+
+    kata(from_lsp.ASESOR, NOMOR_ASESOR, _asesor())
+    assert terakhir() == ("aktif", "SERT-ASK-1", "2027-04-30")
+    masa = {"berlaku_dari": date(2026, 5, 1), "berlaku_sampai": date(2030, 4, 30)}
+    asesor_kompetensi.perpanjang(sdm, asesor=row, nomor_sertifikat="SERT-ASK-2", **masa)
+    assert terakhir() == ("aktif", "SERT-ASK-2", "2030-04-30")
+    asesor_kompetensi.tetapkan_status(sdm, asesor=row, status="dibekukan", dasar="Berita acara 1")
+    assert terakhir()[0] == "dibekukan"
+    asesor_kompetensi.tetapkan_status(sdm, asesor=row, status="aktif", dasar="Berita acara 2")
+    asesor_kompetensi.ubah_data(sdm, asesor=row, nama=row.nama, bidang=row.bidang, lsp=negeri.lain)
+    assert terakhir()[0] == "lsp_lain"
 
 
 def test_a_tuk_is_for_skema_of_the_scope_and_can_be_closed_when_one_is_frozen(

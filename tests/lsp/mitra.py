@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -17,9 +18,11 @@ from telusur.kernel.exchange.identity import hex_of
 from telusur.kernel.exchange.kinds import EXPLANATIONS, kind_named
 from telusur.kernel.exchange.models import Heard, Partner, Told
 from telusur.kernel.exchange.states import CHANNEL, PARTNER_ROLE
+from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.peraga.skenario import dispatch_all
 from tests.lsp.dunia import HARI_INI, Panggung
 
+SEJAK, SAMPAI = date(2025, 3, 1), date(2028, 2, 28)
 LISENSI: dict[str, Any] = {
     "nomor": "BNSP-LSP-9021-ID",
     "nomor_sk": "KEP.9/BNSP/2026",
@@ -65,13 +68,24 @@ class Mitra:
         for kunci in self.dengar("catatan_tangan"):
             self.kata("jawaban_catatan_tangan", kunci, catatan=kunci, hasil="sama", nilai="")
 
+    def kenal(self, asesor: Asesor, **lain: Any) -> None:
+        """Tell what the register holds of an asesor: the certificate the LSP has, in force unless said otherwise."""
+        isi = {
+            "nomor_registrasi": asesor.no_reg,
+            "nomor_sertifikat": asesor.nomor_sertifikat,
+            "berlaku_dari": (asesor.berlaku_dari or SEJAK).isoformat(),
+            "berlaku_sampai": (asesor.berlaku_sampai or SAMPAI).isoformat(),
+            "status": "aktif",
+        }
+        self.kata("registrasi_asesor", **{**isi, **lain})
+
     def lisensi(self, **lain: Any) -> None:
         """Tell licence and scope as they stand, in force unless said otherwise."""
         self.kata("lisensi", **{**LISENSI, **lain})
 
 
-def sambungkan(panggung: Panggung, code: str = "BNSP") -> Mitra:
-    """Have the pengelola sistem enter BNSP, or another institution, as a partner."""
+def sambungkan(panggung: Panggung, code: str = "BNSP", *, kenal_asesor: bool = True) -> Mitra:
+    """Have the pengelola sistem enter BNSP, or another institution, as a partner; BNSP answers at once for every asesor."""
     partner = tambah_mitra(
         panggung.ctx("pengelola"),
         code=code,
@@ -81,7 +95,10 @@ def sambungkan(panggung: Panggung, code: str = "BNSP") -> Mitra:
         witness_of_seals=False,
     )
     dispatch_all()
-    return Mitra(panggung, partner)
+    mitra = Mitra(panggung, partner)
+    for asesor in Asesor.objects.all() if code == "BNSP" and kenal_asesor else ():
+        mitra.kenal(asesor)
+    return mitra
 
 
 def lingkup(

@@ -17,6 +17,9 @@ class Event(StrEnum):
     LINGKUP_DIBEKUKAN = "lisensi.bekukan_lingkup"
     LINGKUP_DIPULIHKAN = "lisensi.pulihkan_lingkup"
     LINGKUP_DIKURANGI = "lisensi.kurangi_lingkup"
+    ASESOR_DIPERPANJANG = "asesor_kompetensi.perpanjang"
+    ASESOR_BERUBAH = "asesor_kompetensi.ubah_data"
+    ASESOR_BERSTATUS = "asesor_kompetensi.tetapkan_status"
     JADWAL_TERCATAT = "jadwal_uji.catat"  # nomor_bnsp
     JADWAL_DIBATALKAN = "jadwal_uji.batalkan"
     BLANKO_DIKEMBALIKAN = "blanko.kembalikan"

@@ -97,11 +97,12 @@ EXPLAINED: dict[str, Explained] = {
         identity="kode",
     ),
     "asesor": _from_lsp(
-        "Asesor yang bekerja untuk LSP ini (P508 10.4.4.4). BNSP memeriksa nomor, nama, lembaga, dan masa berlakunya menurut "
-        "register asesor, dan bahwa skemanya ada dalam lingkup LSP. Nomor MET boleh ditulis dengan titik, spasi, atau strip.",
+        "Asesor yang bekerja untuk LSP ini (P508 10.4.4.4). BNSP memeriksa nomor, nama, dan lembaganya menurut register "
+        "asesor, dan bahwa skemanya ada dalam lingkup LSP; jawabannya `registrasi_asesor`. Nomor MET "
+        "boleh ditulis dengan titik, spasi, atau strip.",
         {
             "nomor_registrasi": "MET.000.012345 2024", "nama": "Budi Hartono", "skema": ["SS.JWP/LSPP/005/2022"],
-            "berlaku_dari": "2024-05-01", "berlaku_sampai": "2027-04-30", "aktif": True,
+            "aktif": True,
         },
         identity="nomor_registrasi",
     ),
@@ -161,9 +162,11 @@ EXPLAINED: dict[str, Explained] = {
     ),
     "catatan_tangan": _from_lsp(
         "Yang diputuskan BNSP tetapi ditulis orang LSP selama sistem BNSP belum tersambung, dengan alasan dan sidik jari "
-        "buktinya (SOP 2.8, 4.4; LAP 3.2). `nomor` menyebut jadwal, surat permohonan, lisensi, atau laporannya; `versi` hanya "
+        "buktinya (SOP 2.8, 4.4; LAP 3.2). `nomor` menyebut jadwal, surat permohonan, lisensi, laporan, atau asesor; `versi` "
+        "hanya "
         "untuk laporan, selain itu 1; `nilai` yang "
-        "ditulis: nomor BNSP, nomor blanko, `aktif, 2025-01-15 sampai 2030-01-14`, atau `diterima`. "
+        "ditulis: nomor BNSP, nomor blanko, `aktif, 2025-01-15 sampai 2030-01-14`, `diterima`, atau "
+        "nomor registrasi, nomor sertifikat, dan masa asesor. "
         "Jawabannya `jawaban_catatan_tangan`.",
         {
             "jenis": "jadwal", "nomor": "0031/JDW/LSP-CD/XI/2026", "versi": 1, "nilai": "BNSP-JDW-2026-00417",
@@ -184,6 +187,16 @@ EXPLAINED: dict[str, Explained] = {
         "Blanko yang diberikan untuk blanko yang dilaporkan rusak (SOP 4.4).",
         {"nomor_rusak": "4128761", "nomor": "4128765"},
         identity="nomor_rusak",
+    ),
+    "registrasi_asesor": _from_bnsp(
+        "Sertifikat dan keadaan seorang asesor menurut register BNSP (P508 10.4.4.4), dikirim kepada LSP yang menyebutnya dengan "
+        "`asesor` dan setiap kali berubah. `lsp_lain`: menurut register ia bekerja untuk LSP lain. Tanpa ini ia tidak "
+        "ditugaskan.",
+        {
+            "nomor_registrasi": "MET.000.012345 2024", "nomor_sertifikat": "74909 2424 0 0012345 2024",
+            "berlaku_dari": "2024-05-01", "berlaku_sampai": "2027-04-30", "status": "aktif",
+        },
+        identity="nomor_registrasi",
     ),
     "lisensi": _from_bnsp(
         "Lisensi dan seluruh lingkupnya menurut keputusan terakhir (P508 9.5). Skema yang tidak disebut lagi sudah tidak dalam "

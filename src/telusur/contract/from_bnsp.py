@@ -48,6 +48,18 @@ LISENSI = Agreed(
         ),
     ),
 )
+# What the register of asesor holds of somebody whom the LSP named with ``asesor``.
+REGISTRASI_ASESOR = Agreed(
+    "registrasi_asesor",
+    "Registrasi asesor",
+    row(
+        nomor_registrasi=text(40),
+        nomor_sertifikat=text(60, empty=True),
+        berlaku_dari=DAY,
+        berlaku_sampai=DAY,
+        status=one_of("aktif", "dibekukan", "dicabut", "lsp_lain"),
+    ),
+)
 PEDOMAN = Agreed(
     "pedoman",
     "Pedoman BNSP",
@@ -116,6 +128,7 @@ ALL = (
     JAWABAN_BLANKO,
     PENGGANTI_BLANKO,
     LISENSI,
+    REGISTRASI_ASESOR,
     PEDOMAN,
     JAWABAN_LAPORAN,
     TEMUAN,

@@ -88,8 +88,6 @@ ASESOR = Agreed(
         nomor_registrasi=text(40),
         nama=text(150),
         skema=rows(text(80), most=200),
-        berlaku_dari=DAY,
-        berlaku_sampai=DAY,
         aktif=FLAG,
     ),
 )
@@ -187,7 +185,7 @@ CATATAN_TANGAN = Agreed(
     "catatan_tangan",
     "Catatan dengan tangan",
     row(
-        jenis=one_of("jadwal", "blanko", "lisensi", "laporan"),
+        jenis=one_of("jadwal", "blanko", "lisensi", "laporan", "asesor"),
         nomor=text(120),
         versi=number(1, 1000),
         nilai=text(200),

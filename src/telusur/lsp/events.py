@@ -15,6 +15,7 @@ class Event(StrEnum):
     ASESOR_BERLINGKUP = "asesor.tambah_lingkup"
     ASESOR_DIPERBARUI = "asesor.perbarui_sertifikat"
     ASESOR_BERUBAH = "asesor.ubah_status"
+    ASESOR_BERNOMOR_LAIN = "asesor.perbaiki_nomor"
     TUK_DITETAPKAN = "tuk.tetapkan"  # the subject is the verification
     TUK_BERUBAH = "tuk.ubah_keaktifan"
     PERMOHONAN_DIAJUKAN = "aplikasi.ajukan"

@@ -21,6 +21,7 @@ from telusur.lsp.administrasi.asesor.states import Keberlakuan, StatusAsesor
 from telusur.lsp.roles import Role
 from tests.cast import make_user
 from tests.lsp.dunia import HARI_INI, Panggung
+from tests.lsp.tangan import bukti_tangan
 
 pytestmark = pytest.mark.django_db
 Sampai = Callable[[str], Panggung]
@@ -30,7 +31,9 @@ SK: dict[str, Any] = {"sk_nomor": "007/SK-ASR/LSP-CD/I/2026", "sk_tanggal": date
 
 def _daftarkan(panggung: Panggung, nick: str = "baru", no_reg: str = "MET.000.1 2026", **isian: Any) -> Asesor:
     orang = make_user(nick, f"{nick.title()} Prabowati Uji", Role.ASESOR)
-    return commands.daftarkan(panggung.ctx("admin"), orang=orang, no_reg=no_reg, **{**MASA, **SK, **isian})
+    return commands.daftarkan(
+        panggung.ctx("admin"), orang=orang, no_reg=no_reg, **{**MASA, **SK, **bukti_tangan(), **isian}
+    )
 
 
 def test_an_asesor_is_registered_with_number_certificate_and_sk(panggung: Sampai) -> None:
@@ -87,7 +90,7 @@ def test_status_and_certificate_change_with_reason_and_trail(panggung: Sampai) -
         commands.perbarui_sertifikat(
             ctx, asesor=row, nomor_sertifikat="B", berlaku_dari=HARI_INI, berlaku_sampai=date(2020, 1, 1)
         )
-    commands.perbarui_sertifikat(ctx, asesor=row, nomor_sertifikat="B", **MASA)
+    commands.perbarui_sertifikat(ctx, asesor=row, nomor_sertifikat="B", **MASA, **bukti_tangan())
     row.refresh_from_db()
     assert (row.nomor_sertifikat, row.berlaku_sampai) == ("B", MASA["berlaku_sampai"])
 
@@ -110,11 +113,13 @@ def test_admin_registers_and_adds_a_scope_on_the_pages(panggung: Sampai) -> None
     orang = make_user("segar", "Segar Waluyo Uji", Role.ASESOR)
     browser = dunia.klien("admin")
     isian = {"orang": str(orang.pk), "no_reg": "MET.7", **{k: str(v) for k, v in {**MASA, **SK}.items()}}
-    wrong = browser.post("/asesor/baru/", {**isian, "berlaku_sampai": "2020-01-01"})
+    wrong = browser.post("/asesor/baru/", {**isian, **bukti_tangan(), "berlaku_sampai": "2020-01-01"})
     assert wrong.status_code == 422
     assert "Isi tanggal sesudah tanggal mulai" in wrong.content.decode()
     assert "MET.7" in wrong.content.decode()
-    page = browser.post("/asesor/baru/", isian, follow=True).content.decode()
+    tanpa = browser.post("/asesor/baru/", isian)
+    assert tanpa.status_code == 422 and "Unggah bukti dari BNSP." in tanpa.content.decode()
+    page = browser.post("/asesor/baru/", {**isian, **bukti_tangan()}, follow=True).content.decode()
     assert "Belum ada lingkup" in page
     row = Asesor.objects.get(no_reg="MET.7")
     kode = dunia.dunia.skema_ada.kode
@@ -164,7 +169,6 @@ def test_a_certificate_about_to_end_is_reminded_of_once_and_again_after_renewal(
     told = Message.objects.filter(template="asesor_akan_berakhir")
     assert {message.to_user for message in told} == {row.orang, dunia.dunia.orang["manajer"]}
     sampai = HARI_INI + timedelta(days=60)
-    commands.perbarui_sertifikat(
-        dunia.ctx("admin"), asesor=row, nomor_sertifikat="C", berlaku_dari=HARI_INI, berlaku_sampai=sampai
-    )
+    masa = {"berlaku_dari": HARI_INI, "berlaku_sampai": sampai}
+    commands.perbarui_sertifikat(dunia.ctx("admin"), asesor=row, nomor_sertifikat="C", **masa, **bukti_tangan())
     assert ingatkan_sertifikat_berakhir(moment) == 1

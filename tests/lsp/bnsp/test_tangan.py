@@ -201,6 +201,8 @@ def test_blanks_typed_without_a_connection_are_marked_and_bnsp_does_away_with_th
     assert set(Blanko.objects.values_list("status", flat=True)) == {"ditolak"}
     beku = pertama.sertifikat
     assert (beku.keabsahan, beku.beku_karena_blanko) == ("dibekukan", True)
+    entry = Entry.objects.get(code="sertifikat.bekukan_karena_blanko", outcome="done")
+    assert (entry.subject_id, entry.actor_id) == (str(beku.pk), "bnsp")
     assert "Sedang dibekukan" in client.get(f"/verifikasi/{beku.kode}/").content.decode()
     with pytest.raises(NotPermitted, match="BNSP tidak mengenal blanko"):
         sertifikat.tandatangani(world.ctx("direktur"), sertifikat=kedua.sertifikat)
@@ -216,6 +218,7 @@ def test_blanks_typed_without_a_connection_are_marked_and_bnsp_does_away_with_th
     page = staf.get(f"/sertifikat/{beku.pk}/").content.decode()
     assert "BNSP tidak mengenal blanko" in page and "4128760" in page
     sertifikat.ganti_blanko(admin, sertifikat=beku, nomor="4128760")
+    assert "Sedang dibekukan" in client.get(f"/verifikasi/{beku.kode}/").content.decode()  # still, until it is signed
     sertifikat.ganti_blanko(admin, sertifikat=kedua.sertifikat, nomor="4128761")
     dispatch_all()
     for kasus in (pertama, kedua):

@@ -182,7 +182,7 @@ class Register:
                 sdm,
                 nomor_registrasi=nomor,
                 nama=nama,
-                nomor_sertifikat=f"74909 2424 0 {nomor[8:14]} {nomor[-4:]}",
+                nomor_sertifikat=f"74909 2424 0 0{nomor[8:14]} {nomor[-4:]}",
                 berlaku_dari=date(tahun - 1, 3, 1),
                 berlaku_sampai=date(tahun + 2, 2, 28),
                 bidang=[bidang],

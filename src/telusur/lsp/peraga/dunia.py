@@ -185,6 +185,8 @@ def _asesor(dunia: Dunia, saat: datetime) -> None:
             sk_nomor=f"00{nomor}/SK-ASR/LSP-CD/I/2025",
             sk_tanggal=date(2025, 1, 20),
             nomor_sertifikat=f"74909 2424 0 000990{nomor} 2024",
+            alasan="Sistem BNSP belum tersambung (peraga).",
+            bukti=dokumen("Salinan sertifikat asesor", f"MET.000.00990{nomor} 2024 (peraga)"),
         )
         asesor_acts.tambah_lingkup(
             ctx,

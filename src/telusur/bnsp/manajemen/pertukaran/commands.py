@@ -9,6 +9,7 @@ from telusur.bnsp.pengendalian.laporan_lsp.models import LaporanLsp
 from telusur.bnsp.pengendalian.sanksi.models import KasusSanksi
 from telusur.bnsp.pengendalian.surveilans.models import Temuan
 from telusur.bnsp.roles import Role
+from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.models import AsesorKompetensi
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import BlankoRusak, PermohonanBlanko, cetak
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import KeputusanLisensi, Lsp
@@ -119,6 +120,27 @@ def beritahu_lisensi(ctx: Context, *, lsp: Lsp) -> None:
     if mitra is None:
         return
     publish(ctx, to=mitra, kind=from_bnsp.LISENSI.kind, key=lsp.nomor_lisensi, content=isi_lisensi(lsp))
+
+
+@command(
+    code="pertukaran.beritahu_asesor",
+    title="Memberitahukan registrasi asesor kepada LSP",
+    roles=[Role.SISTEM],
+    permit=by_role_alone,
+    subject="asesor",
+    clause="P508 10.4.4.4",
+)
+def beritahu_asesor(ctx: Context, *, asesor: AsesorKompetensi, lsp: Lsp) -> None:
+    """What the register holds of an asesor whom this LSP named; nothing of one for an LSP that is not connected."""
+    if mitra := mitra_dari(lsp):
+        isi = {
+            "nomor_registrasi": asesor.nomor_registrasi,
+            "nomor_sertifikat": asesor.nomor_sertifikat,
+            "berlaku_dari": asesor.berlaku_dari.isoformat(),
+            "berlaku_sampai": asesor.berlaku_sampai.isoformat(),
+            "status": "lsp_lain" if asesor.lsp_id not in (None, lsp.pk) else str(asesor.status),
+        }
+        publish(ctx, to=mitra, kind=from_bnsp.REGISTRASI_ASESOR.kind, key=asesor.nomor_registrasi, content=isi)
 
 
 @command(

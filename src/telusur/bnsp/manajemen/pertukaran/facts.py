@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from telusur.bnsp.manajemen.pertukaran import register, tangan  # noqa: F401  (declare registers, and the kind it takes)
+from telusur.bnsp.manajemen.pertukaran.commands import beritahu_asesor
 from telusur.bnsp.manajemen.pertukaran.lembaga import lsp_dari
 from telusur.bnsp.pengendalian.laporan_lsp import commands as laporan_lsp
 from telusur.bnsp.pengendalian.sanksi import commands as sanksi
@@ -16,7 +17,6 @@ from telusur.bnsp.pengendalian.surveilans.queries import temuan_bernomor
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi import queries as asesor_kompetensi
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.rules import (
     pastikan_bekerja_untuk,
-    pastikan_berlaku,
     pastikan_sama_orang,
 )
 from telusur.bnsp.sertifikasi_lisensi.blanko import commands as blanko
@@ -33,9 +33,8 @@ from telusur.bnsp.sertifikasi_lisensi.tempat_uji import commands as tempat_uji
 from telusur.bnsp.sertifikasi_lisensi.tempat_uji.queries import dengan_kode
 from telusur.contract import from_bnsp, from_lsp
 from telusur.contract.explained import EXPLAINED
-from telusur.kernel.base.clock import long_date
 from telusur.kernel.base.errors import Invalid, NotFound
-from telusur.kernel.commands.context import Context
+from telusur.kernel.commands.context import Context, system_context
 from telusur.kernel.exchange.kinds import Fact, explain, receives, sends
 
 for agreed in from_bnsp.ALL:
@@ -168,23 +167,17 @@ def _samakan(oleh: Context, row: SertifikatTerdaftar, isi: dict[str, Any]) -> No
 
 @receives(kind=from_lsp.ASESOR.kind, schema=from_lsp.ASESOR.schema, title=from_lsp.ASESOR.title)
 def asesor(ctx: Context, fact: Fact) -> None:
-    """An LSP says who assesses for it: BNSP's register must know the person (P508 10.4.4.4)."""
+    """An LSP says who assesses for it: BNSP's register must know the person, and is told in answer (P508 10.4.4.4)."""
     lsp, isi = lsp_dari(fact), fact.content
     row = asesor_kompetensi.dengan_nomor(isi["nomor_registrasi"])
     if row is None:
         raise Invalid(f"Nomor registrasi {isi['nomor_registrasi']} tidak ada di register asesor BNSP.")
     pastikan_sama_orang(row, isi["nama"])
     pastikan_bekerja_untuk(row, lsp)
-    if not isi["aktif"]:
-        return
-    pastikan_berlaku(row, ctx.today)
-    if _hari(isi["berlaku_sampai"]) > row.berlaku_sampai:
-        raise Invalid(
-            f"Sertifikat asesor {row.nomor_registrasi} menurut BNSP berlaku sampai {long_date(row.berlaku_sampai)}; "
-            f"LSP menyebut {long_date(_hari(isi['berlaku_sampai']))}."
-        )
-    for kode in isi["skema"]:
+    for kode in isi["skema"] if isi["aktif"] else ():
         pastikan_pernah_dalam_lingkup(lsp, kode)
+    # Certificate and state are ours to tell, also where they do not let the asesor work now.
+    beritahu_asesor(system_context("pertukaran"), asesor=row, lsp=lsp)
 
 
 @receives(kind=from_lsp.TUK.kind, schema=from_lsp.TUK.schema, title=from_lsp.TUK.title)

@@ -11,13 +11,15 @@ from telusur.bnsp.pengendalian.sanksi.queries import dengan_id as kasus_dengan_i
 from telusur.bnsp.pengendalian.sanksi.queries import kasus_dari
 from telusur.bnsp.pengendalian.sanksi.states import BERJALAN
 from telusur.bnsp.pengendalian.surveilans.queries import temuan_berjalan, temuan_dengan_id
+from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.models import AsesorKompetensi
 from telusur.bnsp.sertifikasi_lisensi.blanko.queries import permohonan_dengan_id, rusak_dengan_id
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.queries import dengan_id as jadwal_dengan_id
 from telusur.bnsp.sertifikasi_lisensi.lisensi.models import Lingkup
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import dengan_id as lsp_dengan_id
 from telusur.bnsp.sertifikasi_lisensi.lisensi.queries import dengan_nomor
+from telusur.contract.from_bnsp import REGISTRASI_ASESOR
 from telusur.kernel.commands.context import system_context
-from telusur.kernel.exchange.models import Partner
+from telusur.kernel.exchange.models import Partner, Told
 from telusur.kernel.outbox.models import Event as Fact
 from telusur.kernel.outbox.queue import subscriber
 
@@ -65,6 +67,18 @@ def lingkup(fact: Fact) -> None:
     row = Lingkup.objects.select_related("lsp").filter(pk=fact.payload["subject"]).first()
     if row is not None:
         commands.beritahu_lisensi(system_context(OLEH), lsp=row.lsp)
+
+
+@subscriber(Event.ASESOR_DIPERPANJANG, Event.ASESOR_BERUBAH, Event.ASESOR_BERSTATUS)
+def asesor(fact: Fact) -> None:
+    """The register of asesor holds something else: every LSP that was told of this one hears it."""
+    row = AsesorKompetensi.objects.filter(pk=fact.payload["subject"]).first()
+    if row is None:
+        return
+    diberi_tahu = Told.objects.filter(kind=REGISTRASI_ASESOR.kind, key=row.nomor_registrasi)
+    for told in diberi_tahu.select_related("partner"):
+        if lsp := dengan_nomor(told.partner.code):
+            commands.beritahu_asesor(system_context(OLEH), asesor=row, lsp=lsp)
 
 
 @subscriber(Event.LAPORAN_DITERIMA, Event.LAPORAN_DIKEMBALIKAN)

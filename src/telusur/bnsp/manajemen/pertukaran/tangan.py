@@ -9,6 +9,7 @@ from telusur.bnsp.manajemen.pertukaran import commands
 from telusur.bnsp.manajemen.pertukaran.lembaga import lsp_dari
 from telusur.bnsp.pengendalian.laporan_lsp.models import LaporanLsp
 from telusur.bnsp.pengendalian.laporan_lsp.states import StatusLaporan
+from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.queries import dengan_nomor as asesor_bernomor
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import AlokasiBlanko, PermohonanBlanko
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.models import JadwalUji
 from telusur.bnsp.sertifikasi_lisensi.jadwal_uji.states import StatusJadwal
@@ -69,9 +70,19 @@ def _laporan(lsp: Lsp, isi: Isi) -> Hasil:
     return SAMA if row.status == isi["nilai"] else ("lain", str(row.status))
 
 
+def _asesor(lsp: Lsp, isi: Isi) -> Hasil:
+    row = asesor_bernomor(isi["nomor"])
+    if row is None or row.lsp_id not in (None, lsp.pk):
+        return TIDAK_ADA
+    masa = f"{row.berlaku_dari.isoformat()} sampai {row.berlaku_sampai.isoformat()}"
+    kini = ", ".join(one for one in (isi["nomor"], row.nomor_sertifikat, masa) if one)[:200]
+    return SAMA if isi["nilai"] == kini else ("lain", kini)
+
+
 BANDING: dict[str, Callable[[Lsp, Isi], Hasil]] = {
     "jadwal": _jadwal,
     "blanko": _blanko,
     "lisensi": _lisensi,
     "laporan": _laporan,
+    "asesor": _asesor,
 }

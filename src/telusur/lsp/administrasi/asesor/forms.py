@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 
 from telusur.kernel.base.dates import DayField, DayInput
+from telusur.lsp.administrasi.umum.forms import alasan_tangan, bukti_tangan
 
 KOSONG = {"required": "Isian ini belum diisi.", "invalid_choice": "Pilihan itu tidak ada dalam daftar."}
+SERTIFIKAT = ("nomor_sertifikat", "berlaku_dari", "berlaku_sampai", "alasan", "bukti")
 Pilihan = Iterable[tuple[str, str]]
 
 
@@ -29,15 +31,25 @@ class AsesorForm(forms.Form):
         label="Orang", help_text="Akun dengan peran Asesor yang belum terdaftar.", error_messages=KOSONG
     )
     no_reg = _teks("Nomor registrasi", 40, petunjuk="Misalnya MET.000.001234 2024.")
+    sk_nomor = _teks("Nomor SK penetapan asesor", 120)
+    sk_tanggal = _hari("Tanggal SK penetapan")
     nomor_sertifikat = _teks("Nomor sertifikat asesor", 60, wajib=False)
     berlaku_dari = _hari("Sertifikat berlaku dari")
     berlaku_sampai = _hari("Sertifikat berlaku sampai")
-    sk_nomor = _teks("Nomor SK penetapan asesor", 120)
-    sk_tanggal = _hari("Tanggal SK penetapan")
+    alasan = alasan_tangan()
+    bukti = bukti_tangan()
 
-    def __init__(self, *args: Any, orang: Pilihan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, orang: Pilihan, tersambung: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["orang"].choices = list(orang)  # type: ignore[attr-defined]
+        for name in SERTIFIKAT if tersambung else ():  # BNSP tells these itself
+            del self.fields[name]
+
+
+class NomorForm(forms.Form):
+    """The number that BNSP should know."""
+
+    no_reg = _teks("Nomor registrasi", 40, petunjuk="Misalnya MET.000.001234 2024.")
 
 
 class LingkupForm(forms.Form):
@@ -59,3 +71,5 @@ class SertifikatForm(forms.Form):
     nomor_sertifikat = _teks("Nomor sertifikat asesor", 60)
     berlaku_dari = _hari("Berlaku dari")
     berlaku_sampai = _hari("Berlaku sampai")
+    alasan = alasan_tangan()
+    bukti = bukti_tangan()

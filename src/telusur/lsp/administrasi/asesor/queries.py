@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from telusur.kernel.accounts.models import User
-from telusur.kernel.base.copied import sought
+from telusur.kernel.base.copied import copied, key_of, sought
 from telusur.kernel.base.rules import by_role_alone
 from telusur.kernel.commands.context import Context
 from telusur.kernel.commands.registry import query
@@ -18,6 +18,7 @@ from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.asesor.rules import alasan_tidak_layak, staf_atau_diri
 from telusur.lsp.administrasi.asesor.states import Keberlakuan
 from telusur.lsp.administrasi.umum.queries import naskah_terlihat, pemegang_peran, setelan
+from telusur.lsp.administrasi.umum.rules import bnsp_tersambung
 from telusur.lsp.administrasi.umum.states import JenisNaskah
 from telusur.lsp.roles import STAFF, Role
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "alasan_tidak_layak",
+    "asesor_bernomor",
     "asesor_dari",
     "asesor_terlihat",
     "belum_terdaftar",
@@ -50,8 +52,10 @@ class Cari:
         return "register asesor"
 
 
-def keberlakuan(dari: date, sampai: date, pada: date, segera: int) -> Keberlakuan:
+def keberlakuan(dari: date | None, sampai: date | None, pada: date, segera: int) -> Keberlakuan:
     """Where a period stands on a day; ``segera`` is the number of days before its end that count as soon."""
+    if dari is None or sampai is None:
+        return Keberlakuan.BELUM
     if pada > sampai:
         return Keberlakuan.BERAKHIR
     if pada < dari:
@@ -66,7 +70,7 @@ def _pada_masa(jenis: str, pada: date) -> Q:
         Keberlakuan.BERLAKU: berjalan & Q(berlaku_sampai__gt=batas),
         Keberlakuan.SEGERA: berjalan & Q(berlaku_sampai__lte=batas),
         Keberlakuan.BERAKHIR: Q(berlaku_sampai__lt=pada),
-        Keberlakuan.BELUM: Q(berlaku_dari__gt=pada),
+        Keberlakuan.BELUM: Q(berlaku_dari__gt=pada) | Q(berlaku_dari=None),
     }.get(Keberlakuan(jenis), Q())
 
 
@@ -136,10 +140,16 @@ def asesor_dari(orang_id: UUID | str) -> Asesor | None:
     return Asesor.objects.select_related("orang").prefetch_related("lingkup").filter(orang__pk=orang_id).first()
 
 
+def asesor_bernomor(nomor: str) -> Asesor | None:
+    """The asesor of a registration number, whatever dots and spaces it was written with."""
+    return copied(Asesor.objects.select_related("orang"), "no_reg", key_of(nomor))
+
+
 def calon(skema_kode: str, pada: date) -> list[Calon]:
     """Every asesor with the reason why they cannot be used for the skema on that day; the usable ones first."""
     rows = Asesor.objects.select_related("orang").prefetch_related("lingkup").order_by("orang__name")
-    found = [Calon(row, alasan_tidak_layak(row, skema_kode, pada)) for row in rows]
+    tersambung = bnsp_tersambung()
+    found = [Calon(row, alasan_tidak_layak(row, skema_kode, pada, tersambung=tersambung)) for row in rows]
     return sorted(found, key=lambda item: item.alasan is not None)
 
 

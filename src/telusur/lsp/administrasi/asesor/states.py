@@ -17,3 +17,22 @@ class Keberlakuan(models.TextChoices):
     SEGERA = "segera", "Segera berakhir"
     BERAKHIR = "berakhir", "Berakhir"
     BELUM = "belum", "Belum berlaku"
+
+
+class Registrasi(models.TextChoices):
+    """What BNSP's register of asesor says of the person."""
+
+    BELUM = "", "Belum dinyatakan BNSP"
+    AKTIF = "aktif", "Terdaftar di BNSP"
+    DIBEKUKAN = "dibekukan", "Dibekukan BNSP"
+    DICABUT = "dicabut", "Dicabut BNSP"
+    LSP_LAIN = "lsp_lain", "Tercatat di BNSP pada LSP lain"
+
+
+NADA_REGISTRASI = {
+    Registrasi.BELUM: "wait",
+    Registrasi.AKTIF: "ok",
+    Registrasi.DIBEKUKAN: "late",
+    Registrasi.DICABUT: "late",
+    Registrasi.LSP_LAIN: "late",
+}

@@ -19,16 +19,20 @@ from telusur.contract.from_lsp import ASESOR
 from telusur.kernel.accounts.context import context_of
 from telusur.kernel.base.paging import Pages
 from telusur.kernel.commands.context import Context
-from telusur.kernel.commands.registry import why_not_by_role
+from telusur.kernel.commands.registry import why_not, why_not_by_role
 from telusur.kernel.exchange.queries import standing
 from telusur.kernel.ui.acts import attempt, perform, require
 from telusur.kernel.ui.components.lists import Saringan
 from telusur.lsp.administrasi.asesor import commands, queries
-from telusur.lsp.administrasi.asesor.forms import AsesorForm, LingkupForm, SertifikatForm
+from telusur.lsp.administrasi.asesor.forms import AsesorForm, LingkupForm, NomorForm, SertifikatForm
 from telusur.lsp.administrasi.asesor.models import Asesor
-from telusur.lsp.administrasi.asesor.states import Keberlakuan, StatusAsesor
+from telusur.lsp.administrasi.asesor.rules import alasan_registrasi
+from telusur.lsp.administrasi.asesor.states import NADA_REGISTRASI, Keberlakuan, Registrasi, StatusAsesor
 from telusur.lsp.administrasi.skema import queries as skema_queries
 from telusur.lsp.administrasi.umum.queries import setelan
+from telusur.lsp.administrasi.umum.rules import bnsp_tersambung
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import tangan, tangan_dari
 from telusur.lsp.roles import STAFF, Role
 
 PER_PAGE = 25
@@ -57,12 +61,13 @@ def daftar(request: HttpRequest) -> HttpResponse:
     cari = queries.Cari(*(request.GET.get(name, "") for name in ("q", "status", "masa")))
     page = Pages(queries.register_asesor(ctx, cari=cari), PER_PAGE).get_page(request.GET.get("hal"))
     segera = int(setelan("asesor.pengingat_hari"))
+    ditulis = tangan_dari(JenisTangan.ASESOR, {row.pk: row.sebagai_nilai for row in page})
     return render(
         request,
         "asesor/daftar.html",
         {
             "page": page,
-            "baris": [(row, *_chip(row, ctx, segera)) for row in page],
+            "baris": [(row, *_chip(row, ctx, segera), ditulis.get(row.pk)) for row in page],
             "saringan": [
                 Saringan("masa", "Sertifikat", Keberlakuan.choices),
                 Saringan("status", "Status", StatusAsesor.choices),
@@ -97,6 +102,11 @@ def profil(request: HttpRequest, pk: UUID) -> HttpResponse:
         "kiriman": standing(to=settings.BNSP_CODE, kind=ASESOR.kind, key=asesor.no_reg)
         if ctx.actor.has(*STAFF)
         else None,
+        "registrasi": (NADA_REGISTRASI[Registrasi(asesor.registrasi)], asesor.get_registrasi_display()),
+        "belum_dinyatakan": alasan_registrasi(asesor),
+        "tangan": tangan(JenisTangan.ASESOR, asesor.pk, asesor.sebagai_nilai) if ctx.actor.has(*STAFF) else None,
+        "alasan_sertifikat": why_not(commands.perbarui_sertifikat, ctx, asesor),
+        "boleh_nomor": not why_not(commands.perbaiki_nomor, ctx, asesor),
         "boleh_ubah": not why_not_by_role(commands.tambah_lingkup, ctx),
         "boleh_status": not why_not_by_role(commands.ubah_status, ctx),
     }
@@ -109,7 +119,9 @@ def baru(request: HttpRequest) -> HttpResponse:
     """Register an asesor."""
     ctx = require(request, commands.daftarkan)
     people = {str(user.pk): user for user in queries.belum_terdaftar(ctx)}
-    form = AsesorForm(request.POST or None, orang=[(pk, user.name) for pk, user in people.items()])
+    pilihan = [(pk, user.name) for pk, user in people.items()]
+    tersambung = bnsp_tersambung()
+    form = AsesorForm(request.POST or None, request.FILES or None, orang=pilihan, tersambung=tersambung)
     if request.method == "POST" and form.is_valid():
         isian = {**form.cleaned_data, "orang": people[form.cleaned_data["orang"]]}
         result = attempt(request, commands.daftarkan, **isian)
@@ -117,7 +129,13 @@ def baru(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{result.value} terdaftar. Tambahkan skema yang boleh diases.")
             return redirect("asesor:profil", pk=result.value.pk)
         result.put_into(form)
-    page = {"form": form, "judul": "Daftarkan asesor", "kata": "Daftarkan asesor", "kosong": not people}
+    page = {
+        "form": form,
+        "judul": "Daftarkan asesor",
+        "kata": "Daftarkan asesor",
+        "kosong": not people,
+        "tersambung": tersambung,
+    }
     return render(request, "asesor/isian.html", page, status=422 if form.is_bound else 200)
 
 
@@ -130,7 +148,7 @@ def lingkup(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         pk,
         commands.tambah_lingkup,
-        lambda data: LingkupForm(data, skema=pilihan),
+        lambda data, files: LingkupForm(data, skema=pilihan),
         judul="Tambah lingkup",
         kabar="Lingkup dicatat. Asesor dapat ditugaskan untuk skema itu selama masa berlakunya.",
     )
@@ -150,18 +168,32 @@ def sertifikat(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@login_required
+@require_http_methods(["GET", "POST"])
+def nomor(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Correct a registration number that BNSP did not know."""
+    return _isian(
+        request,
+        pk,
+        commands.perbaiki_nomor,
+        NomorForm,
+        judul="Perbaiki nomor registrasi",
+        kabar="Nomor registrasi diperbaiki. Bila BNSP tersambung, registernya ditanyai lagi.",
+    )
+
+
 def _isian(
     request: HttpRequest,
     pk: UUID,
     act: Callable[..., Any],
-    buat: Callable[[Any], forms.Form],
+    buat: Callable[[Any, Any], forms.Form],
     *,
     judul: str,
     kabar: str,
 ) -> HttpResponse:
     asesor = _asesor(pk)
     require(request, act, asesor)
-    form = buat(request.POST or None)
+    form = buat(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         result = attempt(request, act, asesor=asesor, **form.cleaned_data)
         if result.ok:

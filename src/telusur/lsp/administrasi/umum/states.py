@@ -39,6 +39,7 @@ class JenisTangan(models.TextChoices):
     BLANKO = "blanko", "Nomor blanko"
     LISENSI = "lisensi", "Lisensi"
     LAPORAN = "laporan", "Jawaban atas laporan"
+    ASESOR = "asesor", "Sertifikat asesor"
 
 
 class KeadaanTangan(models.TextChoices):

@@ -14,6 +14,8 @@ from telusur.kernel.base.spelling import same_spelling
 from telusur.kernel.commands.context import Context, system_context
 from telusur.kernel.exchange.identity import own_code
 from telusur.kernel.exchange.kinds import Fact, explain, receives, sends
+from telusur.lsp.administrasi.asesor import commands as asesor
+from telusur.lsp.administrasi.asesor.queries import asesor_bernomor
 from telusur.lsp.administrasi.pengetahuan.commands import terima_pedoman
 from telusur.lsp.administrasi.umum.commands import terima_lisensi
 from telusur.lsp.administrasi.umum.models import CatatanTangan
@@ -132,6 +134,21 @@ def lisensi(ctx: Context, fact: Fact) -> None:
     }
     lingkup = [{**one, **{name: _hari(one[name]) for name in ("sejak", "keadaan_sejak")}} for one in isi["lingkup"]]
     terima_lisensi(oleh, isi=data, lingkup=lingkup)
+
+
+@receives(
+    kind=from_bnsp.REGISTRASI_ASESOR.kind,
+    schema=from_bnsp.REGISTRASI_ASESOR.schema,
+    title=from_bnsp.REGISTRASI_ASESOR.title,
+)
+def registrasi_asesor(ctx: Context, fact: Fact) -> None:
+    """What BNSP's register says of an asesor takes the place of whatever the LSP had (P508 10.4.4.4)."""
+    oleh, isi = atas_nama_bnsp(ctx, fact), fact.content
+    row = asesor_bernomor(isi["nomor_registrasi"])
+    if row is None:
+        raise NotFound(f"Asesor {isi['nomor_registrasi']} tidak tercatat di LSP ini.")
+    hari = {name: _hari(isi[name]) for name in ("berlaku_dari", "berlaku_sampai")}
+    asesor.terima_registrasi(oleh, asesor=row, nomor_sertifikat=isi["nomor_sertifikat"], status=isi["status"], **hari)
 
 
 @receives(kind=from_bnsp.PEDOMAN.kind, schema=from_bnsp.PEDOMAN.schema, title=from_bnsp.PEDOMAN.title)

@@ -182,8 +182,6 @@ def _asesor(row: Asesor, skema: set[str]) -> Isi:
         "nomor_registrasi": row.no_reg,
         "nama": row.orang.name,
         "skema": sorted(skema),
-        "berlaku_dari": _hari(row.berlaku_dari),
-        "berlaku_sampai": _hari(row.berlaku_sampai),
         "aktif": row.status == StatusAsesor.AKTIF,
     }
 

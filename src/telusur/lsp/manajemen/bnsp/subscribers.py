@@ -76,7 +76,7 @@ def sertifikat(fact: Fact) -> None:
         commands.kirim_sertifikat(system_context(OLEH), sertifikat=row)
 
 
-@subscriber(Event.ASESOR_DIDAFTARKAN, Event.ASESOR_BERLINGKUP, Event.ASESOR_DIPERBARUI, Event.ASESOR_BERUBAH)
+@subscriber(Event.ASESOR_DIDAFTARKAN, Event.ASESOR_BERLINGKUP, Event.ASESOR_BERUBAH, Event.ASESOR_BERNOMOR_LAIN)
 def asesor(fact: Fact) -> None:
     """An asesor was entered or has changed."""
     row = Asesor.objects.select_related("orang").filter(pk=fact.payload["subject"]).first()

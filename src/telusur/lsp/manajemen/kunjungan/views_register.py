@@ -24,7 +24,7 @@ from telusur.kernel.ui.registers import (
 from telusur.lsp.administrasi.umum.models import LingkupLisensi
 from telusur.lsp.administrasi.umum.queries import keadaan_lisensi
 from telusur.lsp.administrasi.umum.states import JenisTangan, StatusLingkup
-from telusur.lsp.administrasi.umum.tangan import bertanda
+from telusur.lsp.administrasi.umum.tangan import bertanda, tangan_dari
 from telusur.lsp.manajemen.kunjungan import queries
 from telusur.lsp.manajemen.kunjungan.queries import Daftar
 from telusur.lsp.manajemen.kunjungan.tampilan import TONES, daftar_dari, halaman_daftar, ke_kasus
@@ -103,12 +103,15 @@ def skema(request: HttpRequest) -> HttpResponse:
 def asesor(request: HttpRequest) -> HttpResponse:
     """Assessors."""
     page = queries.asesor(context_of(request), daftar=daftar_dari(request, "asesor"))
+    ditulis = tangan_dari(JenisTangan.ASESOR, {one.pk: one.sebagai_nilai for one in page})
+    sampai = {one.pk: long_date(one.berlaku_sampai) if one.berlaku_sampai else "belum tercatat" for one in page}
+    sampai |= {pk: f"{sampai[pk]} ({catatan.sebutan})" for pk, catatan in ditulis.items()}
     rows = [
         [
             Sel(one.orang.name),
             Sel(one.no_reg, kode=True),
             Sel(", ".join(sorted({scope.skema_kode for scope in one.lingkup.all()})) or "belum ada"),
-            Sel(long_date(one.berlaku_sampai)),
+            Sel(sampai[one.pk]),
             Sel(one.get_status_display()),
         ]
         for one in page

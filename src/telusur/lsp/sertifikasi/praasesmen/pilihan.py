@@ -11,6 +11,9 @@ from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.asesor.queries import calon
 from telusur.lsp.administrasi.tuk.models import Tuk
 from telusur.lsp.administrasi.tuk.queries import alasan_tidak_layak, tuk_layak, tuk_terlihat
+from telusur.lsp.administrasi.umum.models import CatatanTangan
+from telusur.lsp.administrasi.umum.states import JenisTangan
+from telusur.lsp.administrasi.umum.tangan import tangan_dari
 from telusur.lsp.sertifikasi.praasesmen.models import Rencana
 from telusur.lsp.sertifikasi.praasesmen.queries import peserta_aktif
 from telusur.lsp.sertifikasi.praasesmen.rules import alasan_pengganti, bentrok_asesor, bentrok_tuk
@@ -22,6 +25,7 @@ class PilihanAsesor:
 
     asesor: Asesor
     alasan: str | None
+    tangan: CatatanTangan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,15 @@ class PilihanTuk:
 
 def pilihan_asesor(skema_kode: str, tanggal: date, mulai: time, selesai: time) -> list[PilihanAsesor]:
     """Everybody, the usable ones first; a clash with another plan counts as a reason (SOP 1.5)."""
+    semua = calon(skema_kode, tanggal)
+    ditulis = tangan_dari(JenisTangan.ASESOR, {row.asesor.pk: row.asesor.sebagai_nilai for row in semua})
     rows = [
-        PilihanAsesor(row.asesor, row.alasan or bentrok_asesor(row.asesor, tanggal, mulai, selesai))
-        for row in calon(skema_kode, tanggal)
+        PilihanAsesor(
+            row.asesor,
+            row.alasan or bentrok_asesor(row.asesor, tanggal, mulai, selesai),
+            ditulis.get(row.asesor.pk),
+        )
+        for row in semua
     ]
     return sorted(rows, key=lambda row: row.alasan is not None)
 

@@ -178,11 +178,27 @@ def tolak_blanko(ctx: Context, *, lembar: Blanko) -> None:
     sertifikat = Sertifikat.objects.filter(blanko=lembar).first()
     if sertifikat is None:
         return
-    if lock(sertifikat).keabsahan == Keabsahan.BERLAKU:
-        sertifikat.keabsahan, sertifikat.beku_karena_blanko = Keabsahan.DIBEKUKAN, True
-        sertifikat.save()
+    if sertifikat.keabsahan == Keabsahan.BERLAKU:
+        bekukan_karena_blanko(ctx, sertifikat=sertifikat)
     refresh(ctx, sertifikat)
     note(nomor=sertifikat.nomor, case_id=sertifikat.permohonan_id)
+
+
+@command(
+    code="sertifikat.bekukan_karena_blanko",
+    title="Membekukan sertifikat di atas blanko yang tidak dikenal BNSP",
+    roles=[Role.BNSP],
+    permit=by_role_alone,
+    subject="sertifikat",
+    nested=True,
+    clause="SOP 4.4",
+)
+def bekukan_karena_blanko(ctx: Context, *, sertifikat: Sertifikat) -> None:
+    """Frozen until it stands on a blank of BNSP; an entry of the certificate's own, by which the public check is judged."""
+    if sertifikat.keabsahan == Keabsahan.BERLAKU:
+        sertifikat.keabsahan, sertifikat.beku_karena_blanko = Keabsahan.DIBEKUKAN, True
+        sertifikat.save()
+    note(case_id=sertifikat.permohonan_id)
 
 
 @command(
