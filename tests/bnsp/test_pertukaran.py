@@ -281,6 +281,7 @@ BNSP_DIUBAH = {
     from_lsp.PERMOHONAN_BLANKO.kind: "UPDATE blanko_permohonanblanko SET jumlah = jumlah + 1",
     from_bnsp.JAWABAN_BLANKO.kind: "UPDATE blanko_permohonanblanko SET status = 'diajukan'",
     from_lsp.BLANKO_RUSAK.kind: "UPDATE blanko_blankorusak SET nomor_ba = 'LAIN'",
+    from_bnsp.REGISTRASI_ASESOR.kind: "UPDATE asesor_kompetensi_asesorkompetensi SET berlaku_sampai = '2099-01-01'",
     from_lsp.ASESOR.kind: "UPDATE asesor_kompetensi_asesorkompetensi SET nomor_registrasi_kunci = 'LAIN'",
     from_bnsp.LISENSI.kind: "UPDATE lisensi_lingkup SET status = 'dibekukan'",
 }

@@ -22,8 +22,8 @@ from tests.journeys.peramban import muatan
 KOMITE = {"komite1": "Arifin Lubis", "komite2": "Maria Goreti Tukan", "komite3": "Yosef Tallulembang"}
 # Accounts and mail; and what the institutions tell each other of themselves, not of a case.
 INDUK = (
-    "exchange.", "bnsp.kirim_semua", "bnsp.kirim_asesor", "asesor.terima_registrasi", "bnsp.kirim_tuk", "bnsp.kirim_laporan", "umum.", "pengetahuan.",
-    "pelaporan.",
+    "exchange.", "bnsp.kirim_semua", "bnsp.kirim_asesor", "bnsp.kirim_tuk", "bnsp.kirim_laporan", "umum.", "pengetahuan.",
+    "pelaporan.", "asesor.terima_registrasi",
 )  # fmt: skip
 BUKAN_KASUS = ("accounts.", "akun.", "notices.", *INDUK)
 ANGGOTA_TIM = "Wulan Kartikasari"

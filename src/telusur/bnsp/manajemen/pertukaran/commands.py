@@ -81,6 +81,17 @@ def kirim_pengganti(ctx: Context, *, rusak: BlankoRusak) -> None:
         publish(ctx, to=mitra, kind=from_bnsp.PENGGANTI_BLANKO.kind, key=cetak(rusak.nomor), content=isi)
 
 
+def isi_asesor(asesor: AsesorKompetensi, lsp: Lsp) -> dict[str, Any]:
+    """What the register holds of an asesor, as this LSP is told it."""
+    return {
+        "nomor_registrasi": asesor.nomor_registrasi,
+        "nomor_sertifikat": asesor.nomor_sertifikat,
+        "berlaku_dari": asesor.berlaku_dari.isoformat(),
+        "berlaku_sampai": asesor.berlaku_sampai.isoformat(),
+        "status": "lsp_lain" if asesor.lsp_id not in (None, lsp.pk) else str(asesor.status),
+    }
+
+
 def isi_lisensi(lsp: Lsp) -> dict[str, Any]:
     """A licence as it is told: its term and its scope as they stand, with the decision that was taken last."""
     last = KeputusanLisensi.objects.filter(lsp=lsp).order_by("-pada", "-id").first()
@@ -133,14 +144,13 @@ def beritahu_lisensi(ctx: Context, *, lsp: Lsp) -> None:
 def beritahu_asesor(ctx: Context, *, asesor: AsesorKompetensi, lsp: Lsp) -> None:
     """What the register holds of an asesor whom this LSP named; nothing of one for an LSP that is not connected."""
     if mitra := mitra_dari(lsp):
-        isi = {
-            "nomor_registrasi": asesor.nomor_registrasi,
-            "nomor_sertifikat": asesor.nomor_sertifikat,
-            "berlaku_dari": asesor.berlaku_dari.isoformat(),
-            "berlaku_sampai": asesor.berlaku_sampai.isoformat(),
-            "status": "lsp_lain" if asesor.lsp_id not in (None, lsp.pk) else str(asesor.status),
-        }
-        publish(ctx, to=mitra, kind=from_bnsp.REGISTRASI_ASESOR.kind, key=asesor.nomor_registrasi, content=isi)
+        publish(
+            ctx,
+            to=mitra,
+            kind=from_bnsp.REGISTRASI_ASESOR.kind,
+            key=asesor.nomor_registrasi,
+            content=isi_asesor(asesor, lsp),
+        )
 
 
 @command(

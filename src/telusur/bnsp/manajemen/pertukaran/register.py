@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telusur.bnsp.manajemen.pertukaran.commands import isi_lisensi
+from telusur.bnsp.manajemen.pertukaran.commands import isi_asesor, isi_lisensi
 from telusur.bnsp.sertifikasi_lisensi.asesor_kompetensi.models import AsesorKompetensi
 from telusur.bnsp.sertifikasi_lisensi.blanko.models import AlokasiBlanko, BlankoRusak, PermohonanBlanko
 from telusur.bnsp.sertifikasi_lisensi.blanko.states import StatusPermohonan
@@ -172,6 +172,15 @@ def pengganti_blanko(partner: Partner, facts: Facts) -> set[str]:
 
 def _awal(row: AlokasiBlanko | None) -> int | None:
     return row.awal if row else None
+
+
+@told_from_register(from_bnsp.REGISTRASI_ASESOR.kind)
+def registrasi_asesor(partner: Partner, facts: Facts) -> set[str]:
+    """Asesor of whom the register holds something else than told (P508 10.4.4.4)."""
+    lsp = dengan_nomor(partner.code)
+    rows = AsesorKompetensi.objects.filter(nomor_registrasi__in=[isi["nomor_registrasi"] for isi in facts.values()])
+    now = {row.nomor_registrasi: isi_asesor(row, lsp) for row in rows} if lsp else {}
+    return {key for key, isi in facts.items() if now.get(isi["nomor_registrasi"]) != isi}
 
 
 @told_from_register(from_bnsp.LISENSI.kind)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from telusur.kernel.base.dates import DayField, DayInput
-from telusur.lsp.administrasi.umum.forms import alasan_tangan, bukti_tangan
+from telusur.lsp.administrasi.umum.isian_tangan import alasan_tangan, bukti_tangan
 
 KOSONG = {"required": "Isian ini belum diisi.", "invalid_choice": "Pilihan itu tidak ada dalam daftar."}
 SERTIFIKAT = ("nomor_sertifikat", "berlaku_dari", "berlaku_sampai", "alasan", "bukti")

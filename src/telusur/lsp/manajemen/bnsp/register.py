@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from telusur.contract import from_bnsp, from_lsp
+from telusur.kernel.base.copied import key_of
 from telusur.kernel.base.ids import uuid_or_none
 from telusur.kernel.base.spelling import same_spelling
 from telusur.kernel.exchange.holdings import heard_into_register, told_from_register
 from telusur.kernel.exchange.identity import own_code
+from telusur.kernel.exchange.models import Outgoing, Partner
+from telusur.kernel.exchange.states import MessageState
 from telusur.lsp.administrasi.asesor.models import Asesor
 from telusur.lsp.administrasi.tuk.models import Tuk
 from telusur.lsp.administrasi.umum.models import LingkupLisensi, Lisensi
@@ -52,10 +55,13 @@ def jadwal(partner: object, facts: Facts) -> set[str]:
 
 
 @told_from_register(from_lsp.ASESOR.kind)
-def asesor(partner: object, facts: Facts) -> set[str]:
-    """Asesor whose certificate, skema or state is otherwise than told."""
+def asesor(partner: Partner, facts: Facts) -> set[str]:
+    """Asesor whose skema or state is otherwise than told; a number that BNSP refused may have been corrected since."""
     rows = Asesor.objects.filter(no_reg__in=[isi["nomor_registrasi"] for isi in facts.values()])
-    return _berbeda(sebagai.asesor(list(rows.select_related("orang"))), facts, LAIN_ASESOR)
+    now = sebagai.asesor(list(rows.select_related("orang")))
+    pesan = Outgoing.objects.filter(partner=partner, kind=from_lsp.ASESOR.kind, key__in=facts.keys() - now.keys())
+    ditolak = set(pesan.filter(state=MessageState.REFUSED).values_list("key", flat=True))
+    return _berbeda(now, {key: isi for key, isi in facts.items() if key not in ditolak}, LAIN_ASESOR)
 
 
 @told_from_register(from_lsp.TUK.kind)
@@ -123,6 +129,23 @@ def _tanpa_blanko(diberi: dict[str, list[str]], surat: Facts) -> set[str]:
         return nomor in ada and (key not in surat or ada[nomor] == surat[key]["nomor_surat"])
 
     return {key for key, some in diberi.items() if not all(di_sini(key, nomor) for nomor in some)}
+
+
+@heard_into_register(from_bnsp.REGISTRASI_ASESOR.kind)
+def registrasi_asesor(partner: object, facts: Facts) -> set[str]:
+    """Asesor whose certificate or registration stands here otherwise than BNSP's register says (P508 10.4.4.4)."""
+    kunci = {key: key_of(isi["nomor_registrasi"]) for key, isi in facts.items()}
+    rows = {row.no_reg_kunci: row for row in Asesor.objects.filter(no_reg_kunci__in=list(kunci.values()))}
+    words = ("nomor_sertifikat", "berlaku_dari", "berlaku_sampai")
+
+    def sama(row: Asesor | None, isi: dict[str, Any]) -> bool:
+        return (
+            row is not None
+            and row.registrasi == isi["status"]
+            and all(str(getattr(row, one)) == isi[one] for one in words)
+        )
+
+    return {key for key, isi in facts.items() if not sama(rows.get(kunci[key]), isi)}
 
 
 @heard_into_register(from_bnsp.LISENSI.kind)
