@@ -62,7 +62,6 @@ def test_every_holder_is_told_once_of_each_decision_and_the_list_shows_it(putusa
     assert world.klien("asesi").get(f"{DAFTAR}{beku_row.pk}/").status_code == 403
 
 
-@pytest.mark.req("P508-060")
 @pytest.mark.parametrize("keadaan", ["dibekukan", "dicabut", "dikurangi"])
 def test_a_holder_whose_certificate_is_frozen_is_told_of_a_sanction_too(putusan: Putusan, keadaan: str) -> None:
     world = putusan("ditandatangani")

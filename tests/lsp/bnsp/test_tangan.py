@@ -288,6 +288,9 @@ def test_a_report_answered_by_hand_is_sent_and_takes_the_answer_of_the_commissio
     row, manajer = Laporan.objects.get(jenis="penerbitan_angkatan"), world.ctx("administrasi")
     pelaporan.susun(manajer, laporan=row, tim=[str(world.dunia.orang["admin"].pk)])
     pelaporan.finalkan(manajer, laporan=row)
+    bagian = {one["code"]: one["rows"] for one in row.isi["parts"]}
+    for tabel, kolom in (("rinci", 2), ("blanko", 0)):
+        assert all("dicatat dengan tangan" in baris[kolom] for baris in bagian[tabel]), tabel
     dispatch_all()
     row.refresh_from_db()
     pelaporan.kirim(manajer, laporan=row)

@@ -67,6 +67,7 @@ class Rinci:
             groups=((0, 1, 2, 4), (3, 5, 6), (7, 8, 9, 10), (11, 12, 13)),
         )  # fmt: skip
         self.rows = list(rows)
+        self._blanko = bertanda(JenisTangan.BLANKO, {row.blanko_id: row.blanko.nomor for row in self.rows})
         for row in self.rows:
             self._tambah(row)
 
@@ -75,7 +76,7 @@ class Rinci:
         self.part.add(
             row.nomor,
             row.nomor_registrasi,
-            row.blanko.nomor,
+            self._blanko[row.blanko_id],
             row.nama,
             self.jenis(row),
             f"{row.skema_nama} ({row.skema_kode})",
