@@ -111,7 +111,9 @@ def _draw(
             "kurang": max(0, row.jumlah - sum(one.status != StatusBlanko.DITOLAK for one in lembar)),
             "tangan": tangan,
             "tersambung": bnsp_tersambung(),
-            "sertifikat": [(one, NADA_STATUS[StatusSertifikat(one.status)]) for one in sertifikat],
+            "sertifikat": [
+                (one, NADA_STATUS[StatusSertifikat(one.status)], tangan.get(one.blanko_id)) for one in sertifikat
+            ],
             "belum_diperiksa": next((one for one in sertifikat if one.status == StatusSertifikat.BERNOMOR), None),
             "jumlah_diperiksa": sum(one.status != StatusSertifikat.BERNOMOR for one in sertifikat),
             "form": form,
