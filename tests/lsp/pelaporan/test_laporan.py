@@ -202,7 +202,7 @@ def _lama(world: Panggung) -> None:
         baru.save()
 
 
-@pytest.mark.req("LAP-001", "LAP-030", "LAP-031", "LAP-032", "LAP-033")
+@pytest.mark.req("LAP-001", "LAP-030", "LAP-031", "LAP-032", "LAP-033", "LAP-034")
 def test_each_figure_opens_the_records_it_was_counted_from(terbit: Panggung) -> None:
     row, browser = angkatan(terbit), terbit.klien("administrasi")
     pertama, kedua = (kasus.sertifikat for kasus in terbit.kasus[:2])
@@ -273,7 +273,7 @@ def test_only_manajer_administrasi_finalises_and_the_report_names_who_made_it(te
     assert orang["manajer"].name in str(row.dokumen.data["rincian"])
 
 
-@pytest.mark.req("LAP-034", "LAP-035")
+@pytest.mark.req("LAP-035")
 def test_the_report_lists_expired_certificates_who_was_certified_anew_and_what_was_revoked(terbit: Panggung) -> None:
     """On the page, in the report made final: one holder certified anew, one not, one certificate revoked with its SK."""
     pertama, kedua = (kasus.sertifikat for kasus in terbit.kasus[:2])
