@@ -364,5 +364,6 @@ LOGGING = {
         # Each signature that is not valid would be a traceback here; the verdict says it in a sentence.
         "pyhanko": {"level": "CRITICAL"},
         "pyhanko_certvalidator": {"level": "CRITICAL"},
+        "django.request": {"level": "ERROR"},  # what a visitor mistypes is no fault of the system
     },
 }

@@ -14,6 +14,7 @@ from telusur.kernel.audit.models import Entry
 from telusur.kernel.base import clock
 from telusur.kernel.base.errors import Invalid, NotFound, WrongState
 from telusur.kernel.commands.guard import OutsideCommand
+from telusur.kernel.exchange import courier
 from telusur.kernel.exchange.commands import (
     aktifkan_mitra,
     everybody_has,
@@ -95,6 +96,22 @@ def test_a_partner_that_is_down_loses_nothing_and_is_tried_again_after_growing_p
     kirim_ulang(keeper(), message=Outgoing.objects.get())  # somebody presses "Kirim lagi"
     assert carry_all() == 1
     assert (line().error, Outgoing.objects.get().number) == ("", 1)
+
+
+def test_a_partner_just_entered_that_does_not_know_us_yet_is_no_warning_in_the_log(
+    mereka: Mereka, tell: Any, carry_all: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warned: list[str] = []
+    monkeypatch.setattr(courier.logger, "warning", lambda text, *args: warned.append(text % args))
+    partner = OutgoingLine.objects.get().partner
+    monkeypatch.setattr(courier.clock, "now", lambda: partner.added_at + timedelta(minutes=5))
+    mereka.down = True
+    tell(judul="a")
+    carry_all()
+    assert (warned, line().error) == ([], "Tidak terhubung: mesin mati")
+    monkeypatch.setattr(courier.clock, "now", lambda: partner.added_at + timedelta(hours=2))
+    carry_all()
+    assert len(warned) == 1 and "mesin mati" in warned[0]
 
 
 def test_a_refusal_is_shown_recorded_announced_and_can_be_told_again(

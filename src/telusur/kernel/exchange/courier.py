@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 # Renewed before each batch, whose answer is waited for much shorter: what a killed process was carrying goes on after it.
 LEASE = timedelta(minutes=1)
+INTRODUCTION = timedelta(hours=1)
 FIRST_PAUSE = timedelta(seconds=1)
 AT_ONCE_AGAIN = 4  # so often an answered batch that got nowhere is repeated without a pause
 LARGEST_BODY = 2 * 1024 * 1024
@@ -270,6 +271,12 @@ def _go_on(line: OutgoingLine, settled: int, answers: Answers) -> bool:
     return line.next_at <= clock.now()
 
 
+def _just_met(line: OutgoingLine) -> bool:
+    """Whether the partner was entered within the hour and has taken nothing yet: it may still have to enter us."""
+    taken = Outgoing.objects.filter(partner_id=line.partner_id, state=MessageState.RECEIVED)
+    return clock.now() - line.partner.added_at < INTRODUCTION and not taken.exists()
+
+
 def _pause(line: OutgoingLine, sentence: str, *, answered: bool) -> None:
     """Note why it went no further and when the next attempt is: doubled each time, up to the longest pause."""
     line.attempts += 1
@@ -281,5 +288,5 @@ def _pause(line: OutgoingLine, sentence: str, *, answered: bool) -> None:
     if answered:
         changes["answered_at"] = clock.now()
     OutgoingLine.objects.filter(pk=line.pk).update(**changes)
-    if pause:
+    if pause and not _just_met(line):
         logger.warning("Pesan kepada %s belum sampai (percobaan %d): %s", line.partner, line.attempts, sentence)
