@@ -100,7 +100,7 @@ def test_the_archive_keeps_its_encrypted_contents_there_and_checks_their_digest(
     assert not storage.is_whole(path, "rekaman-0001", key, storage.digest_of(b"lain"))
 
 
-def test_a_wrong_key_and_a_dead_server_are_plain_errors(endpoint: str) -> None:
+def test_a_missing_bucket_and_a_dead_server_are_plain_errors(endpoint: str) -> None:
     dead: dict[str, Any] = options(BUCKET, f"http://127.0.0.1:{free_port()}", "us-east-1", KEY, KEY)
     for told in (dead, options("tidak-ada", endpoint, "us-east-1", KEY, KEY)):
         for act in (lambda one: one.open("aa/x"), lambda one: one.save("aa/x", ContentFile(DATA))):

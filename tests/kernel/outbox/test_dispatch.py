@@ -210,7 +210,7 @@ def test_what_is_left_of_a_batch_whose_leases_ended_is_not_run(announce: Any, li
 
 @pytest.mark.parametrize("slow", [True, False])
 def test_a_claim_reads_by_the_index_however_much_waits_for_later(announce: Any, listen: Any, slow: bool) -> None:
-    """With 100,000 deliveries that are due next week a claim looks at none of them."""
+    """Of two thousand deliveries that are due next week a claim looks at none: the plan is held, not a time."""
     listen("uji.terjadi", lambda event: None)
     event = announce()
     later = clock.now() + timedelta(days=7)

@@ -140,7 +140,7 @@ def test_the_licence_of_another_institution_is_refused(panggung: Bangun) -> None
 
 
 def test_what_bnsp_told_and_sql_changed_underneath_is_found_by_comparing_registers(putusan: Putusan) -> None:
-    """A frozen licence set to active, a skema put back into the scope, a number of BNSP and a blank: each by SQL."""
+    """A frozen licence set to active, and a blank, each by SQL."""
     world = putusan("diputuskan")
     bnsp = sambungkan(world)
     row = sertifikat.ajukan_blanko(world.ctx("admin"), komite=world.angkatan.komite)

@@ -27,7 +27,7 @@ def record(
     changes: list[dict[str, Any]] | None = None,
     data: dict[str, Any] | None = None,
 ) -> Entry:
-    """Add one entry. ``ctx`` is the Context of the act; ``subject`` a model row or None. In a batch it has no id yet."""
+    """Add one entry. ``ctx`` is the Context of the act; ``subject`` a model row or None."""
     entry = Entry(
         at=ctx.at,
         code=code,
