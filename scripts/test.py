@@ -168,6 +168,7 @@ def main(arguments: list[str]) -> int:
     if wanted.lint:
         results = lint()
     elif wanted.changed:
+        ensure_s3rver()
         results = check()
     else:
         ensure_packages()
